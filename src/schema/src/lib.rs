@@ -1,1 +1,21 @@
-//! The tables.
+//! Diesel's view of the tables, one file for each department; the migrations are the source, a test compares the two.
+
+mod catalog;
+mod companies;
+mod finance;
+mod inventory;
+mod ledger;
+mod ledger_masters;
+mod orders;
+mod parties;
+
+pub use catalog::*;
+pub use companies::*;
+pub use finance::*;
+pub use inventory::*;
+pub use ledger::*;
+pub use ledger_masters::*;
+pub use orders::*;
+pub use parties::*;
+
+mod joins;
