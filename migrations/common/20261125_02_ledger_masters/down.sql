@@ -1,0 +1,11 @@
+DROP TABLE tax_rule;
+DROP TABLE tax_position;
+DROP TABLE tax_rate;
+DROP TABLE tax_component;
+DROP TABLE tax_code;
+DROP TABLE payment_term_instalment;
+DROP TABLE payment_term;
+DROP TABLE cost_center;
+DROP TABLE journal;
+DROP TABLE account_role;
+DROP TABLE account;

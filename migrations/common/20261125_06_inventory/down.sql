@@ -1,0 +1,15 @@
+DROP TABLE goods_receipt_line;
+DROP TABLE goods_receipt;
+DROP TABLE valuation_balance;
+DROP TABLE valuation_layer_rest;
+DROP TABLE valuation_layer_use;
+DROP TABLE valuation_layer;
+DROP TABLE valuation_entry;
+DROP TABLE stock_shortage;
+DROP TABLE reservation;
+DROP TABLE stock_balance;
+DROP TABLE stock_move;
+DROP TABLE lot;
+DROP TABLE location;
+DROP TABLE warehouse;
+DROP TABLE valuation_area;
