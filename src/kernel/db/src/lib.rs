@@ -1,1 +1,68 @@
-//! The data layer.
+//! The data layer: one SQL dialect for SQLite and PostgreSQL, the lane every write goes through, a pool of readers, the
+//! migration runner and the column types. It knows diesel and both engines and no business at all.
+//!
+//! The rest of the house names only [`Db`], [`Conn`] and [`Sql`] (and the column types), so that the way back to another
+//! data layer stays open.
+
+#![warn(missing_docs)]
+
+pub mod clauses;
+mod code_enum;
+mod conn;
+mod db;
+pub mod decimal;
+mod dialect;
+mod error;
+mod group;
+mod id;
+mod lane;
+pub mod migrate;
+pub mod money;
+mod pool;
+mod queue;
+mod rendered;
+pub mod rounding;
+mod row;
+mod settings;
+mod text;
+mod values;
+
+pub use clauses::ExactSum;
+pub use clauses::IgnoringCase;
+pub use clauses::LockRows;
+pub use clauses::batches;
+pub use clauses::exact_sum;
+pub use code_enum::UnknownCode;
+pub use conn::Conn;
+pub use db::Db;
+pub use db::Statistics;
+pub use decimal::DecimalError;
+pub use decimal::DoesNotFit;
+pub use decimal::Percent;
+pub use decimal::Quantity;
+pub use decimal::UnitPrice;
+pub use dialect::Sql;
+pub use error::OpenError;
+pub use error::WriteFailure;
+#[doc(hidden)]
+pub use id::deserialize_id;
+pub use migrate::Migration;
+pub use migrate::Schema;
+pub use money::Money;
+pub use rounding::Rounding;
+pub use settings::Engine;
+pub use settings::Settings;
+pub use values::Bind;
+pub use values::Binds;
+pub use values::Kind;
+pub use values::Value;
+
+// What the exported macros refer to, so that their users need no imports.
+pub use diesel;
+pub use schemars;
+pub use serde;
+
+// Only linked: SQLite and libpq are built from source, libpq with TLS.
+use libsqlite3_sys as _;
+use openssl_sys as _;
+use pq_sys as _;

@@ -1,0 +1,301 @@
+//! `Conn`, the one connection of the house: renders each query once and hands it to SQLite or PostgreSQL.
+
+use std::any::TypeId;
+use std::collections::HashMap;
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use diesel::connection::AnsiTransactionManager;
+use diesel::connection::CacheSize;
+use diesel::connection::Connection;
+use diesel::connection::ConnectionSealed;
+use diesel::connection::DefaultLoadingMode;
+use diesel::connection::Instrumentation;
+use diesel::connection::LoadConnection;
+use diesel::connection::SimpleConnection;
+use diesel::connection::TransactionManager;
+use diesel::connection::TransactionManagerStatus;
+use diesel::expression::QueryMetadata;
+use diesel::pg::PgConnection;
+use diesel::query_builder::Query;
+use diesel::query_builder::QueryFragment;
+use diesel::query_builder::QueryId;
+use diesel::result::ConnectionResult;
+use diesel::result::QueryResult;
+use diesel::sqlite::SqliteConnection;
+
+use crate::dialect::Sql;
+use crate::rendered::Rendered;
+use crate::row::AnyRow;
+use crate::row::Cursor;
+use crate::settings;
+use crate::settings::Engine;
+use crate::text::SqlText;
+use crate::values::Binds;
+
+/// A batch or IN list with more binds than this is rendered and prepared for the one call only: every length is a
+/// statement of its own, and the engines' caches have no limit.
+const KEPT_BINDS_MAX: usize = 256;
+
+/// No connection keeps more prepared statements than this.
+const KEPT_STATEMENTS_MAX: usize = 2_000;
+
+/// The lane's key among PostgreSQL's advisory locks: all servers on one database write one after the other.
+const LANE_LOCK: i64 = 0x7E00_0001;
+
+/// A connection to either engine. All of diesel works on it.
+pub struct Conn {
+    inner: Inner,
+    /// The texts of queries that are the same on every call, by their type.
+    texts: HashMap<TypeId, Arc<str>>,
+    /// The texts the engine's connection keeps prepared.
+    kept: HashSet<Arc<str>>,
+    statements: u64,
+}
+
+enum Inner {
+    Sqlite(SqliteConnection),
+    Postgres(PgConnection),
+}
+
+impl Conn {
+    pub(crate) fn sqlite(conn: SqliteConnection) -> Conn {
+        Conn::new(Inner::Sqlite(conn))
+    }
+
+    pub(crate) fn postgres(conn: PgConnection) -> Conn {
+        Conn::new(Inner::Postgres(conn))
+    }
+
+    fn new(inner: Inner) -> Conn {
+        Conn {
+            inner,
+            texts: HashMap::new(),
+            kept: HashSet::new(),
+            statements: 0,
+        }
+    }
+
+    /// Which engine answers.
+    pub fn engine(&self) -> Engine {
+        match self.inner {
+            Inner::Sqlite(_) => Engine::Sqlite,
+            Inner::Postgres(_) => Engine::Postgres,
+        }
+    }
+
+    /// How often this connection has asked its engine so far, begin, savepoints and commit included. The first use of a
+    /// statement on PostgreSQL costs one more for preparing it, which is not counted.
+    pub fn statements(&self) -> u64 {
+        self.statements
+    }
+
+    /// How many transactions are open inside each other: 0 outside, 1 in one, 2 in a savepoint, `None` if broken.
+    pub(crate) fn depth(&mut self) -> Option<u32> {
+        let status = SqlTransactions::transaction_manager_status_mut(self);
+        status
+            .transaction_depth()
+            .ok()
+            .map(|depth| depth.map_or(0, std::num::NonZeroU32::get))
+    }
+
+    /// Takes back everything that is open above `depth`, whoever began it.
+    pub(crate) fn roll_back_to(&mut self, depth: u32) -> QueryResult<()> {
+        loop {
+            match self.depth() {
+                None => return Err(diesel::result::Error::BrokenTransactionManager),
+                Some(open) if open <= depth => return Ok(()),
+                Some(_) => SqlTransactions::rollback_transaction(self)?,
+            }
+        }
+    }
+
+    /// Commits the transaction or releases the savepoint that was begun last.
+    pub(crate) fn commit(&mut self) -> QueryResult<()> {
+        SqlTransactions::commit_transaction(self)
+    }
+
+    /// Begins the lane's transaction. SQLite takes its writer lock up front (a deferred one can fail halfway);
+    /// PostgreSQL takes the lane's lock, then READ COMMITTED lets each statement see all that is committed.
+    pub(crate) fn begin_writing(&mut self) -> QueryResult<()> {
+        self.statements += 1;
+        match &mut self.inner {
+            Inner::Sqlite(conn) => AnsiTransactionManager::begin_transaction_sql(conn, "BEGIN IMMEDIATE"),
+            Inner::Postgres(conn) => AnsiTransactionManager::begin_transaction_sql(
+                conn,
+                &format!("BEGIN ISOLATION LEVEL READ COMMITTED; SELECT pg_advisory_xact_lock({LANE_LOCK})"),
+            ),
+        }
+    }
+
+    /// Begins a transaction that sees one state of the database and changes nothing.
+    pub(crate) fn begin_reading(&mut self) -> QueryResult<()> {
+        self.statements += 1;
+        match &mut self.inner {
+            Inner::Sqlite(conn) => AnsiTransactionManager::begin_transaction_sql(conn, "BEGIN"),
+            Inner::Postgres(conn) => {
+                AnsiTransactionManager::begin_transaction_sql(conn, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            }
+        }
+    }
+
+    fn render<T: QueryFragment<Sql> + QueryId>(&mut self, query: &T) -> QueryResult<Rendered> {
+        let mut binds = Binds::default();
+        query.collect_binds(&mut binds, &mut (), &Sql)?;
+        let id = T::query_id();
+        if let Some(sql) = id.and_then(|id| self.texts.get(&id)) {
+            return Ok(Rendered {
+                sql: sql.clone(),
+                binds: binds.values,
+                keep: true,
+            });
+        }
+        let mut text = SqlText::new(self.engine(), binds.values);
+        query.to_sql(&mut text, &Sql)?;
+        let written = text.written();
+        let sql: Arc<str> = written.sql.into();
+        let is_fixed = query.is_safe_to_cache_prepared(&Sql)?;
+        let is_worth_keeping = (is_fixed || written.binds.len() <= KEPT_BINDS_MAX) && !written.has_offset;
+        let keep = is_worth_keeping && self.keep(&sql);
+        if let (Some(id), true, true, false) = (id, keep, is_fixed, written.has_limit) {
+            self.texts.insert(id, sql.clone());
+        }
+        Ok(Rendered {
+            sql,
+            binds: written.binds,
+            keep,
+        })
+    }
+
+    fn keep(&mut self, sql: &Arc<str>) -> bool {
+        if self.kept.contains(sql) {
+            return true;
+        }
+        if self.kept.len() >= KEPT_STATEMENTS_MAX {
+            return false;
+        }
+        self.kept.insert(sql.clone())
+    }
+
+    fn run(&mut self, query: &Rendered) -> QueryResult<usize> {
+        self.statements += 1;
+        match &mut self.inner {
+            Inner::Sqlite(conn) => conn.execute_returning_count(query),
+            Inner::Postgres(conn) => conn.execute_returning_count(query),
+        }
+    }
+
+    fn fetch<'c, 'q>(&'c mut self, query: Rendered) -> QueryResult<Cursor<'c, 'q>> {
+        self.statements += 1;
+        match &mut self.inner {
+            Inner::Sqlite(conn) => Ok(Cursor::Sqlite(LoadConnection::load(conn, query)?)),
+            Inner::Postgres(conn) => Ok(Cursor::Postgres(LoadConnection::<DefaultLoadingMode>::load(
+                conn, query,
+            )?)),
+        }
+    }
+}
+
+impl SimpleConnection for Conn {
+    fn batch_execute(&mut self, script: &str) -> QueryResult<()> {
+        self.statements += 1;
+        match &mut self.inner {
+            Inner::Sqlite(conn) => conn.batch_execute(script),
+            Inner::Postgres(conn) => conn.batch_execute(script),
+        }
+    }
+}
+
+impl ConnectionSealed for Conn {}
+
+impl Connection for Conn {
+    type Backend = Sql;
+    type TransactionManager = SqlTransactions;
+
+    fn establish(url: &str) -> ConnectionResult<Self> {
+        settings::establish(url)
+    }
+
+    fn execute_returning_count<T: QueryFragment<Sql> + QueryId>(&mut self, query: &T) -> QueryResult<usize> {
+        let rendered = self.render(query)?;
+        self.run(&rendered)
+    }
+
+    fn transaction_state(&mut self) -> &mut Conn {
+        self
+    }
+
+    fn instrumentation(&mut self) -> &mut dyn Instrumentation {
+        match &mut self.inner {
+            Inner::Sqlite(conn) => conn.instrumentation(),
+            Inner::Postgres(conn) => conn.instrumentation(),
+        }
+    }
+
+    fn set_instrumentation(&mut self, instrumentation: impl Instrumentation) {
+        match &mut self.inner {
+            Inner::Sqlite(conn) => conn.set_instrumentation(instrumentation),
+            Inner::Postgres(conn) => conn.set_instrumentation(instrumentation),
+        }
+    }
+
+    fn set_prepared_statement_cache_size(&mut self, size: CacheSize) {
+        match &mut self.inner {
+            Inner::Sqlite(conn) => conn.set_prepared_statement_cache_size(size),
+            Inner::Postgres(conn) => conn.set_prepared_statement_cache_size(size),
+        }
+    }
+}
+
+impl LoadConnection for Conn {
+    type Cursor<'c, 'q> = Cursor<'c, 'q>;
+    type Row<'c, 'q> = AnyRow<'c, 'q>;
+
+    fn load<'c, 'q, T>(&'c mut self, query: T) -> QueryResult<Cursor<'c, 'q>>
+    where
+        T: Query + QueryFragment<Sql> + QueryId + 'q,
+        Sql: QueryMetadata<T::SqlType>,
+    {
+        let rendered = self.render(&query)?;
+        self.fetch(rendered)
+    }
+}
+
+/// Transactions and savepoints, counted by the connection inside.
+pub struct SqlTransactions;
+
+macro_rules! inside {
+    ($conn:ident, $call:ident) => {
+        match &mut $conn.inner {
+            Inner::Sqlite(conn) => AnsiTransactionManager::$call(conn),
+            Inner::Postgres(conn) => AnsiTransactionManager::$call(conn),
+        }
+    };
+}
+
+impl TransactionManager<Conn> for SqlTransactions {
+    type TransactionStateData = Conn;
+
+    fn begin_transaction(conn: &mut Conn) -> QueryResult<()> {
+        conn.statements += 1;
+        inside!(conn, begin_transaction)
+    }
+
+    fn rollback_transaction(conn: &mut Conn) -> QueryResult<()> {
+        conn.statements += 1;
+        inside!(conn, rollback_transaction)
+    }
+
+    fn commit_transaction(conn: &mut Conn) -> QueryResult<()> {
+        conn.statements += 1;
+        inside!(conn, commit_transaction)
+    }
+
+    fn transaction_manager_status_mut(conn: &mut Conn) -> &mut TransactionManagerStatus {
+        inside!(conn, transaction_manager_status_mut)
+    }
+
+    fn is_broken_transaction_manager(conn: &mut Conn) -> bool {
+        inside!(conn, is_broken_transaction_manager)
+    }
+}
