@@ -1,0 +1,423 @@
+//! The small things every page is made of: tones, status, cells, facts, actions, tables. Plain data, every text
+//! already translated, every figure already formatted.
+
+use askama::Template;
+
+/// A status colour family. Colour is the third channel: shape and words come first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Tone {
+    #[default]
+    Neutral,
+    Info,
+    Success,
+    Warning,
+    Danger,
+    Special,
+}
+
+impl Tone {
+    /// The value of `data-tone`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Tone::Neutral => "neutral",
+            Tone::Info => "info",
+            Tone::Success => "success",
+            Tone::Warning => "warning",
+            Tone::Danger => "danger",
+            Tone::Special => "special",
+        }
+    }
+
+    /// The icon of a banner or toast in this tone.
+    pub fn icon(self) -> &'static str {
+        match self {
+            Tone::Neutral | Tone::Info | Tone::Special => "info",
+            Tone::Success => "circle-check",
+            Tone::Warning => "triangle-alert",
+            Tone::Danger => "circle-alert",
+        }
+    }
+}
+
+/// The glyph of a status: readable without colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Shape {
+    /// Dashed ring.
+    Draft,
+    /// Ring.
+    #[default]
+    Open,
+    Quarter,
+    Half,
+    ThreeQuarters,
+    /// Check.
+    Done,
+    /// Pause.
+    Hold,
+    /// Triangle.
+    Alert,
+    /// Cross.
+    Cancel,
+}
+
+impl Shape {
+    pub fn icon(self) -> &'static str {
+        match self {
+            Shape::Draft => "st-draft",
+            Shape::Open => "st-open",
+            Shape::Quarter => "st-25",
+            Shape::Half => "st-50",
+            Shape::ThreeQuarters => "st-75",
+            Shape::Done => "st-done",
+            Shape::Hold => "st-hold",
+            Shape::Alert => "st-alert",
+            Shape::Cancel => "st-cancel",
+        }
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Status {
+    pub shape: Shape,
+    pub tone: Tone,
+    pub text: String,
+}
+
+impl Status {
+    pub fn new(shape: Shape, tone: Tone, text: impl Into<String>) -> Status {
+        Status {
+            shape,
+            tone,
+            text: text.into(),
+        }
+    }
+}
+
+/// A fact that is not a state: Export, Key account.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Tag {
+    pub tone: Tone,
+    pub icon: Option<&'static str>,
+    pub text: String,
+}
+
+impl Tag {
+    pub fn new(tone: Tone, text: impl Into<String>) -> Tag {
+        Tag {
+            tone,
+            icon: None,
+            text: text.into(),
+        }
+    }
+}
+
+/// A person (or a party, with `square`) shown as initials beside the name.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Person {
+    pub name: String,
+    pub initials: String,
+    /// Degrees on the colour wheel.
+    pub hue: u16,
+    pub url: Option<String>,
+}
+
+impl Person {
+    /// Initials and colour follow from the name, so the same person looks the same everywhere.
+    pub fn new(name: impl Into<String>) -> Person {
+        let name = name.into();
+        let mut letters = name.split_whitespace().filter_map(|word| word.chars().next());
+        let mut initials: String = letters.next().into_iter().collect();
+        initials.extend(letters.next_back());
+        let hue = name.bytes().fold(7_u32, |sum, byte| (sum * 31 + u32::from(byte)) % 360);
+        Person {
+            initials: initials.to_uppercase(),
+            hue: u16::try_from(hue).unwrap_or_default(),
+            name,
+            url: None,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Link {
+    pub text: String,
+    pub url: String,
+}
+
+impl Link {
+    pub fn new(text: impl Into<String>, url: impl Into<String>) -> Link {
+        Link {
+            text: text.into(),
+            url: url.into(),
+        }
+    }
+}
+
+/// What stands in a table cell or beside a fact's label.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Template)]
+#[template(path = "kernel/parts/cell.html")]
+pub enum Cell {
+    #[default]
+    Empty,
+    Text(String),
+    /// Less important text.
+    Muted(String),
+    /// Stressed text (grand totals, the amount of a record).
+    Strong(String),
+    Link(Link),
+    /// Several links in one cell.
+    Links(Vec<Link>),
+    /// Right-aligned, tabular figures; already formatted.
+    Number(String),
+    /// As `Number`, with a muted unit after it.
+    Quantity {
+        figure: String,
+        unit: String,
+    },
+    /// As `Number`; red when `warn`.
+    Money {
+        figure: String,
+        url: Option<String>,
+        warn: bool,
+    },
+    /// Formatted date; `iso` is the machine value, may be empty.
+    Date {
+        text: String,
+        iso: String,
+    },
+    Status(Status),
+    Meter {
+        percent: u8,
+        tone: Tone,
+        text: String,
+    },
+    Person(Person),
+    Tag(Tag),
+    Tags(Vec<Tag>),
+    /// Code (link when `url` is not empty) over a description on a second line.
+    Item {
+        code: String,
+        url: String,
+        text: String,
+    },
+    /// A change: the arrow says up or down, the colour says good or bad.
+    Delta {
+        text: String,
+        up: bool,
+        good: bool,
+    },
+    /// Yes with a check mark, no as nothing visible; the text is read aloud.
+    Check {
+        on: bool,
+        text: String,
+    },
+    /// Several lines (an address).
+    Lines(Vec<String>),
+    Code(String),
+}
+
+impl Cell {
+    pub fn text(text: impl Into<String>) -> Cell {
+        Cell::Text(text.into())
+    }
+    pub fn link(text: impl Into<String>, url: impl Into<String>) -> Cell {
+        Cell::Link(Link::new(text, url))
+    }
+    pub fn number(figure: impl Into<String>) -> Cell {
+        Cell::Number(figure.into())
+    }
+    pub fn money(figure: impl Into<String>) -> Cell {
+        Cell::Money {
+            figure: figure.into(),
+            url: None,
+            warn: false,
+        }
+    }
+    /// A figure that opens the records behind it.
+    pub fn money_link(figure: impl Into<String>, url: impl Into<String>) -> Cell {
+        Cell::Money {
+            figure: figure.into(),
+            url: Some(url.into()),
+            warn: false,
+        }
+    }
+    pub fn date(text: impl Into<String>, iso: impl Into<String>) -> Cell {
+        Cell::Date {
+            text: text.into(),
+            iso: iso.into(),
+        }
+    }
+    pub fn status(shape: Shape, tone: Tone, text: impl Into<String>) -> Cell {
+        Cell::Status(Status::new(shape, tone, text))
+    }
+    pub fn person(name: impl Into<String>) -> Cell {
+        Cell::Person(Person::new(name))
+    }
+
+    /// Figures stand at the end of their column.
+    pub fn is_numeric(&self) -> bool {
+        matches!(
+            self,
+            Cell::Number(_) | Cell::Quantity { .. } | Cell::Money { .. } | Cell::Delta { .. }
+        )
+    }
+
+    pub fn is_empty(&self) -> bool {
+        matches!(self, Cell::Empty)
+    }
+}
+
+/// One part of the sum behind a figure ("Why").
+#[derive(Debug, Clone, Default)]
+pub struct WhyPart {
+    pub label: String,
+    pub value: String,
+    pub url: Option<String>,
+}
+
+/// A label with its value in a header, card or peek.
+#[derive(Debug, Clone, Default)]
+pub struct Fact {
+    pub label: String,
+    pub value: Cell,
+    /// The parts a computed value is made of; shown in a popover when not empty.
+    pub why: Vec<WhyPart>,
+}
+
+impl Fact {
+    pub fn new(label: impl Into<String>, value: Cell) -> Fact {
+        Fact {
+            label: label.into(),
+            value,
+            why: Vec::new(),
+        }
+    }
+    pub fn text(label: impl Into<String>, value: impl Into<String>) -> Fact {
+        Fact::new(label, Cell::Text(value.into()))
+    }
+    pub fn link(label: impl Into<String>, text: impl Into<String>, url: impl Into<String>) -> Fact {
+        Fact::new(label, Cell::link(text, url))
+    }
+    pub fn why(mut self, parts: Vec<WhyPart>) -> Fact {
+        self.why = parts;
+        self
+    }
+}
+
+/// The question before something irreversible: names the thing and the effect, the verb stands on the button.
+#[derive(Debug, Clone, Default)]
+pub struct Confirm {
+    pub title: String,
+    pub text: String,
+    /// "Delete 3 orders"
+    pub verb: String,
+    /// Asks for a reason, posted as `reason`, when it has a label.
+    pub reason_label: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Method {
+    #[default]
+    Get,
+    Post,
+}
+
+/// A button or menu item. POST actions become small forms carrying csrf, key and version by themselves.
+#[derive(Debug, Clone, Default)]
+pub struct Action {
+    pub label: String,
+    /// Empty: no icon.
+    pub icon: &'static str,
+    pub url: String,
+    pub method: Method,
+    pub danger: bool,
+    pub confirm: Option<Confirm>,
+    /// Further hidden fields of a POST.
+    pub fields: Vec<(String, String)>,
+    /// Single key that triggers it (shown in menus, listed under "?"): "D".
+    pub key: &'static str,
+}
+
+impl Action {
+    pub fn get(label: impl Into<String>, icon: &'static str, url: impl Into<String>) -> Action {
+        Action {
+            label: label.into(),
+            icon,
+            url: url.into(),
+            ..Action::default()
+        }
+    }
+    pub fn post(label: impl Into<String>, icon: &'static str, url: impl Into<String>) -> Action {
+        Action {
+            method: Method::Post,
+            ..Action::get(label, icon, url)
+        }
+    }
+    pub fn danger(mut self) -> Action {
+        self.danger = true;
+        self
+    }
+    pub fn confirm(mut self, title: impl Into<String>, text: impl Into<String>, verb: impl Into<String>) -> Action {
+        self.confirm = Some(Confirm {
+            title: title.into(),
+            text: text.into(),
+            verb: verb.into(),
+            reason_label: None,
+        });
+        self
+    }
+    /// The confirmation also asks for a reason (posted as `reason`).
+    pub fn reason(mut self, label: impl Into<String>) -> Action {
+        let mut confirm = self.confirm.unwrap_or_else(|| Confirm {
+            title: self.label.clone(),
+            verb: self.label.clone(),
+            ..Confirm::default()
+        });
+        confirm.reason_label = Some(label.into());
+        self.confirm = Some(confirm);
+        self
+    }
+    pub fn field(mut self, name: impl Into<String>, value: impl Into<String>) -> Action {
+        self.fields.push((name.into(), value.into()));
+        self
+    }
+    pub fn key(mut self, key: &'static str) -> Action {
+        self.key = key;
+        self
+    }
+    pub fn is_post(&self) -> bool {
+        self.method == Method::Post
+    }
+}
+
+/// A message across the page: what is true and what comes next.
+#[derive(Debug, Clone, Default)]
+pub struct Banner {
+    pub tone: Tone,
+    pub text: String,
+    pub links: Vec<Link>,
+}
+
+impl Banner {
+    pub fn new(tone: Tone, text: impl Into<String>) -> Banner {
+        Banner {
+            tone,
+            text: text.into(),
+            links: Vec::new(),
+        }
+    }
+    pub fn link(mut self, text: impl Into<String>, url: impl Into<String>) -> Banner {
+        self.links.push(Link::new(text, url));
+        self
+    }
+}
+
+/// Nothing to show: why, and what to do.
+#[derive(Debug, Clone, Default)]
+pub struct Empty {
+    pub icon: &'static str,
+    pub title: String,
+    pub text: String,
+    /// The first is primary.
+    pub links: Vec<Link>,
+}
