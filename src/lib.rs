@@ -1,1 +1,20 @@
-//! Tenon.
+//! Tenon: an ERP with the CRM inside it, one server on one database. The architecture page is in README.md.
+#![recursion_limit = "256"]
+pub mod api;
+pub mod app;
+pub mod catalog;
+pub mod company;
+pub mod event;
+pub mod finance;
+pub mod ids;
+pub mod inventory;
+pub mod kernel;
+pub mod ledger;
+pub mod migrations;
+pub mod orders;
+pub mod party;
+pub mod people;
+pub mod permission;
+pub mod reactions;
+pub mod sales;
+pub mod setup;

@@ -1,0 +1,12 @@
+//! Products, units of measure, prices.
+use crate::kernel::web::Department;
+
+pub const DEPARTMENT: Department = Department {
+    in_rail: false,
+    routes: &[],
+    menu: &[],
+    create: &[],
+    documents: &[],
+    search: &[],
+    ..Department::new("catalog", "tag")
+};

@@ -1,0 +1,12 @@
+//! Invoices, payments, allocation and the reports of the books.
+use crate::kernel::web::Department;
+
+pub const DEPARTMENT: Department = Department {
+    in_rail: true,
+    routes: &[],
+    menu: &[],
+    create: &[],
+    documents: &[],
+    search: &[],
+    ..Department::new("finance", "landmark")
+};

@@ -1,0 +1,12 @@
+//! Warehouses, stock moves, valuation, reservations, receipts.
+use crate::kernel::web::Department;
+
+pub const DEPARTMENT: Department = Department {
+    in_rail: true,
+    routes: &[],
+    menu: &[],
+    create: &[],
+    documents: &[],
+    search: &[],
+    ..Department::new("inventory", "warehouse")
+};

@@ -1,0 +1,174 @@
+//! Who acts, and the one function that decides what he may: lists, pages, exports, search and API all ask it.
+use crate::ids::CompanyId;
+use crate::ids::TeamId;
+use crate::ids::UserId;
+use crate::permission::Permission;
+use crate::permission::Scope;
+use std::collections::BTreeMap;
+
+/// A permission held in one company, or in all (`None`).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Grant {
+    pub permission: Permission,
+    pub scope: Scope,
+    pub company: Option<CompanyId>,
+    /// The role it comes from, for "why".
+    pub role: String,
+}
+
+/// A person or a token acting for one.
+#[derive(Debug, Clone)]
+pub struct Actor {
+    pub user: UserId,
+    pub name: String,
+    pub team: Option<TeamId>,
+    pub grants: Vec<Grant>,
+    /// The companies there are, so that "all" can be spelled out.
+    pub companies: Vec<CompanyId>,
+    /// A token may do only what its scopes name; `None` for a person.
+    pub token_scopes: Option<Vec<Permission>>,
+}
+
+/// How far a permission reaches, company by company: what a query filters by.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Reach {
+    pub user: i64,
+    pub team: i64,
+    /// Companies in which every record is visible.
+    pub wide: Vec<i64>,
+    /// Companies in which only the team's records are.
+    pub team_only: Vec<i64>,
+    /// Companies in which only one's own are.
+    pub own_only: Vec<i64>,
+}
+
+impl Reach {
+    pub fn is_empty(&self) -> bool {
+        self.wide.is_empty() && self.team_only.is_empty() && self.own_only.is_empty()
+    }
+
+    /// Only this company of it.
+    pub fn within(mut self, company: CompanyId) -> Reach {
+        for companies in [&mut self.wide, &mut self.team_only, &mut self.own_only] {
+            companies.retain(|one| *one == company.raw());
+        }
+        self
+    }
+
+    /// The companies it touches at all.
+    pub fn companies(&self) -> Vec<i64> {
+        let mut all = [self.wide.clone(), self.team_only.clone(), self.own_only.clone()].concat();
+        all.sort_unstable();
+        all
+    }
+
+    /// Whether a record of this company, owner and team is within.
+    pub fn covers(&self, company: CompanyId, owner: Option<UserId>, team: Option<TeamId>) -> bool {
+        let company = company.raw();
+        self.wide.contains(&company)
+            || (self.team_only.contains(&company) && team.is_some_and(|team| team.raw() == self.team))
+            || ((self.team_only.contains(&company) || self.own_only.contains(&company))
+                && owner.is_some_and(|owner| owner.raw() == self.user))
+    }
+}
+
+impl Actor {
+    /// The program itself: migrations, demo, import of the command line. It may everything.
+    pub fn system(user: UserId, name: &str, companies: Vec<CompanyId>) -> Actor {
+        let all = |permission: &Permission| Grant {
+            permission: *permission,
+            scope: Scope::All,
+            company: None,
+            role: "system".to_owned(),
+        };
+        let grants = Permission::ALL.iter().map(all).collect();
+        Actor {
+            user,
+            name: name.to_owned(),
+            team: None,
+            grants,
+            companies,
+            token_scopes: None,
+        }
+    }
+
+    /// The widest scope in which a permission is held in a company. The one decision.
+    pub fn scope(&self, permission: Permission, company: CompanyId) -> Option<Scope> {
+        if permission.is_free() {
+            return Some(Scope::All);
+        }
+        if self
+            .token_scopes
+            .as_ref()
+            .is_some_and(|scopes| !scopes.contains(&permission))
+        {
+            return None;
+        }
+        let held = self.grants.iter().filter(|grant| grant.permission == permission);
+        held.filter(|grant| grant.company.is_none_or(|one| one == company))
+            .map(|grant| grant.scope)
+            .max()
+    }
+
+    /// May do this in the company, to some record at least.
+    pub fn may(&self, permission: Permission, company: CompanyId) -> bool {
+        self.scope(permission, company).is_some()
+    }
+
+    /// May do this in any company: what opens a route and shows a menu entry.
+    pub fn may_somewhere(&self, permission: Permission) -> bool {
+        permission.is_free() || self.companies.iter().any(|company| self.may(permission, *company))
+    }
+
+    /// How far the permission reaches.
+    pub fn reach(&self, permission: Permission) -> Reach {
+        let mut reach = Reach {
+            user: self.user.raw(),
+            team: self.team.map_or(0, TeamId::raw),
+            ..Reach::default()
+        };
+        let by_company: BTreeMap<i64, Scope> = self
+            .companies
+            .iter()
+            .filter_map(|company| Some((company.raw(), self.scope(permission, *company)?)))
+            .collect();
+        for (company, scope) in by_company {
+            match scope {
+                Scope::Own => reach.own_only.push(company),
+                Scope::Team => reach.team_only.push(company),
+                Scope::Company | Scope::All => reach.wide.push(company),
+            }
+        }
+        reach
+    }
+}
+
+/// Filters a boxed query to a reach: `within!(query, reach, sales_order)`; the table has company_id, owner_id, team_id.
+#[macro_export]
+macro_rules! within {
+    ($query:expr, $reach:expr, $table:ident) => {{
+        let reach: &$crate::kernel::actor::Reach = $reach;
+        if reach.team_only.is_empty() && reach.own_only.is_empty() {
+            $query.filter($table::company_id.eq_any(reach.wide.clone()))
+        } else {
+            let own: Vec<i64> = [reach.team_only.clone(), reach.own_only.clone()].concat();
+            $query.filter(
+                $table::company_id
+                    .eq_any(reach.wide.clone())
+                    .or($table::company_id.eq_any(own).and($table::owner_id.eq(reach.user)))
+                    .or($table::company_id.eq_any(reach.team_only.clone()).and(
+                        diesel::dsl::sql::<diesel::sql_types::Bool>(concat!(stringify!($table), ".team_id = "))
+                            .bind::<diesel::sql_types::BigInt, _>(reach.team),
+                    )),
+            )
+        }
+    }};
+}
+
+/// Filters a boxed query to the companies of a reach, for records without an owner.
+#[macro_export]
+macro_rules! within_companies {
+    ($query:expr, $reach:expr, $table:ident) => {
+        $query.filter($table::company_id.eq_any($reach.companies()))
+    };
+}

@@ -1,0 +1,113 @@
+//! How documents hang together: quotation → order → delivery → invoice → payment, both ways from any of them.
+use crate::ids::Subject;
+use crate::kernel::error::Result;
+use chrono::NaiveDate;
+use diesel::prelude::*;
+use std::collections::BTreeSet;
+use tenon_db::Conn;
+use tenon_db::Money;
+use tenon_schema::document_link;
+
+/// Links followed away from a document in each direction.
+const DEPTH_MAX: usize = 6;
+/// Most documents shown in one chain.
+const DOCUMENTS_MAX: usize = 60;
+
+/// A document as the chain shows it.
+#[derive(Debug, Clone)]
+pub struct Summary {
+    pub subject: Subject,
+    pub number: String,
+    pub date: NaiveDate,
+    /// State code and its message key prefix, as in [`crate::kernel::value::StateLook`].
+    pub state: crate::kernel::value::StateLook,
+    pub total: Option<(Money, String)>,
+}
+
+/// What a concept contributes: how documents of its kind are described. The column is the place in the chain.
+#[derive(Clone, Copy)]
+pub struct DocumentKind {
+    /// Code of the subject.
+    pub kind: &'static str,
+    /// Message key of its name ("Sales order").
+    pub label: &'static str,
+    /// 0 quotation, 1 order, 2 delivery, 3 invoice, 4 payment, 5 journal entry.
+    pub column: usize,
+    pub permission: crate::permission::Permission,
+    pub describe: fn(&mut Conn, &[i64]) -> Result<Vec<Summary>>,
+}
+
+/// Links two documents; the second came out of the first. Linking twice changes nothing.
+pub fn link(conn: &mut Conn, from: impl Into<Subject>, to: impl Into<Subject>) -> Result<()> {
+    let (from, to) = (from.into(), to.into());
+    diesel::insert_into(document_link::table)
+        .values((
+            document_link::from_kind.eq(from.code()),
+            document_link::from_id.eq(from.raw()),
+            document_link::to_kind.eq(to.code()),
+            document_link::to_id.eq(to.raw()),
+        ))
+        .on_conflict_do_nothing()
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Links one document to several that came out of it, or several to one, in one statement.
+pub fn link_all(conn: &mut Conn, pairs: &[(Subject, Subject)]) -> Result<()> {
+    if pairs.is_empty() {
+        return Ok(());
+    }
+    let rows: Vec<_> = pairs
+        .iter()
+        .map(|(from, to)| {
+            (
+                document_link::from_kind.eq(from.code()),
+                document_link::from_id.eq(from.raw()),
+                document_link::to_kind.eq(to.code()),
+                document_link::to_id.eq(to.raw()),
+            )
+        })
+        .collect();
+    diesel::insert_into(document_link::table)
+        .values(&rows)
+        .on_conflict_do_nothing()
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Removes a draft's links, when the draft goes.
+pub fn unlink(conn: &mut Conn, document: impl Into<Subject>) -> Result<()> {
+    let document = document.into();
+    let to = document_link::to_kind
+        .eq(document.code())
+        .and(document_link::to_id.eq(document.raw()));
+    let from = document_link::from_kind
+        .eq(document.code())
+        .and(document_link::from_id.eq(document.raw()));
+    diesel::delete(document_link::table.filter(to.or(from))).execute(conn)?;
+    Ok(())
+}
+
+/// Every document reachable from this one, itself included; each level of the walk is one query.
+pub fn walk(conn: &mut Conn, start: Subject) -> Result<Vec<Subject>> {
+    let mut seen = BTreeSet::from([start]);
+    let mut edge = vec![start];
+    for _ in 0..DEPTH_MAX {
+        let ids: Vec<i64> = edge.iter().map(|subject| subject.raw()).collect();
+        let near = document_link::from_id
+            .eq_any(ids.clone())
+            .or(document_link::to_id.eq_any(ids));
+        let rows: Vec<(String, i64, String, i64)> = document_link::table.filter(near).limit(500).load(conn)?;
+        let found = rows.into_iter().flat_map(|(from_kind, from, to_kind, to)| {
+            [Subject::from_parts(&from_kind, from), Subject::from_parts(&to_kind, to)]
+        });
+        edge = found
+            .flatten()
+            .filter(|subject| seen.len() < DOCUMENTS_MAX && seen.insert(*subject))
+            .collect();
+        if edge.is_empty() {
+            break;
+        }
+    }
+    Ok(seen.into_iter().collect())
+}

@@ -1,0 +1,158 @@
+//! Fields of a form, filled either from the record or with what was typed, each with its label and its problem.
+use crate::kernel::input::path;
+use crate::kernel::view::Field;
+use crate::kernel::view::FieldKind;
+use crate::kernel::view::LineCell;
+use crate::kernel::view::SelectOption;
+use crate::kernel::web::Ctx;
+use crate::kernel::web::Req;
+use crate::kernel::web::problem::label_key;
+use crate::kernel::web::problem::problem_sentence;
+use crate::kernel::web::req::leaf;
+use serde::Serialize;
+use serde_json::Value;
+use std::str::FromStr;
+
+/// Makes fields. `values` is the record as its own command would be: `serde_json` of the edit command.
+pub struct Fields<'a> {
+    ctx: &'a Ctx,
+    req: &'a Req,
+    values: Value,
+    is_typed: bool,
+    at: String,
+}
+
+impl<'a> Fields<'a> {
+    /// What was typed when there is such, else the record's values.
+    pub fn new(ctx: &'a Ctx, req: &'a Req, record: &impl Serialize) -> Fields<'a> {
+        let is_typed = req.has_typed_values();
+        let values = if is_typed {
+            req.body.clone()
+        } else {
+            serde_json::to_value(record).unwrap_or_default()
+        };
+        Fields {
+            ctx,
+            req,
+            values,
+            is_typed,
+            at: String::new(),
+        }
+    }
+
+    /// The fields of a row: `fields.row("addresses", 0).text("city")` is named `addresses.0.city`.
+    pub fn row(&self, name: &str, index: usize) -> Fields<'a> {
+        let at = path(&path(&self.at, name), &index.to_string());
+        Fields {
+            ctx: self.ctx,
+            req: self.req,
+            values: self.values.clone(),
+            is_typed: self.is_typed,
+            at,
+        }
+    }
+
+    /// How many rows a list of the form has.
+    pub fn rows(&self, name: &str) -> usize {
+        self.values.get(name).and_then(Value::as_array).map_or(0, Vec::len)
+    }
+
+    /// The value of a field as text, formatted for the reader unless it was typed.
+    pub fn value(&self, name: &str, kind: &FieldKind) -> String {
+        let raw = leaf(&self.values, &path(&self.at, name)).unwrap_or_default();
+        if self.is_typed {
+            // A checkbox posts "no" and then "yes"; the last one counts.
+            return if matches!(kind, FieldKind::Check) {
+                raw.rsplit(',').next().unwrap_or("").to_owned()
+            } else {
+                raw
+            };
+        }
+        match kind {
+            FieldKind::Date => chrono::NaiveDate::from_str(&raw).map_or(raw, |date| self.ctx.formats.date(date)),
+            FieldKind::Money { .. } | FieldKind::Number { .. } => self.decimal(&raw),
+            _ => raw,
+        }
+    }
+
+    fn decimal(&self, raw: &str) -> String {
+        match rust_decimal::Decimal::from_str(raw) {
+            Ok(number) => self.ctx.formats.quantity(number, 6),
+            Err(_) => raw.to_owned(),
+        }
+    }
+
+    fn error(&self, name: &str) -> Option<String> {
+        let full = path(&self.at, name);
+        let problem = self.req.outcome.problems.iter().find(|problem| problem.field == full);
+        problem.map(|problem| problem_sentence(self.ctx, problem))
+    }
+
+    /// A field of any kind; its label is `field-<name>`.
+    pub fn of(&self, name: &str, kind: FieldKind) -> Field {
+        let value = self.value(name, &kind);
+        Field::new(path(&self.at, name), self.ctx.text(&label_key(name)), kind)
+            .value(value)
+            .error(self.error(name))
+    }
+
+    pub fn text(&self, name: &str) -> Field {
+        self.of(name, FieldKind::Text)
+    }
+    pub fn area(&self, name: &str) -> Field {
+        self.of(name, FieldKind::Textarea).width(12)
+    }
+    pub fn date(&self, name: &str) -> Field {
+        self.of(name, FieldKind::Date).width(3)
+    }
+    pub fn number(&self, name: &str) -> Field {
+        self.of(name, FieldKind::Number { unit: String::new() }).width(3)
+    }
+    pub fn money(&self, name: &str, currency: &str) -> Field {
+        self.of(
+            name,
+            FieldKind::Money {
+                currency: currency.to_owned(),
+            },
+        )
+        .width(3)
+    }
+    pub fn check(&self, name: &str) -> Field {
+        self.of(name, FieldKind::Check)
+    }
+    pub fn hidden(&self, name: &str) -> Field {
+        self.of(name, FieldKind::Hidden)
+    }
+
+    /// One of a few: (value, label). An optional one begins with an empty choice.
+    pub fn select(&self, name: &str, options: &[(String, String)], is_optional: bool) -> Field {
+        let empty = is_optional.then(|| SelectOption::new("", "–"));
+        let options = options.iter().map(|(value, label)| SelectOption::new(value, label));
+        let field = self.of(name, FieldKind::Select(empty.into_iter().chain(options).collect()));
+        if is_optional { field.optional() } else { field }
+    }
+
+    /// A record by typing; `text` is the name of the record now chosen.
+    pub fn combo(&self, name: &str, search_url: &str, icon: &'static str, text: String) -> Field {
+        let typed = leaf(&self.values, &path(&self.at, &format!("{name}.text"))).unwrap_or_default();
+        let text = if text.is_empty() { typed } else { text };
+        self.of(
+            name,
+            FieldKind::Combo {
+                search_url: search_url.to_owned(),
+                text,
+                icon,
+            },
+        )
+    }
+
+    /// The id now chosen in a combo or select.
+    pub fn id(&self, name: &str) -> Option<i64> {
+        leaf(&self.values, &path(&self.at, name)).and_then(|text| text.parse().ok())
+    }
+
+    /// A cell of a lines grid, with its problem.
+    pub fn cell(&self, name: &str, kind: &FieldKind) -> LineCell {
+        LineCell::new(self.value(name, kind)).error(self.error(name))
+    }
+}

@@ -1,0 +1,79 @@
+//! A request that writes is safe to send twice: the first answer is stored in the write's own transaction, per actor and
+//! route, and given again to the same key and body. Refusals are not stored.
+use crate::kernel::actor::Actor;
+use crate::kernel::error::Error;
+use crate::kernel::error::Result;
+use crate::kernel::web::Reply;
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+use tenon_db::Conn;
+use tenon_schema::idempotency;
+
+/// Days an answer is kept.
+pub const KEEP_DAYS: i64 = 7;
+
+/// What identifies a try.
+#[derive(Debug, Clone)]
+pub struct Try {
+    pub route: String,
+    pub key: String,
+    pub body_hash: String,
+}
+
+/// The first answer, if there was one; another body under the same key is refused.
+pub fn first_answer(conn: &mut Conn, actor: &Actor, one: &Try) -> Result<Option<Reply>> {
+    let row: Option<(String, String)> = idempotency::table
+        .find((actor.user.raw(), &one.route, &one.key))
+        .select((idempotency::body_hash, idempotency::answer))
+        .first(conn)
+        .optional()?;
+    let Some((body_hash, answer)) = row else {
+        return Ok(None);
+    };
+    if body_hash != one.body_hash {
+        return Err(Error::KeyReused);
+    }
+    serde_json::from_str(&answer)
+        .map(Some)
+        .map_err(|error| Error::Internal(Box::new(error)))
+}
+
+/// Keeps the answer.
+pub fn store(conn: &mut Conn, actor: &Actor, one: &Try, answer: &Reply, now: NaiveDateTime) -> Result<()> {
+    let text = serde_json::to_string(answer).map_err(|error| Error::Internal(Box::new(error)))?;
+    diesel::insert_into(idempotency::table)
+        .values((
+            idempotency::actor_id.eq(actor.user.raw()),
+            idempotency::route.eq(&one.route),
+            idempotency::key.eq(&one.key),
+            idempotency::body_hash.eq(&one.body_hash),
+            idempotency::status.eq(200),
+            idempotency::answer.eq(text),
+            idempotency::created_at.eq(now),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Forgets answers older than a week; at most a thousand at a time, so that the write stays short.
+pub fn forget_old(conn: &mut Conn, now: NaiveDateTime) -> Result<()> {
+    let before = now - chrono::Duration::days(KEEP_DAYS);
+    let old: Vec<(i64, String, String)> = idempotency::table
+        .filter(idempotency::created_at.lt(before))
+        .order(idempotency::created_at)
+        .limit(1_000)
+        .select((idempotency::actor_id, idempotency::route, idempotency::key))
+        .load(conn)?;
+    let Some(last) = old.len().checked_sub(1) else {
+        return Ok(());
+    };
+    let until: NaiveDateTime = idempotency::table
+        .filter(idempotency::created_at.lt(before))
+        .order(idempotency::created_at)
+        .offset(i64::try_from(last).unwrap_or(0))
+        .limit(1)
+        .select(idempotency::created_at)
+        .first(conn)?;
+    diesel::delete(idempotency::table.filter(idempotency::created_at.le(until))).execute(conn)?;
+    Ok(())
+}

@@ -1,0 +1,167 @@
+//! Lists as values: columns, filters, views and one query give the page, its parts, CSV, XLSX and the API's rows.
+mod export;
+pub mod query;
+mod show;
+pub mod views;
+
+pub use query::ListQuery;
+pub use show::selected;
+pub use show::show;
+
+use crate::ids::Subject;
+use crate::kernel::actor::Reach;
+use crate::kernel::error::Result;
+use crate::kernel::value::Kind;
+use crate::kernel::value::StateLook;
+use crate::kernel::value::Value;
+use crate::kernel::view::Phone;
+use crate::kernel::web::Ctx;
+use crate::permission::Permission;
+use tenon_db::Conn;
+
+/// One column. Its label is the message `column-<key>`; its key is also its name in URL, CSV and API.
+pub struct Column<R> {
+    pub key: &'static str,
+    pub kind: Kind,
+    pub value: fn(&R) -> Value,
+    /// Shown only to those who hold this, on every door.
+    pub needs: Option<Permission>,
+    /// The query can sort by it: an index exists.
+    pub sorts: bool,
+    /// Shown unless the reader chose otherwise.
+    pub is_shown: bool,
+    pub phone: Phone,
+}
+
+/// A column; add `.sorts()`, `.needs(..)`, `.hidden()`, `.phone(..)`.
+pub fn column<R>(key: &'static str, kind: Kind, value: fn(&R) -> Value) -> Column<R> {
+    Column {
+        key,
+        kind,
+        value,
+        needs: None,
+        sorts: false,
+        is_shown: true,
+        phone: Phone::default(),
+    }
+}
+
+impl<R> Column<R> {
+    pub fn sorts(mut self) -> Column<R> {
+        self.sorts = true;
+        self
+    }
+    pub fn needs(mut self, permission: Permission) -> Column<R> {
+        self.needs = Some(permission);
+        self
+    }
+    pub fn hidden(mut self) -> Column<R> {
+        self.is_shown = false;
+        self
+    }
+    pub fn phone(mut self, place: Phone) -> Column<R> {
+        self.phone = place;
+        self
+    }
+}
+
+/// Values and labels of a choice.
+pub type Options = Vec<(String, String)>;
+
+#[derive(Clone, Copy)]
+pub enum FilterOf {
+    /// Document states.
+    States(&'static [StateLook]),
+    /// A few values, read from the database or a code list.
+    Choice(fn(&mut Conn, &Ctx) -> Result<Options>),
+    Dates,
+    Text,
+    YesNo,
+    /// A record by search: the combo's address, and its name by id.
+    Record {
+        search_url: &'static str,
+        name: fn(&mut Conn, i64) -> Result<String>,
+    },
+}
+
+/// A filter; its label is `column-<name>`, its values stand in the query under `name`.
+#[derive(Clone, Copy)]
+pub struct Filter {
+    pub name: &'static str,
+    pub of: FilterOf,
+}
+
+/// A built-in view: a tab with a fixed query. Its label is `view-<name>`.
+#[derive(Clone, Copy)]
+pub struct View {
+    pub name: &'static str,
+    /// `state=confirmed&sort=requested`
+    pub query: &'static str,
+}
+
+/// Something done to many rows; its label is `action-<action>`, posted to `<list url>/bulk/<action>`.
+#[derive(Clone, Copy)]
+pub struct Bulk {
+    pub action: &'static str,
+    pub icon: &'static str,
+    pub needs: Permission,
+}
+
+/// Count and sums of all matches; sums by column key.
+#[derive(Debug, Clone, Default)]
+pub struct Sums {
+    pub count: i64,
+    pub sums: Vec<(&'static str, Value)>,
+}
+
+/// A list. Its title is `list-<name>`, its first-use text `list-<name>-empty`, its search hint `list-<name>-hint`.
+pub struct List<R> {
+    pub name: &'static str,
+    pub url: &'static str,
+    pub icon: &'static str,
+    pub permission: Permission,
+    pub columns: Vec<Column<R>>,
+    pub filters: Vec<Filter>,
+    /// The first is shown when nothing is asked; "all" comes by itself when there is none.
+    pub views: Vec<View>,
+    /// Column and whether it descends.
+    pub sort: (&'static str, bool),
+    pub subject: fn(&R) -> Subject,
+    /// Address and permission of the primary action; its label is `new-<name>`.
+    pub new: Option<(&'static str, Permission)>,
+    pub bulk: Vec<Bulk>,
+    /// At most `query.limit + 1` rows in the query's order.
+    pub fetch: fn(&mut Conn, &Reach, &ListQuery) -> Result<Vec<R>>,
+    pub sums: fn(&mut Conn, &Reach, &ListQuery) -> Result<Sums>,
+    /// Rows have a peek: their page answers `?part=peek`.
+    pub peek: bool,
+}
+
+impl<R> List<R> {
+    /// The columns the reader may see at all.
+    fn allowed<'a>(&'a self, ctx: &'a Ctx) -> impl Iterator<Item = &'a Column<R>> {
+        self.columns
+            .iter()
+            .filter(|column| column.needs.is_none_or(|needs| ctx.actor.may_somewhere(needs)))
+    }
+
+    /// The columns shown: those chosen in the URL in that order, the first always.
+    fn shown<'a>(&'a self, ctx: &'a Ctx, query: &ListQuery) -> Vec<&'a Column<R>> {
+        let allowed: Vec<&Column<R>> = self.allowed(ctx).collect();
+        if query.columns.is_empty() {
+            return allowed.into_iter().filter(|column| column.is_shown).collect();
+        }
+        let first = allowed.first().copied();
+        let chosen = query
+            .columns
+            .iter()
+            .filter_map(|key| allowed.iter().find(|column| column.key == key).copied());
+        let mut shown: Vec<&Column<R>> = first.into_iter().collect();
+        for column in chosen {
+            if shown.iter().all(|known| known.key != column.key) {
+                shown.push(column);
+            }
+        }
+        shown
+    }
+}

@@ -1,0 +1,514 @@
+//! A list on every door: the page with its parts, CSV, XLSX, and rows for the API.
+use crate::kernel::error::Error;
+use crate::kernel::error::Message;
+use crate::kernel::error::Result;
+use crate::kernel::list::FilterOf;
+use crate::kernel::list::List;
+use crate::kernel::list::ListQuery;
+use crate::kernel::list::Options;
+use crate::kernel::list::export;
+use crate::kernel::list::query::PAGE_SIZES;
+use crate::kernel::list::views;
+use crate::kernel::value::Value;
+use crate::kernel::view::Action;
+use crate::kernel::view::ColumnChoice;
+use crate::kernel::view::Crumb;
+use crate::kernel::view::Empty;
+use crate::kernel::view::FilterField;
+use crate::kernel::view::FilterKind;
+use crate::kernel::view::FilterOption;
+use crate::kernel::view::Link;
+use crate::kernel::view::ListColumn;
+use crate::kernel::view::ListPage;
+use crate::kernel::view::ListRow;
+use crate::kernel::view::ListTotals;
+use crate::kernel::view::PageSize;
+use crate::kernel::view::Pager;
+use crate::kernel::view::Sorted;
+use crate::kernel::view::Totals;
+use crate::kernel::web::Ctx;
+use crate::kernel::web::Reply;
+use crate::kernel::web::Req;
+use crate::kernel::web::answer;
+use crate::kernel::web::frame;
+use serde_json::json;
+use std::collections::BTreeMap;
+
+/// Most records one bulk action takes.
+const BULK_MAX: usize = 5_000;
+
+type Pairs = Vec<(String, String)>;
+
+/// The query string of pairs, without `?`.
+pub fn query_string(pairs: &[(String, String)]) -> String {
+    form_urlencoded::Serializer::new(String::new())
+        .extend_pairs(pairs)
+        .finish()
+}
+
+fn with(pairs: &[(String, String)], drop: &[&str], add: &[(&str, &str)]) -> String {
+    let mut kept: Pairs = pairs
+        .iter()
+        .filter(|(name, _)| !drop.contains(&name.as_str()))
+        .cloned()
+        .collect();
+    kept.extend(
+        add.iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned())),
+    );
+    format!("?{}", query_string(&kept))
+}
+
+/// The query as asked, or as the chosen view or the first view has it.
+fn asked<R>(list: &List<R>, req: &Req) -> (Pairs, ListQueryResult) {
+    let mut pairs: Pairs = req
+        .query
+        .iter()
+        .filter(|(name, value)| !value.is_empty() && !matches!(name.as_str(), "part" | "format"))
+        .cloned()
+        .collect();
+    let is_plain = pairs
+        .iter()
+        .all(|(name, _)| matches!(name.as_str(), "view" | "company" | "rows" | "after" | "before" | "sort"));
+    if is_plain && !req.is_api() {
+        let name = pairs
+            .iter()
+            .find(|(name, _)| name == "view")
+            .map(|(_, value)| value.clone());
+        let view = match &name {
+            Some(name) => list.views.iter().find(|view| view.name == name),
+            None => list.views.first(),
+        };
+        let kept: Vec<String> = pairs.iter().map(|(name, _)| name.clone()).collect();
+        let added = view
+            .into_iter()
+            .flat_map(|view| form_urlencoded::parse(view.query.as_bytes()).into_owned());
+        pairs.extend(added.filter(|(name, _)| !kept.contains(name)));
+    }
+    let sortable: Vec<&str> = list
+        .columns
+        .iter()
+        .filter(|column| column.sorts)
+        .map(|column| column.key)
+        .collect();
+    let query = ListQuery::of(&pairs, &sortable, list.sort);
+    (pairs, query)
+}
+
+type ListQueryResult = Result<ListQuery>;
+
+/// One page of rows in reading order, and whether there are more in the direction read.
+fn page<R>(ctx: &Ctx, list: &List<R>, query: &ListQuery) -> Result<(Vec<R>, bool)> {
+    let reach = ctx.reach(list.permission);
+    let mut rows = ctx.read(|conn| (list.fetch)(conn, &reach, query))?;
+    let wanted = usize::try_from(query.limit).unwrap_or(usize::MAX);
+    let more = rows.len() > wanted;
+    rows.truncate(wanted);
+    if query.before.is_some() {
+        rows.reverse();
+    }
+    Ok((rows, more))
+}
+
+/// Answers a list route.
+pub fn show<R>(ctx: &Ctx, req: &Req, list: &List<R>) -> Result<Reply> {
+    let (pairs, query) = asked(list, req);
+    let query = query?;
+    match (req.is_api(), req.query("format"), req.part()) {
+        (true, _, _) => rows_for_api(ctx, list, &query),
+        (_, "csv", _) => export::csv(ctx, list, &query),
+        (_, "xlsx", _) => export::xlsx(ctx, list, &query),
+        (_, _, "totals") => {
+            let page = ListPage {
+                columns: columns(ctx, list, &query, &pairs),
+                selectable: !list.bulk.is_empty(),
+                ..ListPage::default()
+            };
+            let totals = totals(ctx, list, &query)?;
+            let shell = frame::bare(ctx, "");
+            Ok(Reply::html(page.render_totals(&totals, &shell)))
+        }
+        _ => {
+            let page = list_page(ctx, list, &query, &pairs)?;
+            answer::list(ctx, req, &page, vec![Crumb::new(page.title.clone(), "")])
+        }
+    }
+}
+
+fn rows_for_api<R>(ctx: &Ctx, list: &List<R>, query: &ListQuery) -> Result<Reply> {
+    let (rows, more) = page(ctx, list, query)?;
+    let columns: Vec<_> = list.allowed(ctx).collect();
+    let next = rows.last().filter(|_| more).map(|row| cursor(list, query, row));
+    let rows: Vec<serde_json::Value> = rows
+        .iter()
+        .map(|row| {
+            let subject = (list.subject)(row);
+            let mut members = serde_json::Map::from_iter([("id".to_owned(), json!(subject.raw()))]);
+            members.extend(
+                columns
+                    .iter()
+                    .map(|column| (column.key.to_owned(), (column.value)(row).json())),
+            );
+            serde_json::Value::Object(members)
+        })
+        .collect();
+    Reply::json(&json!({"rows": rows, "next": next}))
+}
+
+fn cursor<R>(list: &List<R>, query: &ListQuery, row: &R) -> String {
+    let value = list
+        .columns
+        .iter()
+        .find(|column| column.key == query.sort)
+        .map(|column| (column.value)(row).machine());
+    ListQuery::cursor_text(&value.unwrap_or_default(), (list.subject)(row).raw())
+}
+
+fn columns<R>(ctx: &Ctx, list: &List<R>, query: &ListQuery, pairs: &[(String, String)]) -> Vec<ListColumn> {
+    let column = |column: &&super::Column<R>| {
+        let is_current = column.key == query.sort;
+        let turned = if is_current && !query.descends {
+            format!("-{}", column.key)
+        } else {
+            column.key.to_owned()
+        };
+        ListColumn {
+            key: column.key.to_owned(),
+            label: ctx.text(&format!("column-{}", column.key)),
+            numeric: column.kind.is_numeric(),
+            sort_url: if column.sorts {
+                with(pairs, &["sort", "after", "before"], &[("sort", &turned)])
+            } else {
+                String::new()
+            },
+            sorted: match (is_current, query.descends) {
+                (false, _) => Sorted::No,
+                (true, true) => Sorted::Descending,
+                (true, false) => Sorted::Ascending,
+            },
+            phone: column.phone,
+        }
+    };
+    list.shown(ctx, query).iter().map(column).collect()
+}
+
+fn list_page<R>(ctx: &Ctx, list: &List<R>, query: &ListQuery, pairs: &[(String, String)]) -> Result<ListPage> {
+    let (rows, more) = page(ctx, list, query)?;
+    let shown = list.shown(ctx, query);
+    let filters = filters(ctx, list, query, pairs)?;
+    let is_filtered = !query.search.is_empty() || filters.iter().any(FilterField::is_active);
+    let clear_url = if is_filtered {
+        "?view=all".to_owned()
+    } else {
+        String::new()
+    };
+    let view_rows = rows.iter().map(|row| {
+        let subject = (list.subject)(row);
+        let cells = shown
+            .iter()
+            .map(|column| (column.value)(row).cell(ctx.messages, &ctx.formats))
+            .collect();
+        let name = shown
+            .first()
+            .map(|column| (column.value)(row).machine())
+            .unwrap_or_default();
+        ListRow {
+            id: subject.raw().to_string(),
+            name,
+            url: subject.url(),
+            cells,
+            decisions: Vec::new(),
+        }
+    });
+    let title = ctx.text(&format!("list-{}", list.name));
+    let may_new = list.new.filter(|(_, needs)| ctx.actor.may_somewhere(*needs));
+    let primary = may_new.map(|(url, _)| Action::get(ctx.text(&format!("new-{}", list.name)), "plus", url));
+    let exported = |format: &str| with(pairs, &["after", "before"], &[("format", format)]);
+    let base: Pairs = pairs
+        .iter()
+        .filter(|(name, _)| !matches!(name.as_str(), "after" | "before"))
+        .cloned()
+        .collect();
+    let bulk = list.bulk.iter().filter(|bulk| ctx.actor.may_somewhere(bulk.needs));
+    let bulk: Vec<Action> = bulk
+        .map(|bulk| {
+            Action::post(
+                ctx.text(&format!("action-{}", bulk.action)),
+                bulk.icon,
+                format!("{}/bulk/{}", list.url, bulk.action),
+            )
+        })
+        .collect();
+    Ok(ListPage {
+        url: list.url.to_owned(),
+        csv_url: exported("csv"),
+        xlsx_url: exported("xlsx"),
+        views: views::tabs(ctx, list, query, &base)?,
+        save_view: Some(views::save_view(ctx, list.name, list.url, query, &base)?),
+        search: query.search.clone(),
+        search_hint: ctx.text(&format!("list-{}-hint", list.name)),
+        clear_url: clear_url.clone(),
+        columns: columns(ctx, list, query, pairs),
+        column_choices: column_choices(ctx, list, query),
+        rows: view_rows.collect(),
+        selectable: !bulk.is_empty(),
+        bulk,
+        peek: list.peek,
+        totals: if rows.is_empty() {
+            Totals::None
+        } else {
+            Totals::Later(with(pairs, &["after", "before"], &[("part", "totals")]))
+        },
+        pager: Some(pager(list, query, pairs, &rows, more, ctx)),
+        empty: rows.is_empty().then(|| empty(ctx, list, is_filtered, primary.as_ref())),
+        caption: title.clone(),
+        primary,
+        query: base,
+        filters,
+        title,
+        ..ListPage::default()
+    })
+}
+
+fn column_choices<R>(ctx: &Ctx, list: &List<R>, query: &ListQuery) -> Vec<ColumnChoice> {
+    let shown: Vec<&str> = list.shown(ctx, query).iter().map(|column| column.key).collect();
+    let rest = list
+        .allowed(ctx)
+        .map(|column| column.key)
+        .filter(|key| !shown.contains(key));
+    let order: Vec<&str> = shown.iter().copied().chain(rest).collect();
+    let choice = |(index, key): (usize, &&str)| ColumnChoice {
+        key: (*key).to_owned(),
+        label: ctx.text(&format!("column-{key}")),
+        shown: shown.contains(key),
+        locked: index == 0,
+    };
+    order.iter().enumerate().map(choice).collect()
+}
+
+fn pager<R>(list: &List<R>, query: &ListQuery, pairs: &[(String, String)], rows: &[R], more: bool, ctx: &Ctx) -> Pager {
+    let moved = |name: &str, row: &R| with(pairs, &["after", "before"], &[(name, &cursor(list, query, row))]);
+    let is_first = query.after.is_none() && (query.before.is_none() || !more);
+    let has_next = if query.before.is_some() { true } else { more };
+    Pager {
+        range_text: ctx.say_with("list-rows", &[("count", i64::try_from(rows.len()).unwrap_or(0).into())]),
+        first_url: if is_first {
+            String::new()
+        } else {
+            with(pairs, &["after", "before"], &[])
+        },
+        previous_url: rows
+            .first()
+            .filter(|_| !is_first)
+            .map(|row| moved("before", row))
+            .unwrap_or_default(),
+        next_url: rows
+            .last()
+            .filter(|_| has_next)
+            .map(|row| moved("after", row))
+            .unwrap_or_default(),
+        sizes: PAGE_SIZES
+            .iter()
+            .map(|size| PageSize {
+                rows: size.to_string(),
+                current: *size == query.limit,
+            })
+            .collect(),
+    }
+}
+
+fn empty<R>(ctx: &Ctx, list: &List<R>, is_filtered: bool, primary: Option<&Action>) -> Empty {
+    if is_filtered {
+        let clear = Link::new(ctx.text("list-clear"), "?view=all");
+        return Empty {
+            icon: list.icon,
+            title: ctx.text("list-no-match"),
+            text: ctx.text("list-no-match-text"),
+            links: vec![clear],
+        };
+    }
+    let links = primary
+        .iter()
+        .map(|action| Link::new(action.label.clone(), action.url.clone()))
+        .collect();
+    Empty {
+        icon: list.icon,
+        title: ctx.text("list-first-use"),
+        text: ctx.text(&format!("list-{}-empty", list.name)),
+        links,
+    }
+}
+
+/// Count and sums of all matches, exact.
+fn totals<R>(ctx: &Ctx, list: &List<R>, query: &ListQuery) -> Result<ListTotals> {
+    let reach = ctx.reach(list.permission);
+    let sums = ctx.read(|conn| (list.sums)(conn, &reach, query))?;
+    let shown = list.shown(ctx, query);
+    let by_key: BTreeMap<&str, &Value> = sums.sums.iter().map(|(key, value)| (*key, value)).collect();
+    let total = ctx.formats.integer(sums.count);
+    Ok(ListTotals {
+        rows_text: ctx.say_with("list-count", &[("count", sums.count.into())]),
+        all_text: String::new(),
+        sums: shown
+            .iter()
+            .map(|column| {
+                by_key
+                    .get(column.key)
+                    .map_or(String::new(), |value| sum_text(ctx, value))
+            })
+            .collect(),
+        of_text: ctx.say_with("list-of", &[("count", sums.count.into())]),
+        total: Some(total),
+    })
+}
+
+fn sum_text(ctx: &Ctx, value: &Value) -> String {
+    match value {
+        Value::Money(amount, currency) => ctx.formats.amount_in(amount.to_decimal(), currency),
+        Value::Quantity(quantity) => ctx.formats.quantity(quantity.to_decimal(), 6),
+        Value::Number(number) => ctx.formats.integer(*number),
+        other => other.machine(),
+    }
+}
+
+fn filters<R>(ctx: &Ctx, list: &List<R>, query: &ListQuery, pairs: &[(String, String)]) -> Result<Vec<FilterField>> {
+    list.filters
+        .iter()
+        .map(|filter| filter_field(ctx, filter, query, pairs))
+        .collect()
+}
+
+fn filter_field(
+    ctx: &Ctx,
+    filter: &super::Filter,
+    query: &ListQuery,
+    pairs: &[(String, String)],
+) -> Result<FilterField> {
+    let name = filter.name;
+    let (from, to) = (format!("{name}.from"), format!("{name}.to"));
+    let chosen = query.choice(name).unwrap_or_default();
+    let options = |options: Options| -> (FilterKind, String) {
+        let labels: Vec<&str> = options
+            .iter()
+            .filter(|(value, _)| chosen.contains(value))
+            .map(|(_, label)| label.as_str())
+            .collect();
+        let text = labels.join(", ");
+        (
+            FilterKind::Choice(
+                options
+                    .iter()
+                    .map(|(value, label)| FilterOption::new(value, label, chosen.contains(value)))
+                    .collect(),
+            ),
+            text,
+        )
+    };
+    let (kind, value_text) = match filter.of {
+        FilterOf::States(states) => options(
+            states
+                .iter()
+                .map(|look| (look.code.to_owned(), ctx.text(look.key)))
+                .collect(),
+        ),
+        FilterOf::Choice(values) => options(ctx.read(|conn| values(conn, ctx))?),
+        FilterOf::Dates => {
+            let show = |date: Option<chrono::NaiveDate>| date.map(|date| ctx.formats.date(date)).unwrap_or_default();
+            let (first, last) = (query.from_date(name), query.to_date(name));
+            let iso = |date: Option<chrono::NaiveDate>| date.map(|date| date.to_string()).unwrap_or_default();
+            let text = if first.is_none() && last.is_none() {
+                String::new()
+            } else {
+                format!("{} – {}", show(first), show(last))
+            };
+            (
+                FilterKind::DateRange {
+                    from: iso(first),
+                    to: iso(last),
+                    presets: Vec::new(),
+                },
+                text,
+            )
+        }
+        FilterOf::Text => (
+            FilterKind::Text(chosen.first().cloned().unwrap_or_default()),
+            chosen.join(", "),
+        ),
+        FilterOf::YesNo => {
+            let flag = query.flag(name);
+            let text = flag
+                .map(|flag| ctx.text(if flag { "yes" } else { "no" }))
+                .unwrap_or_default();
+            (FilterKind::YesNo(flag), text)
+        }
+        FilterOf::Record {
+            search_url,
+            name: name_of,
+        } => {
+            let text = match query.id(name) {
+                Some(id) => ctx.read(|conn| name_of(conn, id)).unwrap_or_default(),
+                None => String::new(),
+            };
+            let id = query.id(name).map(|id| id.to_string()).unwrap_or_default();
+            (
+                FilterKind::Lookup {
+                    search_url: search_url.to_owned(),
+                    id,
+                    text: text.clone(),
+                },
+                text,
+            )
+        }
+    };
+    let remove_url = with(
+        pairs,
+        &[name, &from, &to, "after", "before", "view"],
+        &[("view", "all")],
+    );
+    Ok(FilterField {
+        name: name.to_owned(),
+        label: ctx.text(&format!("column-{name}")),
+        kind,
+        value_text,
+        remove_url,
+    })
+}
+
+/// The records a bulk action is for: the checked ones, or all that match the list's query, as far as the reader may.
+pub fn selected<R>(ctx: &Ctx, req: &Req, list: &List<R>) -> Result<Vec<crate::ids::Subject>> {
+    let checked: Vec<i64> = req.value("id").split(',').filter_map(|id| id.parse().ok()).collect();
+    let reach = ctx.reach(list.permission);
+    let everything = req.value("all") == "yes";
+    let pairs: Pairs = if everything {
+        form_urlencoded::parse(req.value("query").as_bytes())
+            .into_owned()
+            .collect()
+    } else {
+        vec![("view".to_owned(), "all".to_owned())]
+    };
+    let sortable: Vec<&str> = list
+        .columns
+        .iter()
+        .filter(|column| column.sorts)
+        .map(|column| column.key)
+        .collect();
+    let mut query = ListQuery::of(&pairs, &sortable, list.sort)?;
+    query.limit = 200;
+    let mut found = Vec::new();
+    loop {
+        let (rows, more) = page(ctx, list, &query)?;
+        let subjects = rows.iter().map(list.subject);
+        found.extend(subjects.filter(|subject| everything || checked.contains(&subject.raw())));
+        if found.len() > BULK_MAX {
+            let most = i64::try_from(BULK_MAX).unwrap_or(0);
+            return Err(Error::Refused(Message::new("bulk-too-many").with("max", most)));
+        }
+        let enough = !everything && found.len() >= checked.len();
+        match rows.last().filter(|_| more && !enough) {
+            Some(row) => query.after = Some(cursor(list, &query, row)),
+            None => break,
+        }
+    }
+    let reachable = !reach.is_empty();
+    Ok(if reachable { found } else { Vec::new() })
+}

@@ -1,0 +1,214 @@
+//! Saved views: filters, columns and sort of a list under a name, private or shared with a role.
+use crate::event::Event;
+use crate::event::EventKind;
+use crate::ids::SavedViewId;
+use crate::kernel::error::Error;
+use crate::kernel::error::Result;
+use crate::kernel::id;
+use crate::kernel::list::List;
+use crate::kernel::list::ListQuery;
+use crate::kernel::view::SaveView;
+use crate::kernel::view::ViewTab;
+use crate::kernel::web::Ctx;
+use crate::kernel::web::Reply;
+use crate::kernel::web::Req;
+use crate::kernel::web::Route;
+use crate::kernel::web::post;
+use crate::permission::Permission;
+use diesel::prelude::*;
+use tenon_db::Conn;
+use tenon_schema::saved_view;
+use tenon_schema::user_role;
+
+/// Most saved views shown as tabs.
+const VIEWS_MAX: i64 = 12;
+
+pub const ROUTES: &[Route] = &[
+    post("/views", Permission::Own, save).takes::<NewView>(),
+    post("/views/{id}/delete", Permission::Own, delete).api(),
+];
+
+crate::command! {
+    /// Keeps the query of a list under a name.
+    pub struct NewView {
+        pub list: String,
+        pub name: String,
+        pub query: Option<String>,
+        pub shared: bool,
+    }
+}
+
+struct Saved {
+    id: i64,
+    name: String,
+    query: String,
+    is_own: bool,
+}
+
+/// Own views and those shared with one of the reader's roles.
+fn saved(conn: &mut Conn, user: i64, list: &str) -> Result<Vec<Saved>> {
+    let roles = user_role::table
+        .filter(user_role::user_id.eq(user))
+        .select(user_role::role_id.nullable());
+    let rows: Vec<(i64, String, String, i64)> = saved_view::table
+        .filter(saved_view::list.eq(list))
+        .filter(saved_view::owner_id.eq(user).or(saved_view::role_id.eq_any(roles)))
+        .order((saved_view::name, saved_view::id))
+        .limit(VIEWS_MAX)
+        .select((
+            saved_view::id,
+            saved_view::name,
+            saved_view::query,
+            saved_view::owner_id,
+        ))
+        .load(conn)?;
+    Ok(rows
+        .into_iter()
+        .map(|(id, name, query, owner)| Saved {
+            id,
+            name,
+            query,
+            is_own: owner == user,
+        })
+        .collect())
+}
+
+/// Tabs: "All" when the list has no such view, the built-in ones, then the saved ones.
+pub(super) fn tabs<R>(
+    ctx: &Ctx,
+    list: &List<R>,
+    query: &ListQuery,
+    _base: &[(String, String)],
+) -> Result<Vec<ViewTab>> {
+    let first = list.views.first().map_or("all", |view| view.name);
+    let current = if query.view.is_empty() {
+        first
+    } else {
+        query.view.as_str()
+    };
+    let mut tabs = Vec::new();
+    if list.views.iter().all(|view| view.name != "all") {
+        tabs.push(ViewTab {
+            label: ctx.text("view-all"),
+            url: format!("{}?view=all", list.url),
+            current: current == "all",
+            count: None,
+        });
+    }
+    for view in &list.views {
+        let url = format!("{}?view={}", list.url, view.name);
+        tabs.push(ViewTab {
+            label: ctx.text(&format!("view-{}", view.name)),
+            url,
+            current: current == view.name,
+            count: None,
+        });
+    }
+    let user = ctx.user().raw();
+    for view in ctx.read(|conn| saved(conn, user, list.name))? {
+        let key = format!("saved-{}", view.id);
+        let url = format!("{}?{}&view={key}", list.url, view.query);
+        tabs.push(ViewTab {
+            label: view.name,
+            url,
+            current: current == key,
+            count: None,
+        });
+    }
+    Ok(tabs)
+}
+
+/// What "Save view" keeps, and whether the shown list differs from its view.
+pub(super) fn save_view(
+    ctx: &Ctx,
+    list: &'static str,
+    url: &str,
+    query: &ListQuery,
+    base: &[(String, String)],
+) -> Result<SaveView> {
+    let kept: Vec<(String, String)> = base
+        .iter()
+        .filter(|(name, _)| name != "view" && name != "rows")
+        .cloned()
+        .collect();
+    let text = super::show::query_string(&kept);
+    let id: Option<i64> = query.view.strip_prefix("saved-").and_then(|id| id.parse().ok());
+    let user = ctx.user().raw();
+    let own = match id {
+        Some(id) => ctx
+            .read(|conn| saved(conn, user, list))?
+            .into_iter()
+            .find(|view| view.id == id),
+        None => None,
+    };
+    Ok(SaveView {
+        url: format!("/views?list={list}"),
+        changed: own
+            .as_ref()
+            .map_or(!kept.is_empty() && query.view.is_empty(), |own| own.query != text),
+        query: text,
+        reset_url: url.to_owned(),
+        may_share: true,
+        delete_url: own
+            .filter(|own| own.is_own)
+            .map(|own| format!("/views/{}/delete", own.id)),
+    })
+}
+
+fn save(ctx: &Ctx, req: &Req) -> Result<Reply> {
+    let mut body = req.body.clone();
+    if let (Some(members), list) = (body.as_object_mut(), req.query("list"))
+        && !list.is_empty()
+    {
+        members.insert("list".to_owned(), list.into());
+    }
+    let command: NewView = Req { body, ..req.clone() }.command(ctx)?;
+    let back = ctx
+        .house
+        .app
+        .departments
+        .iter()
+        .flat_map(|department| department.menu)
+        .find(|item| item.url.ends_with(&format!("/{}", command.list)));
+    let back = back.map_or("/", |item| item.url).to_owned();
+    let user = ctx.user();
+    ctx.write(req, move |tx| {
+        let id: SavedViewId = id::new();
+        let query = command.query.clone().unwrap_or_default();
+        let role: Option<i64> = user_role::table
+            .filter(user_role::user_id.eq(user.raw()))
+            .select(user_role::role_id)
+            .first(tx.conn)
+            .optional()?;
+        diesel::insert_into(saved_view::table)
+            .values((
+                saved_view::id.eq(id.raw()),
+                saved_view::list.eq(&command.list),
+                saved_view::name.eq(&command.name),
+                saved_view::query.eq(&query),
+                saved_view::owner_id.eq(user.raw()),
+                saved_view::role_id.eq(role.filter(|_| command.shared)),
+                saved_view::version.eq(1),
+            ))
+            .execute(tx.conn)?;
+        tx.record(Event::new(EventKind::ViewSaved, None, id).say("name", &command.name));
+        Ok(Reply::see_other(
+            format!("{back}?{query}&view=saved-{id}"),
+            "view-saved",
+        ))
+    })
+}
+
+fn delete(ctx: &Ctx, req: &Req) -> Result<Reply> {
+    let (id, user): (SavedViewId, _) = (req.id()?, ctx.user());
+    ctx.write(req, move |tx| {
+        let own = saved_view::table
+            .filter(saved_view::id.eq(id.raw()))
+            .filter(saved_view::owner_id.eq(user.raw()));
+        let name: Option<String> = own.select(saved_view::name).first(tx.conn).optional()?;
+        let name = name.ok_or(Error::NotFound("view"))?;
+        diesel::delete(own).execute(tx.conn)?;
+        tx.record(Event::new(EventKind::MasterDeleted, None, id).say("name", name));
+        Ok(Reply::see_other("/", "view-deleted"))
+    })
+}

@@ -1,0 +1,241 @@
+//! The business event log: who, when, what, which records, old and new; a hash chain for each company over a salted hash
+//! of each payload. It feeds the timelines and the audit page.
+use crate::event::Event;
+use crate::ids::CompanyId;
+use crate::ids::Subject;
+use crate::kernel::actor::Actor;
+use crate::kernel::error::Error;
+use crate::kernel::error::Result;
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+use rand::Rng;
+use serde_json::json;
+use sha2::Digest;
+use sha2::Sha256;
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use tenon_db::Conn;
+use tenon_schema::app_user;
+use tenon_schema::event_chain;
+use tenon_schema::event_link;
+use tenon_schema::event_log;
+use tenon_schema::event_payload;
+
+/// The row of `event_chain` that counts positions over all companies; the group's own chain is `SHARED_CHAIN`.
+const POSITION_ROW: i64 = -1;
+/// The chain of events that belong to no single company.
+pub const SHARED_CHAIN: i64 = 0;
+
+#[derive(Insertable)]
+#[diesel(table_name = event_log, treat_none_as_default_value = false)]
+struct NewRow<'a> {
+    position: i64,
+    company_id: i64,
+    happened_at: NaiveDateTime,
+    actor_id: i64,
+    kind: &'static str,
+    request_id: &'a str,
+    payload_hash: String,
+    previous_hash: String,
+    hash: String,
+}
+
+/// Hex of SHA-256 over the parts, each followed by a line feed.
+pub fn hash_of(parts: &[&str]) -> String {
+    let mut hasher = Sha256::new();
+    for part in parts {
+        hasher.update(part.as_bytes());
+        hasher.update(b"\n");
+    }
+    hex(&hasher.finalize())
+}
+
+/// Lower-case hexadecimal.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        write!(text, "{byte:02x}").unwrap_or_default();
+        text
+    })
+}
+
+/// The hash of one link of the chain; `tenon check` computes the same from the stored columns.
+pub fn link_hash(
+    previous: &str,
+    position: i64,
+    at: NaiveDateTime,
+    actor: i64,
+    kind: &str,
+    payload_hash: &str,
+) -> String {
+    let at = at.and_utc().timestamp_millis().to_string();
+    hash_of(&[
+        previous,
+        &position.to_string(),
+        &at,
+        &actor.to_string(),
+        kind,
+        payload_hash,
+    ])
+}
+
+/// Appends events in order. Called inside the lane, so positions are dense and in order of commit.
+pub fn append(conn: &mut Conn, actor: &Actor, now: NaiveDateTime, request_id: &str, events: &[Event]) -> Result<()> {
+    if events.is_empty() {
+        return Ok(());
+    }
+    let mut companies: Vec<i64> = events
+        .iter()
+        .map(|event| event.company.map_or(SHARED_CHAIN, CompanyId::raw))
+        .collect();
+    companies.push(POSITION_ROW);
+    let heads: Vec<(i64, i64, String)> = event_chain::table
+        .filter(event_chain::company_id.eq_any(companies))
+        .limit(500)
+        .load(conn)?;
+    let mut heads: BTreeMap<i64, (i64, String)> = heads
+        .into_iter()
+        .map(|(company, position, hash)| (company, (position, hash)))
+        .collect();
+    let mut position = heads.get(&POSITION_ROW).map_or(0, |head| head.0);
+    let (mut rows, mut payloads, mut links) = (Vec::new(), Vec::new(), Vec::new());
+    for event in events {
+        position += 1;
+        let company = event.company.map_or(SHARED_CHAIN, CompanyId::raw);
+        let previous_hash = heads.get(&company).map(|head| head.1.clone()).unwrap_or_default();
+        let payload = serde_json::to_string(&json!({"arguments": event.arguments, "changes": event.changes}))
+            .map_err(|error| Error::Internal(Box::new(error)))?;
+        let salt = hex(&rand::rng().random::<[u8; 16]>());
+        let payload_hash = hash_of(&[&salt, &payload]);
+        let hash = link_hash(
+            &previous_hash,
+            position,
+            now,
+            actor.user.raw(),
+            event.kind.code(),
+            &payload_hash,
+        );
+        heads.insert(company, (position, hash.clone()));
+        links.extend(links_of(event, position));
+        payloads.push((
+            event_payload::position.eq(position),
+            event_payload::salt.eq(salt),
+            event_payload::payload.eq(payload),
+        ));
+        let (actor_id, kind) = (actor.user.raw(), event.kind.code());
+        rows.push(NewRow {
+            position,
+            company_id: company,
+            happened_at: now,
+            actor_id,
+            kind,
+            request_id,
+            payload_hash,
+            previous_hash,
+            hash,
+        });
+    }
+    heads.insert(POSITION_ROW, (position, String::new()));
+    diesel::insert_into(event_log::table).values(&rows).execute(conn)?;
+    diesel::insert_into(event_payload::table)
+        .values(&payloads)
+        .execute(conn)?;
+    diesel::insert_into(event_link::table)
+        .values(&links)
+        .on_conflict_do_nothing()
+        .execute(conn)?;
+    store_heads(conn, heads)
+}
+
+type NewLink = (
+    diesel::dsl::Eq<event_link::subject_kind, &'static str>,
+    diesel::dsl::Eq<event_link::subject_id, i64>,
+    diesel::dsl::Eq<event_link::position, i64>,
+);
+
+fn links_of(event: &Event, position: i64) -> Vec<NewLink> {
+    let mut subjects = event.subjects.clone();
+    subjects.sort_unstable();
+    subjects.dedup();
+    let link = |subject: Subject| {
+        (
+            event_link::subject_kind.eq(subject.code()),
+            event_link::subject_id.eq(subject.raw()),
+            event_link::position.eq(position),
+        )
+    };
+    subjects.into_iter().map(link).collect()
+}
+
+fn store_heads(conn: &mut Conn, heads: BTreeMap<i64, (i64, String)>) -> Result<()> {
+    use diesel::upsert::excluded;
+    let rows: Vec<_> = heads
+        .into_iter()
+        .map(|(company, (position, hash))| {
+            (
+                event_chain::company_id.eq(company),
+                event_chain::last_position.eq(position),
+                event_chain::last_hash.eq(hash),
+            )
+        })
+        .collect();
+    diesel::insert_into(event_chain::table)
+        .values(&rows)
+        .on_conflict(event_chain::company_id)
+        .do_update()
+        .set((
+            event_chain::last_position.eq(excluded(event_chain::last_position)),
+            event_chain::last_hash.eq(excluded(event_chain::last_hash)),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// One line of a timeline, ready to be said in the reader's language.
+#[derive(Debug, Clone)]
+pub struct Happened {
+    pub position: i64,
+    pub company_id: i64,
+    pub at: NaiveDateTime,
+    pub actor_name: String,
+    pub kind: String,
+    pub request_id: String,
+    /// `{"arguments": [[name, {kind, value}]…], "changes": [{field, old, new}…]}`; empty when it was erased.
+    pub payload: String,
+}
+
+/// The newest events about a record, at most `limit`.
+pub fn timeline(conn: &mut Conn, subject: Subject, limit: i64) -> Result<Vec<Happened>> {
+    let rows = event_link::table
+        .inner_join(event_log::table.on(event_log::position.eq(event_link::position)))
+        .left_join(event_payload::table.on(event_payload::position.eq(event_log::position)))
+        .left_join(app_user::table.on(app_user::id.eq(event_log::actor_id)))
+        .filter(event_link::subject_kind.eq(subject.code()))
+        .filter(event_link::subject_id.eq(subject.raw()))
+        .order(event_link::position.desc())
+        .limit(limit)
+        .select((
+            event_log::position,
+            event_log::company_id,
+            event_log::happened_at,
+            app_user::name.nullable(),
+            event_log::kind,
+            event_log::request_id,
+            event_payload::payload.nullable(),
+        ))
+        .load::<(i64, i64, NaiveDateTime, Option<String>, String, String, Option<String>)>(conn)?;
+    Ok(rows.into_iter().map(happened).collect())
+}
+
+/// From the columns as the queries here and on the audit page select them.
+pub fn happened(row: (i64, i64, NaiveDateTime, Option<String>, String, String, Option<String>)) -> Happened {
+    let (position, company_id, at, actor, kind, request_id, payload) = row;
+    Happened {
+        position,
+        company_id,
+        at,
+        actor_name: actor.unwrap_or_default(),
+        kind,
+        request_id,
+        payload: payload.unwrap_or_default(),
+    }
+}

@@ -1,0 +1,126 @@
+//! The writing side: a transaction of the lane with who and when, the events it appends, and what follows from them.
+use crate::event::Event;
+use crate::ids::CompanyId;
+use crate::kernel::actor::Actor;
+use crate::kernel::clock::today_in;
+use crate::kernel::error::Error;
+use crate::kernel::error::Message;
+use crate::kernel::error::Result;
+use crate::kernel::log;
+use crate::permission::Permission;
+use chrono::NaiveDate;
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+use tenon_db::Conn;
+
+/// Consequences in later departments, called with each event that was recorded.
+pub type React = fn(&mut Tx<'_>, &Event) -> Result<()>;
+
+/// Rounds of reactions to reactions before it is called a loop.
+const REACTION_ROUNDS_MAX: usize = 8;
+
+/// What a write stands on. Operations take `&mut Tx`, readers `&mut Conn`.
+pub struct Tx<'a> {
+    pub conn: &'a mut Conn,
+    pub actor: &'a Actor,
+    /// UTC, cut to milliseconds.
+    pub now: NaiveDateTime,
+    pub request_id: &'a str,
+    /// The user said "do it anyway" to a warning.
+    pub anyway: bool,
+    events: Vec<Event>,
+    is_note: bool,
+}
+
+impl<'a> Tx<'a> {
+    pub fn new(conn: &'a mut Conn, actor: &'a Actor, now: NaiveDateTime, request_id: &'a str) -> Tx<'a> {
+        Tx {
+            conn,
+            actor,
+            now,
+            request_id,
+            anyway: false,
+            events: Vec::new(),
+            is_note: false,
+        }
+    }
+
+    /// Notes what happened; it is appended to the log when the operation is done.
+    pub fn record(&mut self, event: Event) {
+        self.events.push(event);
+    }
+
+    /// Housekeeping that leaves no event: drafts, last seen, throttles, progress of jobs.
+    pub fn is_housekeeping(&mut self) {
+        self.is_note = true;
+    }
+
+    /// Refuses unless the actor holds the permission in the company.
+    pub fn require(&self, permission: Permission, company: CompanyId) -> Result<()> {
+        if self.actor.may(permission, company) {
+            Ok(())
+        } else {
+            Err(Error::Forbidden(permission))
+        }
+    }
+
+    /// A passable warning: an error until the user says "do it anyway".
+    pub fn warn_unless(&self, condition: bool, warning: impl FnOnce() -> Message) -> Result<()> {
+        if condition || self.anyway {
+            Ok(())
+        } else {
+            Err(Error::Warned(vec![warning()]))
+        }
+    }
+
+    /// Today in the company's time zone.
+    pub fn today(&mut self, company: CompanyId) -> Result<NaiveDate> {
+        use tenon_schema::company;
+        let zone: String = company::table
+            .find(company.raw())
+            .select(company::time_zone)
+            .first(self.conn)?;
+        Ok(today_in(&zone, self.now))
+    }
+
+    /// Whether anything was changed by the update; if not, somebody saved first.
+    pub fn stale_unless(&self, changed_rows: usize, record: impl Into<crate::ids::Subject>) -> Result<()> {
+        if changed_rows == 1 {
+            Ok(())
+        } else {
+            Err(Error::Stale(record.into()))
+        }
+    }
+
+    /// Appends the events, lets the later departments react, until nothing more happens.
+    pub fn finish(mut self, react: React) -> Result<()> {
+        let mut done: Vec<Event> = Vec::new();
+        let mut rounds = 0;
+        while !self.events.is_empty() {
+            rounds += 1;
+            assert!(rounds <= REACTION_ROUNDS_MAX, "reactions go in circles");
+            let fresh = std::mem::take(&mut self.events);
+            for event in &fresh {
+                react(&mut self, event)?;
+            }
+            done.extend(fresh);
+        }
+        assert!(self.is_note || !done.is_empty(), "a business write without an event");
+        log::append(self.conn, self.actor, self.now, self.request_id, &done)
+    }
+}
+
+/// Switches a master's `is_active`; used by every master that is archived rather than deleted.
+#[macro_export]
+macro_rules! set_active {
+    ($tx:expr, $table:ident, $id:expr, $version:expr, $active:expr) => {{
+        let changed = diesel::update(
+            $table::table
+                .filter($table::id.eq($id.raw()))
+                .filter($table::version.eq($version)),
+        )
+        .set(($table::is_active.eq($active), $table::version.eq($version + 1)))
+        .execute($tx.conn)?;
+        $tx.stale_unless(changed, $id)?;
+    }};
+}

@@ -1,0 +1,188 @@
+//! Typed values of lists and record pages: departments give figures, the kernel formats them for page, CSV, XLSX and JSON.
+use crate::kernel::format::Formats;
+use crate::kernel::message::Messages;
+use crate::kernel::view::Cell;
+use crate::kernel::view::Shape;
+use crate::kernel::view::Status;
+use crate::kernel::view::Tone;
+use chrono::NaiveDate;
+use chrono::NaiveDateTime;
+use serde_json::Value as Json;
+use tenon_db::Money;
+use tenon_db::Percent;
+use tenon_db::Quantity;
+use tenon_db::UnitPrice;
+
+/// How a state looks: its code, its message key, shape and tone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StateLook {
+    pub code: &'static str,
+    /// `state-sales-order-draft`
+    pub key: &'static str,
+    pub shape: Shape,
+    pub tone: Tone,
+}
+
+impl StateLook {
+    pub const fn new(code: &'static str, key: &'static str, shape: Shape, tone: Tone) -> StateLook {
+        StateLook { code, key, shape, tone }
+    }
+    pub fn status(self, messages: &Messages) -> Status {
+        Status::new(self.shape, self.tone, messages.text(self.key))
+    }
+}
+
+/// One value of a row.
+#[derive(Debug, Clone)]
+pub enum Value {
+    Text(String),
+    /// Text and the address it leads to.
+    Link(String, String),
+    /// Code and name in two lines, with the address.
+    Item(String, String, String),
+    Number(i64),
+    /// Amount and currency.
+    Money(Money, String),
+    Quantity(Quantity),
+    /// Quantity and unit code.
+    Measure(Quantity, String),
+    Price(UnitPrice),
+    Percent(Percent),
+    /// 0 to 100, shown as a bar.
+    Meter(i32),
+    Date(NaiveDate),
+    Instant(NaiveDateTime),
+    State(StateLook),
+    /// A message key ("kind-stocked") with the machine's code.
+    Code(&'static str, String),
+    Person(String),
+    Flag(bool),
+    Tags(Vec<String>),
+    Empty,
+}
+
+/// What a column holds, for the API's shape and for alignment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    Text,
+    Number,
+    /// A decimal string.
+    Decimal,
+    Date,
+    Instant,
+    Flag,
+}
+
+impl Kind {
+    pub fn is_numeric(self) -> bool {
+        matches!(self, Kind::Number | Kind::Decimal)
+    }
+}
+
+fn or_empty<T>(value: Option<T>, make: impl FnOnce(T) -> Value) -> Value {
+    value.map_or(Value::Empty, make)
+}
+
+impl Value {
+    pub fn text(text: impl Into<String>) -> Value {
+        let text = text.into();
+        if text.is_empty() {
+            Value::Empty
+        } else {
+            Value::Text(text)
+        }
+    }
+    pub fn date(date: Option<NaiveDate>) -> Value {
+        or_empty(date, Value::Date)
+    }
+    pub fn instant(at: Option<NaiveDateTime>) -> Value {
+        or_empty(at, Value::Instant)
+    }
+
+    /// For the screen.
+    pub fn cell(&self, messages: &Messages, formats: &Formats) -> Cell {
+        match self {
+            Value::Text(text) => Cell::text(text),
+            Value::Link(text, url) => Cell::link(text, url),
+            Value::Item(code, name, url) => Cell::Item {
+                code: code.clone(),
+                url: url.clone(),
+                text: name.clone(),
+            },
+            Value::Number(number) => Cell::number(formats.integer(*number)),
+            Value::Money(amount, currency) => Cell::money(formats.amount_in(amount.to_decimal(), currency)),
+            Value::Quantity(quantity) => Cell::number(formats.quantity(quantity.to_decimal(), 6)),
+            Value::Measure(quantity, unit) => Cell::Quantity {
+                figure: formats.quantity(quantity.to_decimal(), 6),
+                unit: unit.clone(),
+            },
+            Value::Price(price) => Cell::number(formats.quantity(price.to_decimal(), 6)),
+            Value::Percent(percent) => Cell::number(formats.percent(percent.to_decimal())),
+            Value::Meter(percent) => {
+                let tone = if *percent >= 100 { Tone::Success } else { Tone::Info };
+                let shown = u8::try_from((*percent).clamp(0, 100)).unwrap_or(100);
+                Cell::Meter {
+                    percent: shown,
+                    tone,
+                    text: formats.percent((*percent).into()),
+                }
+            }
+            Value::Date(date) => Cell::date(formats.date_short(*date), date.to_string()),
+            Value::Instant(at) => Cell::date(formats.date_time(at.and_utc()), at.and_utc().to_rfc3339()),
+            Value::State(look) => Cell::status(look.shape, look.tone, messages.text(look.key)),
+            Value::Code(key, _) => Cell::text(messages.text(key)),
+            Value::Person(name) if name.is_empty() => Cell::Empty,
+            Value::Person(name) => Cell::person(name),
+            Value::Flag(on) => Cell::Check {
+                on: *on,
+                text: messages.text(if *on { "yes" } else { "no" }),
+            },
+            Value::Tags(tags) => Cell::text(tags.join(", ")),
+            Value::Empty => Cell::Empty,
+        }
+    }
+
+    /// For CSV and as the cursor of a sorted list: plain, exact, without a reader's formats.
+    pub fn machine(&self) -> String {
+        match self {
+            Value::Text(text) | Value::Link(text, _) | Value::Person(text) | Value::Code(_, text) => text.clone(),
+            Value::Item(code, _, _) => code.clone(),
+            Value::Number(number) => number.to_string(),
+            Value::Money(amount, _) => amount.to_string(),
+            Value::Quantity(quantity) | Value::Measure(quantity, _) => quantity.to_string(),
+            Value::Price(price) => price.to_string(),
+            Value::Percent(percent) => percent.to_string(),
+            Value::Meter(percent) => percent.to_string(),
+            Value::Date(date) => date.to_string(),
+            Value::Instant(at) => at.and_utc().to_rfc3339_opts(chrono::SecondsFormat::Millis, true),
+            Value::State(look) => look.code.to_owned(),
+            Value::Flag(on) => if *on { "yes" } else { "no" }.to_owned(),
+            Value::Tags(tags) => tags.join(", "),
+            Value::Empty => String::new(),
+        }
+    }
+
+    /// For the API: decimals as strings, absent as null.
+    pub fn json(&self) -> Json {
+        match self {
+            Value::Number(number) => Json::from(*number),
+            Value::Meter(percent) => Json::from(*percent),
+            Value::Flag(on) => Json::from(*on),
+            Value::Empty => Json::Null,
+            Value::Text(_)
+            | Value::Link(_, _)
+            | Value::Item(_, _, _)
+            | Value::Money(_, _)
+            | Value::Quantity(_)
+            | Value::Measure(_, _)
+            | Value::Price(_)
+            | Value::Percent(_)
+            | Value::Date(_)
+            | Value::Instant(_)
+            | Value::State(_)
+            | Value::Code(_, _)
+            | Value::Person(_)
+            | Value::Tags(_) => Json::from(self.machine()),
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! From a filled page to a reply: makes the shell, shows what was refused on top.
+use crate::kernel::error::Result;
+use crate::kernel::view::Banner;
+use crate::kernel::view::Crumb;
+use crate::kernel::view::FormPage;
+use crate::kernel::view::ListPage;
+use crate::kernel::view::ObjectPage;
+use crate::kernel::view::OverviewPage;
+use crate::kernel::view::PlainPage;
+use crate::kernel::view::Problem;
+use crate::kernel::view::ReportPage;
+use crate::kernel::view::SetupIndex;
+use crate::kernel::view::TextPage;
+use crate::kernel::view::Tone;
+use crate::kernel::web::Ctx;
+use crate::kernel::web::Reply;
+use crate::kernel::web::Req;
+use crate::kernel::web::frame;
+use crate::kernel::web::problem::problem_sentence;
+
+/// The refusal, the warnings and the problems of an outcome, as banners of a page that has no form.
+fn banners(ctx: &Ctx, req: &Req) -> Vec<Banner> {
+    let outcome = &req.outcome;
+    let refusal = outcome
+        .refusal
+        .iter()
+        .map(|message| Banner::new(Tone::Danger, ctx.say(message)));
+    let problems = outcome
+        .problems
+        .iter()
+        .map(|problem| Banner::new(Tone::Danger, problem_sentence(ctx, problem)));
+    let warnings = outcome
+        .warnings
+        .iter()
+        .map(|message| Banner::new(Tone::Warning, ctx.say(message)));
+    let stale = outcome
+        .is_stale
+        .then(|| Banner::new(Tone::Danger, ctx.text("error-stale-text")));
+    refusal.chain(problems).chain(warnings).chain(stale).collect()
+}
+
+macro_rules! pages {
+    ($($name:ident($page:ty);)+) => {$(
+        /// The page in its shell; `crumbs` come after the department's own.
+        pub fn $name(ctx: &Ctx, req: &Req, page: &$page, crumbs: Vec<Crumb>) -> Result<Reply> {
+            let shell = frame::shell(ctx, &req.path, &page.title, crumbs, ctx.notice.clone())?;
+            Ok(Reply::html(page.render(&shell)))
+        }
+    )+};
+}
+pages! {
+    list(ListPage);
+    overview(OverviewPage);
+    report(ReportPage);
+    setup(SetupIndex);
+}
+
+/// A record's page; what was refused stands on top.
+pub fn object(ctx: &Ctx, req: &Req, mut page: ObjectPage, crumbs: Vec<Crumb>) -> Result<Reply> {
+    page.banners.splice(0..0, banners(ctx, req));
+    let shell = frame::shell(ctx, &req.path, &page.title, crumbs, ctx.notice.clone())?;
+    Ok(Reply::html(page.render(&shell)))
+}
+
+/// A page of texts; what was refused stands on top.
+pub fn text(ctx: &Ctx, req: &Req, mut page: TextPage, crumbs: Vec<Crumb>) -> Result<Reply> {
+    page.banners.splice(0..0, banners(ctx, req));
+    let shell = frame::shell(ctx, &req.path, &page.title, crumbs, ctx.notice.clone())?;
+    Ok(Reply::html(page.render(&shell)))
+}
+
+/// An edit form with the problems of what was just refused.
+pub fn form(ctx: &Ctx, req: &Req, mut page: FormPage, crumbs: Vec<Crumb>) -> Result<Reply> {
+    let outcome = &req.outcome;
+    page.problems = outcome
+        .problems
+        .iter()
+        .map(|problem| Problem {
+            field: problem.field.clone(),
+            text: problem_sentence(ctx, problem),
+        })
+        .collect();
+    page.problems.extend(outcome.refusal.iter().map(|message| Problem {
+        field: String::new(),
+        text: ctx.say(message),
+    }));
+    page.warnings = outcome.warnings.iter().map(|message| ctx.say(message)).collect();
+    page.company = ctx.company.id.to_string();
+    if outcome.is_stale && page.conflict.is_none() {
+        page.banners
+            .insert(0, Banner::new(Tone::Danger, ctx.text("error-stale-text")));
+    }
+    let shell = frame::shell(ctx, &req.path, &page.title, crumbs, ctx.notice.clone())?;
+    Ok(Reply::html(page.render(&shell)))
+}
+
+/// A page in its own small frame, for somebody who may not be signed in.
+pub fn plain(ctx: &Ctx, req: &Req, mut page: PlainPage) -> Result<Reply> {
+    let outcome = &req.outcome;
+    page.problems = outcome
+        .problems
+        .iter()
+        .map(|problem| Problem {
+            field: problem.field.clone(),
+            text: problem_sentence(ctx, problem),
+        })
+        .collect();
+    page.banners.extend(
+        outcome
+            .refusal
+            .iter()
+            .map(|message| Banner::new(Tone::Danger, ctx.say(message))),
+    );
+    let mut shell = frame::bare(ctx, &page.title);
+    shell.csrf = ctx
+        .signed
+        .as_ref()
+        .map(|signed| signed.form_token.clone())
+        .unwrap_or_default();
+    Ok(Reply::html(page.render(&shell)))
+}

@@ -1,0 +1,234 @@
+//! What a handler works in: who asks, in which company and language, and the two ways to the database.
+use crate::ids::CompanyId;
+use crate::ids::UserId;
+use crate::kernel::actor::Actor;
+use crate::kernel::actor::Reach;
+use crate::kernel::clock::Clock;
+use crate::kernel::clock::today_in;
+use crate::kernel::error::Argument;
+use crate::kernel::error::Error;
+use crate::kernel::error::Message;
+use crate::kernel::error::Result;
+use crate::kernel::format::Formats;
+use crate::kernel::idempotency;
+use crate::kernel::idempotency::Try;
+use crate::kernel::message;
+use crate::kernel::message::Messages;
+use crate::kernel::password::Hasher;
+use crate::kernel::session::Signed;
+use crate::kernel::tx::Tx;
+use crate::kernel::web::App;
+use crate::kernel::web::Reply;
+use crate::kernel::web::Req;
+use crate::kernel::web::Route;
+use crate::permission::Permission;
+use chrono::NaiveDate;
+use chrono::NaiveDateTime;
+use std::path::PathBuf;
+use std::sync::Arc;
+use tenon_db::Conn;
+use tenon_db::Db;
+
+/// What the whole process shares.
+pub struct House {
+    pub app: &'static App,
+    pub db: Db,
+    pub clock: Clock,
+    pub hasher: Hasher,
+    /// Files by hash lie below.
+    pub data_dir: PathBuf,
+    /// Cookies go over TLS only.
+    pub secure_cookies: bool,
+    /// Sign-ins shown on the sign-in page of the demo: role, e-mail.
+    pub demo_sign_ins: Vec<(String, String)>,
+}
+
+/// A company as the shell and every page need it.
+#[derive(Debug, Clone)]
+pub struct CompanyFace {
+    pub id: CompanyId,
+    pub code: String,
+    pub name: String,
+    pub currency: String,
+    pub time_zone: String,
+}
+
+pub struct Ctx {
+    pub house: Arc<House>,
+    pub route: &'static Route,
+    pub actor: Arc<Actor>,
+    /// The session; `None` for a token and for nobody.
+    pub signed: Option<Signed>,
+    /// The company worked in: the default of forms, the scope of lists.
+    pub company: CompanyFace,
+    pub companies: Arc<Vec<CompanyFace>>,
+    /// Lists and overviews look at all companies the reader may.
+    pub all_companies: bool,
+    pub messages: &'static Messages,
+    pub formats: Formats,
+    pub now: NaiveDateTime,
+    pub request_id: String,
+    /// A sentence to say once, after a redirect.
+    pub notice: Option<String>,
+}
+
+impl Ctx {
+    /// A message in the reader's language.
+    pub fn text(&self, key: &str) -> String {
+        self.messages.text(key)
+    }
+
+    /// A message with what it names, formatted for the reader.
+    pub fn say(&self, message: &Message) -> String {
+        self.say_with(message.key, &message.arguments)
+    }
+
+    pub fn say_with(&self, key: &str, arguments: &[(&'static str, Argument)]) -> String {
+        let values: Vec<(&str, message::Value)> = arguments
+            .iter()
+            .map(|(name, value)| (*name, self.argument(value)))
+            .collect();
+        self.messages.with(key, &values)
+    }
+
+    /// An argument as the message files take it.
+    pub fn argument(&self, value: &Argument) -> message::Value {
+        match value {
+            Argument::Number(number) => message::Value::from(*number),
+            other => message::Value::from(self.argument_text(other)),
+        }
+    }
+
+    pub fn argument_text(&self, value: &Argument) -> String {
+        match value {
+            Argument::Text(text) => text.clone(),
+            Argument::Number(number) => self.formats.integer(*number),
+            Argument::Money(amount, currency) => self.formats.money(amount.to_decimal(), currency),
+            Argument::Quantity(quantity) => self.formats.quantity(quantity.to_decimal(), 6),
+            Argument::Price(price) => self.formats.quantity(price.to_decimal(), 6),
+            Argument::Percent(percent) => self.formats.percent(percent.to_decimal()),
+            Argument::Date(date) => self.formats.date(*date),
+            Argument::Key(key) => self.messages.text(key),
+            Argument::Nothing => "–".to_owned(),
+        }
+    }
+
+    /// Today in the company's time zone.
+    pub fn today(&self) -> NaiveDate {
+        today_in(&self.company.time_zone, self.now)
+    }
+
+    pub fn may(&self, permission: Permission) -> bool {
+        self.actor.may(permission, self.company.id)
+    }
+
+    /// What lists show: the permission's reach in the company worked in, or in all when that was chosen.
+    pub fn reach(&self, permission: Permission) -> Reach {
+        let reach = self.actor.reach(permission);
+        if self.all_companies {
+            reach
+        } else {
+            reach.within(self.company.id)
+        }
+    }
+
+    /// A record's page: the permission's reach over all companies, so that links between companies open.
+    pub fn full_reach(&self, permission: Permission) -> Reach {
+        self.actor.reach(permission)
+    }
+
+    /// Code of a company by id, for columns.
+    pub fn company_of(&self, id: CompanyId) -> Option<&CompanyFace> {
+        self.companies.iter().find(|company| company.id == id)
+    }
+
+    /// Reads from one snapshot; changes nothing.
+    pub fn read<T>(&self, f: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
+        self.house.db.read(f)
+    }
+
+    /// One transaction of the lane. The same key and body get the first answer again.
+    pub fn write(&self, req: &Req, job: impl Fn(&mut Tx<'_>) -> Result<Reply> + Send + 'static) -> Result<Reply> {
+        let one = req.key.clone().map(|key| Try {
+            route: self.route.path.to_owned(),
+            key,
+            body_hash: req.body_hash.clone(),
+        });
+        let (actor, house, request_id, anyway) = (
+            self.actor.clone(),
+            self.house.clone(),
+            self.request_id.clone(),
+            req.anyway,
+        );
+        let (clock, react) = (house.clock.clone(), house.app.react);
+        self.house.db.write(move |conn| {
+            if let Some(one) = &one
+                && let Some(first) = idempotency::first_answer(conn, &actor, one)?
+            {
+                return Ok(first);
+            }
+            let now = clock.now();
+            let mut tx = Tx::new(conn, &actor, now, &request_id);
+            tx.anyway = anyway;
+            let reply = job(&mut tx)?;
+            tx.finish(react)?;
+            if let Some(one) = &one {
+                idempotency::store(conn, &actor, one, &reply, now)?;
+            }
+            Ok(reply)
+        })
+    }
+
+    /// Housekeeping without an event and without an answer to repeat.
+    pub fn note<T: Send + 'static>(&self, job: impl Fn(&mut Tx<'_>) -> Result<T> + Send + 'static) -> Result<T> {
+        self.house.note(&self.actor, &self.request_id, job)
+    }
+
+    pub fn user(&self) -> UserId {
+        self.actor.user
+    }
+}
+
+impl House {
+    pub fn note<T: Send + 'static>(
+        &self,
+        actor: &Arc<Actor>,
+        request_id: &str,
+        job: impl Fn(&mut Tx<'_>) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let (actor, clock, react, request_id) =
+            (actor.clone(), self.clock.clone(), self.app.react, request_id.to_owned());
+        self.db.write(move |conn| {
+            let mut tx = Tx::new(conn, &actor, clock.now(), &request_id);
+            tx.is_housekeeping();
+            let value = job(&mut tx)?;
+            tx.finish(react)?;
+            Ok(value)
+        })
+    }
+
+    /// A write of the program itself: import, demo, set-up.
+    pub fn write_as<T: Send + 'static>(
+        &self,
+        actor: &Arc<Actor>,
+        job: impl Fn(&mut Tx<'_>) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let (actor, clock, react) = (actor.clone(), self.clock.clone(), self.app.react);
+        self.db.write(move |conn| {
+            let mut tx = Tx::new(conn, &actor, clock.now(), "");
+            tx.anyway = true;
+            let value = job(&mut tx)?;
+            tx.finish(react)?;
+            Ok(value)
+        })
+    }
+}
+
+/// Whoever asks must be allowed this in the company, or is told which permission is missing.
+pub fn require(ctx: &Ctx, permission: Permission, company: CompanyId) -> Result<()> {
+    if ctx.actor.may(permission, company) {
+        Ok(())
+    } else {
+        Err(Error::Forbidden(permission))
+    }
+}

@@ -1,0 +1,226 @@
+//! All of actix: sockets, bodies, headers, cookies. What it hands on and gets back are plain values.
+use crate::kernel::assets;
+use crate::kernel::error::Error;
+use crate::kernel::error::Message;
+use crate::kernel::metrics::Metrics;
+use crate::kernel::web::House;
+use crate::kernel::web::desk;
+use crate::kernel::web::desk::Envelope;
+use crate::kernel::web::desk::Sent;
+use crate::kernel::web::req::Upload;
+use crate::kernel::web::route::Method;
+use crate::kernel::web::router::Router;
+use actix_multipart::Multipart;
+use actix_web::App as ActixApp;
+use actix_web::HttpRequest;
+use actix_web::HttpResponse;
+use actix_web::HttpServer;
+use actix_web::dev::Server;
+use actix_web::dev::ServerHandle;
+use actix_web::http::StatusCode;
+use actix_web::http::header;
+use actix_web::middleware::Compress;
+use actix_web::web;
+use actix_web::web::Payload;
+use futures_util::StreamExt;
+use std::net::TcpListener;
+use std::sync::Arc;
+
+/// Longest body of a form or of JSON.
+pub const BODY_BYTES_MAX: usize = 4 * 1024 * 1024;
+/// Longest body with files.
+pub const UPLOAD_BYTES_MAX: usize = 26 * 1024 * 1024;
+/// Seconds running requests get to end at shutdown.
+const SHUTDOWN_SECONDS: u64 = 10;
+
+/// What the worker threads share.
+pub struct Desk {
+    pub house: Arc<House>,
+    pub router: Router,
+    pub metrics: Metrics,
+}
+
+/// Starts serving; the handle stops it, the server is awaited.
+pub fn start(
+    house: Arc<House>,
+    listener: TcpListener,
+    workers: usize,
+    catch_signals: bool,
+) -> std::io::Result<(Server, ServerHandle)> {
+    let desk = web::Data::new(Desk {
+        router: Router::new(house.app),
+        house,
+        metrics: Metrics::default(),
+    });
+    let server = HttpServer::new(move || {
+        ActixApp::new()
+            .app_data(desk.clone())
+            .wrap(Compress::default())
+            .default_service(web::to(handle))
+    })
+    .workers(workers)
+    .worker_max_blocking_threads(32)
+    .shutdown_timeout(SHUTDOWN_SECONDS);
+    let server = if catch_signals {
+        server
+    } else {
+        server.disable_signals()
+    };
+    let server = server.listen(listener)?.run();
+    let handle = server.handle();
+    Ok((server, handle))
+}
+
+async fn handle(request: HttpRequest, payload: Payload, desk: web::Data<Desk>) -> HttpResponse {
+    if let Some(asset) = request.path().strip_prefix("/static/") {
+        return asset_response(asset);
+    }
+    let started = std::time::Instant::now();
+    let envelope = match open_envelope(&request, payload).await {
+        Ok(envelope) => envelope,
+        Err(error) => desk::unreadable(&request_head(&request), error),
+    };
+    let label = envelope.path.clone();
+    let shared = desk.clone();
+    let sent = web::block(move || desk::answer(&shared, envelope)).await;
+    let sent = sent.unwrap_or_else(|_| Sent::plain(503, "The server is stopping."));
+    desk.metrics.request(&label, sent.status, started.elapsed());
+    response(sent)
+}
+
+fn asset_response(path: &str) -> HttpResponse {
+    match assets::get(path) {
+        Some(asset) => HttpResponse::Ok()
+            .insert_header((header::CONTENT_TYPE, asset.content_type))
+            .insert_header((
+                header::CACHE_CONTROL,
+                if asset.immutable {
+                    "public, max-age=31536000, immutable"
+                } else {
+                    "public, max-age=60"
+                },
+            ))
+            .insert_header((header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+            .body(asset.bytes),
+        None => HttpResponse::NotFound().body("No such file."),
+    }
+}
+
+fn response(sent: Sent) -> HttpResponse {
+    let status = StatusCode::from_u16(sent.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let mut builder = HttpResponse::build(status);
+    for (name, value) in sent.headers {
+        builder.append_header((name, value));
+    }
+    builder.body(sent.body)
+}
+
+fn header_of(request: &HttpRequest, name: &str) -> String {
+    request
+        .headers()
+        .get(name)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default()
+        .to_owned()
+}
+
+/// Everything but the body.
+fn request_head(request: &HttpRequest) -> Envelope {
+    let cookies = request.cookies().map(|cookies| {
+        cookies
+            .iter()
+            .map(|one| (one.name().to_owned(), one.value().to_owned()))
+            .collect()
+    });
+    Envelope {
+        method: match request.method().as_str() {
+            "GET" | "HEAD" => Some(Method::Get),
+            "POST" => Some(Method::Post),
+            _ => None,
+        },
+        path: request.path().to_owned(),
+        query: form_urlencoded::parse(request.query_string().as_bytes())
+            .into_owned()
+            .collect(),
+        cookies: cookies.unwrap_or_default(),
+        authorization: header_of(request, "authorization"),
+        accept_language: header_of(request, "accept-language"),
+        fetch_site: header_of(request, "sec-fetch-site"),
+        origin: header_of(request, "origin"),
+        host: request.connection_info().host().to_owned(),
+        is_part: header_of(request, "hx-request") == "true",
+        idempotency_key: header_of(request, "idempotency-key"),
+        if_match: header_of(request, "if-match"),
+        content_type: header_of(request, "content-type"),
+        agent: header_of(request, "user-agent").chars().take(300).collect(),
+        address: request.connection_info().peer_addr().unwrap_or("").to_owned(),
+        pairs: Vec::new(),
+        json: Vec::new(),
+        files: Vec::new(),
+        trouble: None,
+    }
+}
+
+async fn open_envelope(request: &HttpRequest, payload: Payload) -> Result<Envelope, Error> {
+    let mut envelope = request_head(request);
+    if envelope.method != Some(Method::Post) {
+        return Ok(envelope);
+    }
+    if envelope.content_type.starts_with("multipart/form-data") {
+        return read_multipart(request, payload, envelope).await;
+    }
+    let body = read_all(payload).await?;
+    if envelope.content_type.starts_with("application/x-www-form-urlencoded") {
+        envelope.pairs = form_urlencoded::parse(&body).into_owned().collect();
+    } else {
+        envelope.json = body;
+    }
+    Ok(envelope)
+}
+
+async fn read_all(mut payload: Payload) -> Result<Vec<u8>, Error> {
+    let mut body = Vec::new();
+    while let Some(chunk) = payload.next().await {
+        let chunk = chunk.map_err(|_| Error::Malformed(Message::new("problem-body-malformed")))?;
+        if body.len() + chunk.len() > BODY_BYTES_MAX {
+            return Err(Error::TooLarge("body"));
+        }
+        body.extend_from_slice(&chunk);
+    }
+    Ok(body)
+}
+
+async fn read_multipart(request: &HttpRequest, payload: Payload, mut envelope: Envelope) -> Result<Envelope, Error> {
+    let malformed = || Error::Malformed(Message::new("problem-body-malformed"));
+    let mut parts = Multipart::new(request.headers(), payload);
+    let mut total = 0;
+    while let Some(part) = parts.next().await {
+        let mut part = part.map_err(|_| malformed())?;
+        let name = part.name().unwrap_or_default().to_owned();
+        let file_name = part
+            .content_disposition()
+            .and_then(|about| about.get_filename())
+            .map(str::to_owned);
+        let mut bytes = Vec::new();
+        while let Some(chunk) = part.next().await {
+            let chunk = chunk.map_err(|_| malformed())?;
+            total += chunk.len();
+            if total > UPLOAD_BYTES_MAX {
+                return Err(Error::TooLarge("file"));
+            }
+            bytes.extend_from_slice(&chunk);
+        }
+        match file_name {
+            Some(file_name) if !file_name.is_empty() => envelope.files.push(Upload {
+                field: name,
+                file_name,
+                bytes,
+            }),
+            Some(_) => {}
+            None => envelope
+                .pairs
+                .push((name, String::from_utf8(bytes).map_err(|_| malformed())?)),
+        }
+    }
+    Ok(envelope)
+}
