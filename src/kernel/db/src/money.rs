@@ -1,9 +1,9 @@
 //! Amounts of money, and how they are shared out without losing a cent. The currency stands beside the amount.
 
-use crate::decimal::Quantity;
-use crate::decimal::decimal_type;
 use crate::decimal::must_fit;
 use crate::decimal::power_of_ten;
+use crate::decimal_type::decimal_type;
+use crate::quantity::Quantity;
 use crate::rounding::Rounding;
 
 decimal_type! {
