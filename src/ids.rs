@@ -6,6 +6,7 @@ use std::fmt;
 macro_rules! subjects {
     ($($(#[$doc:meta])* $variant:ident($id:ident) = $code:literal at $url:literal;)+) => {
         $(tenon_db::id! { $(#[$doc])* pub struct $id; })+
+        $($crate::input_from_str!($id);)+
 
         /// Any record, so that events, notes, files, links and search can point at it.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

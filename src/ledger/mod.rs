@@ -1,4 +1,13 @@
 //! Accounts, journal entries, periods, taxes, open items, balances.
+pub mod account;
+pub mod chart;
+pub mod currency;
+pub mod entry;
+pub mod open_item;
+pub mod period;
+pub mod tax;
+pub mod term;
+
 use crate::kernel::web::Department;
 
 pub const DEPARTMENT: Department = Department {

@@ -200,7 +200,7 @@ together! {
         sales_order_line sales_order_line_progress stock_move stock_shortage tax_code tax_component
         tax_position tax_rule valuation_area valuation_entry valuation_layer valuation_layer_use warehouse;
     fiscal_year: journal_entry;
-    fiscal_period: goods_receipt journal_entry journal_entry_line payment valuation_entry;
+    fiscal_period: goods_receipt journal journal_entry journal_entry_line payment valuation_entry;
     app_user: contact customer_invoice customer_invoice_line customer_invoice_tax delivery delivery_line
         employee goods_receipt goods_receipt_line party payment quotation quotation_line sales_order
         sales_order_line sales_order_line_progress;

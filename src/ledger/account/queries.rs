@@ -1,0 +1,164 @@
+//! Reads of the chart of accounts.
+use crate::ids::AccountId;
+use crate::ids::CompanyId;
+use crate::ids::ProductCategoryId;
+use crate::kernel::actor::Reach;
+use crate::kernel::error::Result;
+use crate::kernel::error::found;
+use crate::kernel::list::ListQuery;
+use crate::kernel::list::Sums;
+use crate::ledger::account::Account;
+use crate::ledger::account::AccountRole;
+use crate::ledger::account::CategoryAccounts;
+use crate::ledger::account::RoleAccounts;
+use crate::sort_page;
+use crate::within_companies;
+use diesel::prelude::*;
+use std::collections::BTreeMap;
+use tenon_db::Conn;
+use tenon_db::Sql;
+use tenon_schema::account;
+use tenon_schema::account_role;
+use tenon_schema::category_account;
+use tenon_schema::journal_entry_line;
+
+/// Most accounts of one chart that are read at once.
+pub const ACCOUNTS_MAX: i64 = 5_000;
+
+pub fn get(conn: &mut Conn, id: AccountId) -> Result<Account> {
+    found(
+        account::table.find(id).select(Account::as_select()).first(conn),
+        "account",
+    )
+}
+
+pub fn get_many(conn: &mut Conn, ids: &[AccountId]) -> Result<BTreeMap<AccountId, Account>> {
+    let rows: Vec<Account> = account::table
+        .filter(account::id.eq_any(ids.to_vec()))
+        .select(Account::as_select())
+        .limit(ACCOUNTS_MAX)
+        .load(conn)?;
+    Ok(rows.into_iter().map(|row| (row.id, row)).collect())
+}
+
+/// The account of each role.
+pub fn roles(conn: &mut Conn, company: CompanyId) -> Result<RoleAccounts> {
+    let rows: Vec<(AccountRole, AccountId)> = account_role::table
+        .filter(account_role::company_id.eq(company))
+        .select((account_role::role, account_role::account_id))
+        .load(conn)?;
+    Ok(RoleAccounts(rows.into_iter().collect()))
+}
+
+/// The accounts of these categories, each falling back to the company's.
+pub fn category_accounts(
+    conn: &mut Conn,
+    company: CompanyId,
+    categories: &[ProductCategoryId],
+) -> Result<CategoryAccounts> {
+    let company_roles = roles(conn, company)?;
+    let rows: Vec<(ProductCategoryId, AccountRole, AccountId)> = category_account::table
+        .filter(category_account::company_id.eq(company))
+        .filter(category_account::category_id.eq_any(categories.to_vec()))
+        .select((
+            category_account::category_id,
+            category_account::role,
+            category_account::account_id,
+        ))
+        .load(conn)?;
+    Ok(CategoryAccounts {
+        of_category: rows
+            .into_iter()
+            .map(|(category, role, account)| ((category, role), account))
+            .collect(),
+        company: company_roles,
+    })
+}
+
+/// All accounts of a company by code, archived ones too.
+pub fn chart(conn: &mut Conn, company: CompanyId) -> Result<Vec<Account>> {
+    let rows = account::table
+        .filter(account::company_id.eq(company))
+        .order(account::code.asc())
+        .select(Account::as_select())
+        .limit(ACCOUNTS_MAX)
+        .load(conn)?;
+    Ok(rows)
+}
+
+/// Accounts whose code begins with, or whose name contains the text; those in use only.
+pub fn search(conn: &mut Conn, companies: &[i64], text: &str, limit: i64) -> Result<Vec<Account>> {
+    let mut query = account::table
+        .filter(account::company_id.eq_any(companies.to_vec()))
+        .filter(account::is_active.eq(true))
+        .into_boxed::<Sql>();
+    let query_text = ListQuery {
+        search: text.to_owned(),
+        ..ListQuery::default()
+    };
+    if let Some(pattern) = query_text.starts_with() {
+        let in_name = format!("%{pattern}");
+        query = query.filter(
+            account::code
+                .like(pattern)
+                .escape('\\')
+                .or(account::name.like(in_name).escape('\\')),
+        );
+    }
+    let rows = query
+        .order(account::code.asc())
+        .limit(limit)
+        .select(Account::as_select())
+        .load(conn)?;
+    Ok(rows)
+}
+
+/// Whether anything was ever posted to the account.
+pub fn is_used(conn: &mut Conn, id: AccountId) -> Result<bool> {
+    let used = diesel::select(diesel::dsl::exists(
+        journal_entry_line::table.filter(journal_entry_line::account_id.eq(id)),
+    ))
+    .get_result(conn)?;
+    Ok(used)
+}
+
+macro_rules! matching {
+    ($query:expr, $reach:expr, $list:expr) => {{
+        let mut query = within_companies!($query, $reach, account);
+        if let Some(pattern) = $list.starts_with() {
+            let in_name = format!("%{pattern}");
+            query = query.filter(
+                account::code
+                    .like(pattern)
+                    .escape('\\')
+                    .or(account::name.like(in_name).escape('\\')),
+            );
+        }
+        if let Some(kinds) = $list.choice("kind") {
+            query = query.filter(account::kind.eq_any(kinds));
+        }
+        if let Some(active) = $list.flag("active") {
+            query = query.filter(account::is_active.eq(active));
+        }
+        query
+    }};
+}
+
+pub fn page(conn: &mut Conn, reach: &Reach, list: &ListQuery) -> Result<Vec<Account>> {
+    let query = matching!(
+        account::table.select(Account::as_select()).into_boxed::<Sql>(),
+        reach,
+        list
+    );
+    let query =
+        sort_page!(query, list, account::id, { "code" => account::code, String; "name" => account::name, String; });
+    Ok(query.load(conn)?)
+}
+
+pub fn sums(conn: &mut Conn, reach: &Reach, list: &ListQuery) -> Result<Sums> {
+    let query = matching!(account::table.count().into_boxed::<Sql>(), reach, list);
+    Ok(Sums {
+        count: query.get_result(conn)?,
+        sums: Vec::new(),
+    })
+}

@@ -1,0 +1,122 @@
+//! Giving a company its first chart: accounts, the account of each role, and its journals.
+use crate::event::Event;
+use crate::event::EventKind;
+use crate::ids::AccountId;
+use crate::ids::CompanyId;
+use crate::kernel::error::Error;
+use crate::kernel::error::Message;
+use crate::kernel::error::Result;
+use crate::kernel::id;
+use crate::kernel::search;
+use crate::kernel::tx::Tx;
+use crate::ledger::chart::ChartAccount;
+use crate::ledger::chart::find;
+use crate::ledger::entry::JournalKind;
+use crate::permission::Permission;
+use crate::refuse_unless;
+use diesel::prelude::*;
+use tenon_schema::account;
+use tenon_schema::account_role;
+use tenon_schema::company;
+use tenon_schema::journal;
+
+/// Installs a chart into a company that has no accounts yet. Names are in the company's language.
+pub fn install(tx: &mut Tx<'_>, company: CompanyId, chart_code: &str) -> Result<()> {
+    tx.require(Permission::AccountEdit, company)?;
+    let Some(chart) = find(chart_code) else {
+        return Err(Error::Refused(Message::new("chart-unknown").with("code", chart_code)));
+    };
+    let known: i64 = account::table
+        .filter(account::company_id.eq(company))
+        .count()
+        .get_result(tx.conn)?;
+    refuse_unless!(known == 0, "chart-already-there");
+    let language: String = company::table.find(company).select(company::language).first(tx.conn)?;
+    let accounts = chart.accounts()?;
+    let ids: Vec<AccountId> = accounts.iter().map(|_| id::new()).collect();
+    let name = |account: &ChartAccount| {
+        if language.starts_with("zh") {
+            account.name_zh.clone()
+        } else {
+            account.name_en.clone()
+        }
+    };
+    let rows: Vec<_> = accounts
+        .iter()
+        .zip(&ids)
+        .map(|(one, id)| {
+            (
+                account::id.eq(*id),
+                account::company_id.eq(company),
+                account::code.eq(&one.code),
+                account::name.eq(name(one)),
+                account::kind.eq(one.kind),
+                account::control.eq(one.control),
+                account::is_active.eq(true),
+                account::version.eq(1),
+            )
+        })
+        .collect();
+    diesel::insert_into(account::table).values(&rows).execute(tx.conn)?;
+    let roles: Vec<_> = accounts
+        .iter()
+        .zip(&ids)
+        .flat_map(|(one, id)| one.roles.iter().map(|role| (*role, *id)))
+        .map(|(role, id)| {
+            (
+                account_role::company_id.eq(company),
+                account_role::role.eq(role),
+                account_role::account_id.eq(id),
+            )
+        })
+        .collect();
+    diesel::insert_into(account_role::table)
+        .values(&roles)
+        .execute(tx.conn)?;
+    diesel::update(company::table.find(company))
+        .set(company::chart_source.eq(chart.source()))
+        .execute(tx.conn)?;
+    for (one, id) in accounts.iter().zip(&ids) {
+        let title = format!("{} {}", one.code, name(one));
+        let words = format!("{} {}", one.name_zh, one.name_en);
+        let entry = search::Entry {
+            subject: (*id).into(),
+            company: Some(company),
+            owner: None,
+            title: &title,
+            subtitle: "",
+            words: &words,
+        };
+        search::put(tx.conn, &entry)?;
+    }
+    create_journals(tx, company)?;
+    let event = Event::new(EventKind::SettingChanged, Some(company), company);
+    tx.record(event.say("name", chart.source()));
+    Ok(())
+}
+
+/// One journal of each kind; their names are the words for the kinds.
+fn create_journals(tx: &mut Tx<'_>, company: CompanyId) -> Result<()> {
+    let named = |kind: JournalKind| match kind {
+        JournalKind::Sales => ("S", "Sales"),
+        JournalKind::Cash => ("C", "Cash and bank"),
+        JournalKind::Stock => ("I", "Inventory"),
+        JournalKind::General => ("G", "General"),
+    };
+    let rows: Vec<_> = JournalKind::ALL
+        .iter()
+        .map(|kind| {
+            let (code, name) = named(*kind);
+            (
+                journal::id.eq(id::next()),
+                journal::company_id.eq(company),
+                journal::code.eq(code),
+                journal::name.eq(name),
+                journal::kind.eq(*kind),
+                journal::version.eq(1),
+            )
+        })
+        .collect();
+    diesel::insert_into(journal::table).values(&rows).execute(tx.conn)?;
+    Ok(())
+}

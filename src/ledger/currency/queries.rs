@@ -1,0 +1,132 @@
+//! Reads of currencies and rates.
+use crate::ids::CompanyId;
+use crate::ids::ExchangeRateId;
+use crate::kernel::actor::Reach;
+use crate::kernel::error::Error;
+use crate::kernel::error::Message;
+use crate::kernel::error::Result;
+use crate::kernel::error::found;
+use crate::kernel::list::ListQuery;
+use crate::kernel::list::Sums;
+use crate::ledger::currency::CompanyCurrency;
+use crate::ledger::currency::ExchangeRate;
+use crate::ledger::currency::Rate;
+use crate::sort_page;
+use chrono::NaiveDate;
+use diesel::prelude::*;
+use tenon_db::Conn;
+use tenon_db::Sql;
+use tenon_schema::company;
+use tenon_schema::currency;
+use tenon_schema::exchange_rate;
+
+/// The company's own currency with its decimals.
+pub fn of_company(conn: &mut Conn, id: CompanyId) -> Result<CompanyCurrency> {
+    let row: (String, i32) = found(
+        company::table
+            .inner_join(currency::table.on(currency::code.eq(company::currency)))
+            .filter(company::id.eq(id))
+            .select((currency::code, currency::decimals))
+            .first(conn),
+        "company",
+    )?;
+    Ok(CompanyCurrency {
+        code: row.0,
+        decimals: u32::try_from(row.1).unwrap_or(2),
+    })
+}
+
+/// How many decimals amounts of a currency have.
+pub fn decimals(conn: &mut Conn, code: &str) -> Result<u32> {
+    let row: Option<i32> = currency::table
+        .find(code)
+        .select(currency::decimals)
+        .first(conn)
+        .optional()?;
+    match row {
+        Some(decimals) => Ok(u32::try_from(decimals).unwrap_or(2)),
+        None => Err(Error::Refused(Message::new("currency-unknown").with("currency", code))),
+    }
+}
+
+/// The newest rate that is not after the day; refused when there is none.
+pub fn rate(conn: &mut Conn, from: &str, base: &str, date: NaiveDate) -> Result<Rate> {
+    if from == base {
+        return Ok(Rate::ONE);
+    }
+    let row: Option<(i64, i64)> = exchange_rate::table
+        .filter(exchange_rate::currency.eq(from))
+        .filter(exchange_rate::base_currency.eq(base))
+        .filter(exchange_rate::rate_date.le(date))
+        .order(exchange_rate::rate_date.desc())
+        .select((exchange_rate::unit_count, exchange_rate::amount))
+        .first(conn)
+        .optional()?;
+    let Some((units, amount)) = row else {
+        let message = Message::new("exchange-rate-missing")
+            .with("currency", from)
+            .with("base", base);
+        return Err(Error::Refused(message.with("date", date)));
+    };
+    Ok(Rate { units, amount })
+}
+
+/// Codes and names of the currencies in use.
+pub fn choices(conn: &mut Conn) -> Result<Vec<(String, String)>> {
+    let rows: Vec<(String, String)> = currency::table
+        .filter(currency::is_active.eq(true))
+        .order(currency::code.asc())
+        .limit(500)
+        .select((currency::code, currency::name))
+        .load(conn)?;
+    Ok(rows
+        .into_iter()
+        .map(|(code, name)| (code.clone(), format!("{code} {name}")))
+        .collect())
+}
+
+pub fn get(conn: &mut Conn, id: ExchangeRateId) -> Result<ExchangeRate> {
+    let row = exchange_rate::table
+        .find(id)
+        .select(ExchangeRate::as_select())
+        .first(conn);
+    found(row, "exchange-rate")
+}
+
+macro_rules! matching {
+    ($query:expr, $list:expr) => {{
+        let mut query = $query;
+        if let Some(currencies) = $list.choice("currency") {
+            query = query.filter(exchange_rate::currency.eq_any(currencies));
+        }
+        if let Some(from) = $list.from_date("date") {
+            query = query.filter(exchange_rate::rate_date.ge(from));
+        }
+        if let Some(to) = $list.to_date("date") {
+            query = query.filter(exchange_rate::rate_date.le(to));
+        }
+        query
+    }};
+}
+
+/// Rates are shared by all companies.
+pub fn page(conn: &mut Conn, _: &Reach, list: &ListQuery) -> Result<Vec<ExchangeRate>> {
+    let query = matching!(
+        exchange_rate::table
+            .select(ExchangeRate::as_select())
+            .into_boxed::<Sql>(),
+        list
+    );
+    let query = sort_page!(query, list, exchange_rate::id, {
+        "date" => exchange_rate::rate_date, NaiveDate; "currency" => exchange_rate::currency, String;
+    });
+    Ok(query.load(conn)?)
+}
+
+pub fn sums(conn: &mut Conn, _: &Reach, list: &ListQuery) -> Result<Sums> {
+    let query = matching!(exchange_rate::table.count().into_boxed::<Sql>(), list);
+    Ok(Sums {
+        count: query.get_result(conn)?,
+        sums: Vec::new(),
+    })
+}

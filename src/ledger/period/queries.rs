@@ -1,0 +1,88 @@
+//! Reads of fiscal years and periods.
+use crate::ids::CompanyId;
+use crate::ids::FiscalPeriodId;
+use crate::ids::FiscalYearId;
+use crate::kernel::actor::Reach;
+use crate::kernel::error::Error;
+use crate::kernel::error::Message;
+use crate::kernel::error::Result;
+use crate::kernel::error::found;
+use crate::kernel::list::ListQuery;
+use crate::kernel::list::Sums;
+use crate::ledger::period::FiscalPeriod;
+use crate::ledger::period::FiscalYear;
+use crate::ledger::period::PeriodState;
+use crate::refuse_unless;
+use crate::sort_page;
+use crate::within_companies;
+use chrono::NaiveDate;
+use diesel::prelude::*;
+use tenon_db::Conn;
+use tenon_db::Sql;
+use tenon_schema::fiscal_period;
+use tenon_schema::fiscal_year;
+
+pub fn get(conn: &mut Conn, id: FiscalPeriodId) -> Result<FiscalPeriod> {
+    let row = fiscal_period::table
+        .find(id)
+        .select(FiscalPeriod::as_select())
+        .first(conn);
+    found(row, "fiscal-period")
+}
+
+pub fn year(conn: &mut Conn, id: FiscalYearId) -> Result<FiscalYear> {
+    found(
+        fiscal_year::table.find(id).select(FiscalYear::as_select()).first(conn),
+        "fiscal-year",
+    )
+}
+
+pub fn of_year(conn: &mut Conn, id: FiscalYearId) -> Result<Vec<FiscalPeriod>> {
+    let rows = fiscal_period::table
+        .filter(fiscal_period::fiscal_year_id.eq(id))
+        .order(fiscal_period::start_date.asc())
+        .limit(100)
+        .select(FiscalPeriod::as_select())
+        .load(conn)?;
+    Ok(rows)
+}
+
+/// The period a day falls in.
+pub fn of_date(conn: &mut Conn, company: CompanyId, date: NaiveDate) -> Result<Option<FiscalPeriod>> {
+    let row = fiscal_period::table
+        .filter(fiscal_period::company_id.eq(company))
+        .filter(fiscal_period::end_date.ge(date))
+        .filter(fiscal_period::start_date.le(date))
+        .order(fiscal_period::end_date.asc())
+        .select(FiscalPeriod::as_select())
+        .first(conn)
+        .optional()?;
+    Ok(row)
+}
+
+/// Refuses a day without an open period, and says which period and which day.
+pub fn require_open(conn: &mut Conn, company: CompanyId, date: NaiveDate) -> Result<()> {
+    let Some(period) = of_date(conn, company, date)? else {
+        return Err(Error::Refused(Message::new("period-missing").with("date", date)));
+    };
+    let is_open = period.state == PeriodState::Open;
+    refuse_unless!(is_open, "period-closed", period = period.name, date = date);
+    Ok(())
+}
+
+pub fn page(conn: &mut Conn, reach: &Reach, list: &ListQuery) -> Result<Vec<FiscalYear>> {
+    let query = fiscal_year::table.select(FiscalYear::as_select()).into_boxed::<Sql>();
+    let query = within_companies!(query, reach, fiscal_year);
+    let query = sort_page!(query, list, fiscal_year::id, {
+        "start" => fiscal_year::start_date, NaiveDate; "name" => fiscal_year::name, String;
+    });
+    Ok(query.load(conn)?)
+}
+
+pub fn sums(conn: &mut Conn, reach: &Reach, _: &ListQuery) -> Result<Sums> {
+    let query = within_companies!(fiscal_year::table.count().into_boxed::<Sql>(), reach, fiscal_year);
+    Ok(Sums {
+        count: query.get_result(conn)?,
+        sums: Vec::new(),
+    })
+}

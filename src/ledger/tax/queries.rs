@@ -1,0 +1,206 @@
+//! Reads of taxes: the table of a document's day, and which code a product gets at a customer.
+use crate::ids::AccountId;
+use crate::ids::CompanyId;
+use crate::ids::TaxCodeId;
+use crate::ids::TaxComponentId;
+use crate::ids::TaxPositionId;
+use crate::kernel::error::Error;
+use crate::kernel::error::Message;
+use crate::kernel::error::Result;
+use crate::kernel::error::found;
+use crate::ledger::tax::Code;
+use crate::ledger::tax::Component;
+use crate::ledger::tax::TaxCode;
+use crate::ledger::tax::TaxKind;
+use crate::ledger::tax::TaxPosition;
+use crate::ledger::tax::TaxRounding;
+use crate::ledger::tax::TaxTable;
+use chrono::NaiveDate;
+use diesel::prelude::*;
+use std::collections::BTreeMap;
+use tenon_db::Conn;
+use tenon_db::Percent;
+use tenon_schema::company;
+use tenon_schema::tax_code;
+use tenon_schema::tax_component;
+use tenon_schema::tax_position;
+use tenon_schema::tax_rate;
+use tenon_schema::tax_rule;
+
+/// Most rows of taxes one company has.
+const ROWS_MAX: i64 = 5_000;
+
+pub fn get(conn: &mut Conn, id: TaxCodeId) -> Result<TaxCode> {
+    found(
+        tax_code::table.find(id).select(TaxCode::as_select()).first(conn),
+        "tax-code",
+    )
+}
+
+pub fn position(conn: &mut Conn, id: TaxPositionId) -> Result<TaxPosition> {
+    found(
+        tax_position::table
+            .find(id)
+            .select(TaxPosition::as_select())
+            .first(conn),
+        "tax-position",
+    )
+}
+
+/// Where the company rounds its taxes.
+pub fn rounding(conn: &mut Conn, id: CompanyId) -> Result<TaxRounding> {
+    let row = company::table.find(id).select(company::tax_rounding).first(conn);
+    found(row, "company")
+}
+
+type ComponentRow = (TaxCodeId, TaxComponentId, AccountId, String, bool, Percent);
+
+impl TaxTable {
+    /// The codes with the rates of a day. A code of another company or without a rate on that day is refused.
+    pub fn load(conn: &mut Conn, company: CompanyId, date: NaiveDate, codes: &[TaxCodeId]) -> Result<TaxTable> {
+        let mut ids = codes.to_vec();
+        ids.sort_unstable();
+        ids.dedup();
+        if ids.is_empty() {
+            return Ok(TaxTable::default());
+        }
+        let rows: Vec<TaxCode> = tax_code::table
+            .filter(tax_code::id.eq_any(ids.clone()))
+            .filter(tax_code::company_id.eq(company))
+            .select(TaxCode::as_select())
+            .load(conn)?;
+        if rows.len() != ids.len() {
+            return Err(Error::Refused(Message::new("tax-code-unknown")));
+        }
+        let components = components_on(conn, &ids, date)?;
+        let mut table = TaxTable::default();
+        for row in rows {
+            let of_code: Vec<Component> = components.get(&row.id).cloned().unwrap_or_default();
+            if of_code.is_empty() {
+                let message = Message::new("tax-rate-missing")
+                    .with("code", row.code)
+                    .with("date", date);
+                return Err(Error::Refused(message));
+            }
+            let code = Code {
+                code: row.code,
+                name: row.name,
+                is_inclusive: row.is_inclusive,
+                note: row.note_on_invoice,
+                components: of_code,
+            };
+            table.codes.insert(row.id, code);
+        }
+        Ok(table)
+    }
+}
+
+/// The components of codes in order, each with the newest rate that is not after the day.
+fn components_on(conn: &mut Conn, codes: &[TaxCodeId], date: NaiveDate) -> Result<BTreeMap<TaxCodeId, Vec<Component>>> {
+    let rows: Vec<ComponentRow> = tax_component::table
+        .inner_join(tax_rate::table)
+        .filter(tax_component::tax_code_id.eq_any(codes.to_vec()))
+        .filter(tax_rate::start_date.le(date))
+        .order((
+            tax_component::tax_code_id,
+            tax_component::position,
+            tax_rate::start_date.asc(),
+        ))
+        .limit(ROWS_MAX)
+        .select((
+            tax_component::tax_code_id,
+            tax_component::id,
+            tax_component::account_id,
+            tax_component::name,
+            tax_component::is_compound,
+            tax_rate::rate_percent,
+        ))
+        .load(conn)?;
+    let mut components: BTreeMap<TaxCodeId, Vec<Component>> = BTreeMap::new();
+    for (code, id, account, name, is_compound, rate) in rows {
+        let list = components.entry(code).or_default();
+        match list.last_mut().filter(|last| last.id == id) {
+            Some(last) => last.rate = rate,
+            None => list.push(Component {
+                id,
+                account,
+                name,
+                rate,
+                is_compound,
+            }),
+        }
+    }
+    Ok(components)
+}
+
+/// The code each class of products gets at a position; without one, at the company's oldest position (its usual one).
+pub fn for_classes(
+    conn: &mut Conn,
+    company: CompanyId,
+    position: Option<TaxPositionId>,
+    classes: &[String],
+) -> Result<BTreeMap<String, TaxCodeId>> {
+    let position = match position {
+        Some(position) => Some(position),
+        None => usual_position(conn, company)?,
+    };
+    let Some(position) = position else {
+        return Ok(BTreeMap::new());
+    };
+    let rows: Vec<(String, TaxCodeId)> = tax_rule::table
+        .inner_join(tax_code::table)
+        .filter(tax_rule::tax_position_id.eq(position))
+        .filter(tax_rule::tax_class.eq_any(classes.to_vec()))
+        .filter(tax_code::company_id.eq(company))
+        .select((tax_rule::tax_class, tax_rule::tax_code_id))
+        .load(conn)?;
+    Ok(rows.into_iter().collect())
+}
+
+/// The code of one class of products; see [`for_classes`].
+pub fn for_party(
+    conn: &mut Conn,
+    company: CompanyId,
+    position: Option<TaxPositionId>,
+    tax_class: &str,
+) -> Result<Option<TaxCodeId>> {
+    let codes = for_classes(conn, company, position, &[tax_class.to_owned()])?;
+    Ok(codes.get(tax_class).copied())
+}
+
+/// The position of customers for whom none was chosen: the company's oldest.
+pub fn usual_position(conn: &mut Conn, company: CompanyId) -> Result<Option<TaxPositionId>> {
+    let row = tax_position::table
+        .filter(tax_position::company_id.eq(company))
+        .filter(tax_position::is_active.eq(true))
+        .order(tax_position::id.asc())
+        .select(tax_position::id)
+        .first(conn)
+        .optional()?;
+    Ok(row)
+}
+
+/// The codes in use of a company, by code.
+pub fn choices(conn: &mut Conn, company: CompanyId, kind: TaxKind) -> Result<Vec<TaxCode>> {
+    let rows = tax_code::table
+        .filter(tax_code::company_id.eq(company))
+        .filter(tax_code::kind.eq(kind))
+        .filter(tax_code::is_active.eq(true))
+        .order(tax_code::code.asc())
+        .limit(ROWS_MAX)
+        .select(TaxCode::as_select())
+        .load(conn)?;
+    Ok(rows)
+}
+
+/// The positions in use of a company, its usual one first.
+pub fn positions(conn: &mut Conn, company: CompanyId) -> Result<Vec<TaxPosition>> {
+    let rows = tax_position::table
+        .filter(tax_position::company_id.eq(company))
+        .filter(tax_position::is_active.eq(true))
+        .order(tax_position::id.asc())
+        .limit(ROWS_MAX)
+        .select(TaxPosition::as_select())
+        .load(conn)?;
+    Ok(rows)
+}

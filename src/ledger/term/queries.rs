@@ -1,0 +1,83 @@
+//! Reads of payment terms.
+use crate::ids::PaymentTermId;
+use crate::kernel::actor::Reach;
+use crate::kernel::error::Result;
+use crate::kernel::error::found;
+use crate::kernel::list::ListQuery;
+use crate::kernel::list::Sums;
+use crate::ledger::term::Instalment;
+use crate::ledger::term::PaymentTerm;
+use crate::ledger::term::Term;
+use crate::sort_page;
+use diesel::prelude::*;
+use tenon_db::Conn;
+use tenon_db::Sql;
+use tenon_schema::payment_term;
+use tenon_schema::payment_term_instalment;
+
+/// A term with its instalments.
+pub fn get(conn: &mut Conn, id: PaymentTermId) -> Result<Term> {
+    let term = found(
+        payment_term::table
+            .find(id)
+            .select(PaymentTerm::as_select())
+            .first(conn),
+        "payment-term",
+    )?;
+    let instalments = payment_term_instalment::table
+        .filter(payment_term_instalment::payment_term_id.eq(id))
+        .order(payment_term_instalment::position.asc())
+        .select(Instalment::as_select())
+        .load(conn)?;
+    Ok(Term { term, instalments })
+}
+
+/// Terms in use, by code.
+pub fn choices(conn: &mut Conn) -> Result<Vec<PaymentTerm>> {
+    let rows = payment_term::table
+        .filter(payment_term::is_active.eq(true))
+        .order(payment_term::code.asc())
+        .limit(500)
+        .select(PaymentTerm::as_select())
+        .load(conn)?;
+    Ok(rows)
+}
+
+macro_rules! matching {
+    ($query:expr, $list:expr) => {{
+        let mut query = $query;
+        if let Some(pattern) = $list.starts_with() {
+            let in_name = format!("%{pattern}");
+            query = query.filter(
+                payment_term::code
+                    .like(pattern)
+                    .escape('\\')
+                    .or(payment_term::name.like(in_name).escape('\\')),
+            );
+        }
+        if let Some(active) = $list.flag("active") {
+            query = query.filter(payment_term::is_active.eq(active));
+        }
+        query
+    }};
+}
+
+/// Terms are shared by all companies.
+pub fn page(conn: &mut Conn, _: &Reach, list: &ListQuery) -> Result<Vec<PaymentTerm>> {
+    let query = matching!(
+        payment_term::table.select(PaymentTerm::as_select()).into_boxed::<Sql>(),
+        list
+    );
+    let query = sort_page!(query, list, payment_term::id, {
+        "code" => payment_term::code, String; "name" => payment_term::name, String;
+    });
+    Ok(query.load(conn)?)
+}
+
+pub fn sums(conn: &mut Conn, _: &Reach, list: &ListQuery) -> Result<Sums> {
+    let query = matching!(payment_term::table.count().into_boxed::<Sql>(), list);
+    Ok(Sums {
+        count: query.get_result(conn)?,
+        sums: Vec::new(),
+    })
+}
