@@ -1,9 +1,12 @@
 //! Companies, users, roles, and what everybody has: own page, search, notes, files, notifications.
+pub mod home;
+pub mod sign_in;
+
 use crate::kernel::web::Department;
 
 pub const DEPARTMENT: Department = Department {
     in_rail: false,
-    routes: &[],
+    routes: &[sign_in::pages::ROUTES, home::pages::ROUTES],
     menu: &[],
     create: &[],
     documents: &[],

@@ -115,6 +115,13 @@ impl Actor {
         self.scope(permission, company).is_some()
     }
 
+    /// Holds anything at all in the company: then its name is no secret.
+    pub fn sees(&self, company: CompanyId) -> bool {
+        self.grants
+            .iter()
+            .any(|grant| grant.company.is_none_or(|one| one == company))
+    }
+
     /// May do this in any company: what opens a route and shows a menu entry.
     pub fn may_somewhere(&self, permission: Permission) -> bool {
         permission.is_free() || self.companies.iter().any(|company| self.may(permission, *company))

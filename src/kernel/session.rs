@@ -91,6 +91,7 @@ pub fn of_cookie(
     let row: Option<SessionRow> = session::table
         .inner_join(app_user::table.on(app_user::id.eq(session::user_id)))
         .filter(session::token_hash.eq(secret_hash(secret)))
+        .filter(session::awaits_code.eq(false))
         .filter(session::revoked_at.is_null())
         .filter(session::expires_at.gt(now))
         .filter(session::last_seen_at.gt(now - Duration::hours(IDLE_HOURS)))

@@ -42,10 +42,11 @@ CREATE TABLE user_role (
   id BIGINT PRIMARY KEY, user_id BIGINT NOT NULL REFERENCES app_user(id), role_id BIGINT NOT NULL REFERENCES role(id), company_id BIGINT REFERENCES company(id));
 CREATE INDEX user_role_by_user ON user_role (user_id);
 CREATE INDEX user_role_by_role ON user_role (role_id);
+-- A session's company is the one worked in; 0 looks at all.
 CREATE TABLE session (
   id BIGINT PRIMARY KEY, user_id BIGINT NOT NULL REFERENCES app_user(id), token_hash TEXT NOT NULL UNIQUE, form_token TEXT NOT NULL,
-  company_id BIGINT REFERENCES company(id), address TEXT NOT NULL, agent TEXT NOT NULL, created_at TIMESTAMP NOT NULL, last_seen_at TIMESTAMP NOT NULL,
-  expires_at TIMESTAMP NOT NULL, revoked_at TIMESTAMP);
+  company_id BIGINT, awaits_code BOOLEAN NOT NULL, address TEXT NOT NULL, agent TEXT NOT NULL, created_at TIMESTAMP NOT NULL,
+  last_seen_at TIMESTAMP NOT NULL, expires_at TIMESTAMP NOT NULL, revoked_at TIMESTAMP);
 CREATE INDEX session_by_user ON session (user_id, last_seen_at);
 CREATE TABLE sign_in_throttle (
   subject TEXT NOT NULL PRIMARY KEY, failure_count INTEGER NOT NULL, window_started_at TIMESTAMP NOT NULL, blocked_until TIMESTAMP);

@@ -83,6 +83,8 @@ pub struct Shell {
     pub companies: Vec<CompanyChoice>,
     /// POST target of the company switch, field `company`; "all" looks at all companies.
     pub company_url: String,
+    /// Path of the page shown, to come back to after the switch.
+    pub here: String,
     pub all_companies: bool,
     pub home_url: String,
     pub departments: Vec<RailItem>,

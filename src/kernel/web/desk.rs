@@ -284,12 +284,7 @@ fn working_company(
     let by_session = signed
         .and_then(|signed| signed.company)
         .and_then(|id| companies.iter().find(|company| company.id == id));
-    let visible = |company: &&CompanyFace| {
-        actor
-            .grants
-            .iter()
-            .any(|grant| grant.company.is_none_or(|one| one == company.id))
-    };
+    let visible = |company: &&CompanyFace| actor.sees(company.id);
     let first = companies.iter().find(visible).or_else(|| companies.first());
     by_name
         .or(by_session.filter(visible))

@@ -54,8 +54,14 @@ pub fn shell(ctx: &Ctx, path: &str, title: &str, crumbs: Vec<Crumb>, notice: Opt
         } else {
             ctx.company.name.clone()
         },
-        companies: ctx.companies.iter().map(|company| choice(ctx, company)).collect(),
+        companies: ctx
+            .companies
+            .iter()
+            .filter(|company| ctx.actor.sees(company.id))
+            .map(|company| choice(ctx, company))
+            .collect(),
         company_url: "/me/company".to_owned(),
+        here: path.to_owned(),
         all_companies: ctx.all_companies,
         home_url: "/".to_owned(),
         departments: rail(ctx, here.map(|(department, _)| department.name), |name| name != "setup"),

@@ -164,6 +164,7 @@ diesel::table! {
         token_hash -> Text,
         form_token -> Text,
         company_id -> Nullable<BigInt>,
+        awaits_code -> Bool,
         address -> Text,
         agent -> Text,
         created_at -> Timestamp,

@@ -94,9 +94,4 @@ diesel::table! {
     }
 }
 
-diesel::allow_tables_to_appear_in_same_query!(
-    customer_invoice,
-    customer_invoice_line,
-    customer_invoice_tax,
-    payment,
-);
+diesel::allow_tables_to_appear_in_same_query!(customer_invoice, customer_invoice_line, customer_invoice_tax, payment,);

@@ -15,7 +15,6 @@ diesel::joinable!(user_role -> app_user (user_id));
 diesel::joinable!(user_role -> role (role_id));
 diesel::joinable!(user_role -> company (company_id));
 diesel::joinable!(session -> app_user (user_id));
-diesel::joinable!(session -> company (company_id));
 diesel::joinable!(recovery_code -> app_user (user_id));
 diesel::joinable!(api_token -> app_user (user_id));
 diesel::joinable!(event_link -> event_log (position));
