@@ -1,4 +1,7 @@
 //! Sales orders, deliveries and returns.
+pub mod line;
+pub mod sales_order;
+
 use crate::kernel::web::Department;
 
 pub const DEPARTMENT: Department = Department {

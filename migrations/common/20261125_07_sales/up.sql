@@ -26,7 +26,7 @@ CREATE TABLE sales_order (
   tax_position_id BIGINT REFERENCES tax_position(id), warehouse_id BIGINT NOT NULL REFERENCES warehouse(id), carrier_id BIGINT REFERENCES carrier(id),
   quotation_id BIGINT REFERENCES quotation(id), note TEXT NOT NULL, state TEXT NOT NULL, hold_reason TEXT NOT NULL, net_amount BIGINT NOT NULL,
   tax_amount BIGINT NOT NULL, total_amount BIGINT NOT NULL, margin_amount BIGINT NOT NULL, delivered_percent INTEGER NOT NULL, invoiced_percent INTEGER NOT NULL,
-  undelivered_amount BIGINT NOT NULL, owner_id BIGINT NOT NULL REFERENCES app_user(id), team_id BIGINT REFERENCES team(id), confirmed_at TIMESTAMP, confirmed_by BIGINT REFERENCES app_user(id),
+  undelivered_amount BIGINT NOT NULL, uninvoiced_amount BIGINT NOT NULL, owner_id BIGINT NOT NULL REFERENCES app_user(id), team_id BIGINT REFERENCES team(id), confirmed_at TIMESTAMP, confirmed_by BIGINT REFERENCES app_user(id),
   version INTEGER NOT NULL, created_at TIMESTAMP NOT NULL, UNIQUE (company_id, number));
 CREATE INDEX sales_order_by_date ON sales_order (company_id, order_date, id);
 CREATE INDEX sales_order_by_state ON sales_order (company_id, state, order_date, id);
@@ -36,8 +36,10 @@ CREATE INDEX sales_order_by_requested ON sales_order (company_id, requested_date
 CREATE INDEX sales_order_by_total ON sales_order (company_id, total_amount, id);
 CREATE INDEX sales_order_by_name ON sales_order (company_id, party_name, id);
 CREATE INDEX sales_order_external ON sales_order (external_number) WHERE external_number <> '';
--- For the credit check: confirmed and not wholly delivered orders of one customer.
-CREATE INDEX sales_order_undelivered ON sales_order (party_id, company_id) WHERE undelivered_amount <> 0;
+-- For the credit check: what confirmed orders of one customer will still add to his open items (delivered or not, not yet invoiced).
+CREATE INDEX sales_order_uninvoiced ON sales_order (party_id, company_id) WHERE uninvoiced_amount <> 0;
+-- The backlog: net value still to be delivered.
+CREATE INDEX sales_order_undelivered ON sales_order (company_id, requested_date, id) WHERE undelivered_amount <> 0;
 CREATE TABLE sales_order_line (
   id BIGINT PRIMARY KEY, sales_order_id BIGINT NOT NULL REFERENCES sales_order(id), position INTEGER NOT NULL, product_id BIGINT NOT NULL REFERENCES product(id),
   description TEXT NOT NULL, unit_id BIGINT NOT NULL REFERENCES unit(id), quantity BIGINT NOT NULL CHECK (quantity > 0), base_quantity BIGINT NOT NULL CHECK (base_quantity > 0),
@@ -48,7 +50,7 @@ CREATE INDEX sales_order_line_by_product ON sales_order_line (product_id, sales_
 -- Kept: how far a line has come, quantities in the product's base unit, costs in the company's currency (delivered not invoiced = the difference).
 CREATE TABLE sales_order_line_progress (
   sales_order_line_id BIGINT NOT NULL PRIMARY KEY REFERENCES sales_order_line(id), sales_order_id BIGINT NOT NULL REFERENCES sales_order(id),
-  reserved BIGINT NOT NULL CHECK (reserved >= 0), delivered BIGINT NOT NULL CHECK (delivered >= 0), returned BIGINT NOT NULL CHECK (returned >= 0),
+  delivered BIGINT NOT NULL CHECK (delivered >= 0), returned BIGINT NOT NULL CHECK (returned >= 0),
   invoiced BIGINT NOT NULL CHECK (invoiced >= 0), credited BIGINT NOT NULL CHECK (credited >= 0), delivered_cost_amount BIGINT NOT NULL,
   invoiced_cost_amount BIGINT NOT NULL, CHECK (returned <= delivered), CHECK (credited <= invoiced));
 CREATE INDEX sales_order_line_progress_by_order ON sales_order_line_progress (sales_order_id);

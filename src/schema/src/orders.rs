@@ -82,6 +82,7 @@ diesel::table! {
         delivered_percent -> Integer,
         invoiced_percent -> Integer,
         undelivered_amount -> BigInt,
+        uninvoiced_amount -> BigInt,
         owner_id -> BigInt,
         team_id -> Nullable<BigInt>,
         confirmed_at -> Nullable<Timestamp>,
@@ -116,7 +117,6 @@ diesel::table! {
     sales_order_line_progress (sales_order_line_id) {
         sales_order_line_id -> BigInt,
         sales_order_id -> BigInt,
-        reserved -> BigInt,
         delivered -> BigInt,
         returned -> BigInt,
         invoiced -> BigInt,

@@ -42,6 +42,23 @@ impl Quantity {
     }
 }
 
+impl Quantity {
+    /// Quantity × price less a discount as an amount of `decimals` decimals (the currency's), commercially rounded once:
+    /// the net of every document line.
+    pub fn amount_less(self, price: UnitPrice, discount: Percent, decimals: u32) -> Result<Money, DoesNotFit> {
+        let kept = i128::from(Percent::HUNDRED.raw()) - i128::from(discount.raw());
+        let gross = i128::from(self.raw()) * i128::from(price.raw());
+        let product = gross.checked_mul(kept).ok_or(DoesNotFit)?;
+        let places = decimals.min(Money::SCALE);
+        let scale = Quantity::SCALE + UnitPrice::SCALE + Percent::SCALE + 2 - places;
+        let steps = Rounding::HalfUp.divide(product, power_of_ten(scale));
+        let units = steps
+            .checked_mul(power_of_ten(Money::SCALE - places))
+            .ok_or(DoesNotFit)?;
+        fit(units).map(Money::from_raw)
+    }
+}
+
 impl Percent {
     /// One hundred percent.
     pub const HUNDRED: Percent = Percent::whole(100);

@@ -212,3 +212,19 @@ fn parts_add_up() {
         }
     }
 }
+
+#[test]
+fn a_line_is_rounded_once_after_its_discount() {
+    let net = |quantity: &str, price: &str, discount: &str| {
+        let quantity: Quantity = quantity.parse().expect("a quantity");
+        let price: UnitPrice = price.parse().expect("a price");
+        let discount: Percent = discount.parse().expect("a percentage");
+        quantity.amount_less(price, discount, 2).map(|net| net.to_string())
+    };
+    // 24 × 412.00 less 8 % = 9,888.00 − 791.04; 3 × 0.333333 = 0.999999; 1 × 0.0099 less 50 % = 0.00495, not 0.005.
+    assert_eq!(net("24", "412", "8").as_deref(), Ok("9096.96"));
+    assert_eq!(net("3", "0.333333", "0").as_deref(), Ok("1.00"));
+    assert_eq!(net("1", "0.0099", "50").as_deref(), Ok("0.00"));
+    assert_eq!(net("5", "10", "100").as_deref(), Ok("0.00"));
+    assert!(net("9000000000000", "9000000000000", "0").is_err());
+}
