@@ -115,8 +115,10 @@ CREATE INDEX search_token_by_subject ON search_token (subject_kind, subject_id);
 CREATE TABLE translation (
   subject_kind TEXT NOT NULL, subject_id BIGINT NOT NULL, field TEXT NOT NULL, language TEXT NOT NULL, body TEXT NOT NULL,
   PRIMARY KEY (subject_kind, subject_id, field, language));
+-- Which record another system's key means. The hash is over what was last imported, so that an unchanged row is passed over.
 CREATE TABLE external_id (
-  subject_kind TEXT NOT NULL, system TEXT NOT NULL, key TEXT NOT NULL, subject_id BIGINT NOT NULL, PRIMARY KEY (subject_kind, system, key));
+  subject_kind TEXT NOT NULL, system TEXT NOT NULL, key TEXT NOT NULL, subject_id BIGINT NOT NULL, content_hash TEXT NOT NULL DEFAULT '',
+  PRIMARY KEY (subject_kind, system, key));
 CREATE INDEX external_id_by_subject ON external_id (subject_kind, subject_id);
 CREATE TABLE document_link (
   from_kind TEXT NOT NULL, from_id BIGINT NOT NULL, to_kind TEXT NOT NULL, to_id BIGINT NOT NULL, PRIMARY KEY (from_kind, from_id, to_kind, to_id));

@@ -397,6 +397,7 @@ diesel::table! {
         system -> Text,
         key -> Text,
         subject_id -> BigInt,
+        content_hash -> Text,
     }
 }
 
