@@ -88,6 +88,13 @@ subjects! {
     Location(LocationId) = "location" at "/setup/locations";
     Lot(LotId) = "lot" at "/inventory/lots";
     StockMove(StockMoveId) = "stock-move" at "/inventory/moves";
+    /// What of a product (and lot) is at a location.
+    StockBalance(StockBalanceId) = "stock-balance" at "/inventory/stock";
+    Reservation(ReservationId) = "reservation" at "/inventory/reservations";
+    StockShortage(StockShortageId) = "stock-shortage" at "/inventory/shortages";
+    /// Quantity and value of a product in a valuation area.
+    ValuationBalance(ValuationBalanceId) = "valuation-balance" at "/inventory/stock-value";
+    ValuationEntry(ValuationEntryId) = "valuation-entry" at "/inventory/valuation-entries";
     GoodsReceipt(GoodsReceiptId) = "goods-receipt" at "/inventory/receipts";
     GoodsReceiptLine(GoodsReceiptLineId) = "goods-receipt-line" at "/inventory/receipt-lines";
     Quotation(QuotationId) = "quotation" at "/sales/quotations";

@@ -1,5 +1,6 @@
 DROP TABLE goods_receipt_line;
 DROP TABLE goods_receipt;
+DROP TABLE valuation_day_balance;
 DROP TABLE valuation_balance;
 DROP TABLE valuation_layer_rest;
 DROP TABLE valuation_layer_use;

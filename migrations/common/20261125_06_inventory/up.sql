@@ -24,8 +24,8 @@ CREATE INDEX stock_move_by_origin ON stock_move (origin_kind, origin_id);
 CREATE UNIQUE INDEX stock_move_reversed_once ON stock_move (reverses_id) WHERE reverses_id IS NOT NULL;
 -- Kept: what is where. Lot 0 is "no lot". Negative stock only where the warehouse allows it.
 CREATE TABLE stock_balance (
-  location_id BIGINT NOT NULL REFERENCES location(id), product_id BIGINT NOT NULL REFERENCES product(id), lot_id BIGINT NOT NULL, company_id BIGINT NOT NULL,
-  on_hand BIGINT NOT NULL, reserved BIGINT NOT NULL, allows_negative BOOLEAN NOT NULL, PRIMARY KEY (location_id, product_id, lot_id),
+  id BIGINT PRIMARY KEY, location_id BIGINT NOT NULL REFERENCES location(id), product_id BIGINT NOT NULL REFERENCES product(id), lot_id BIGINT NOT NULL,
+  company_id BIGINT NOT NULL, on_hand BIGINT NOT NULL, reserved BIGINT NOT NULL, allows_negative BOOLEAN NOT NULL, UNIQUE (location_id, product_id, lot_id),
   CHECK (on_hand >= 0 OR allows_negative), CHECK (reserved >= 0), CHECK (reserved <= on_hand OR reserved = 0));
 CREATE INDEX stock_balance_by_product ON stock_balance (product_id, company_id);
 CREATE INDEX stock_balance_by_company ON stock_balance (company_id, product_id);
@@ -44,10 +44,11 @@ CREATE TABLE stock_shortage (
 CREATE INDEX stock_shortage_by_product ON stock_shortage (product_id, warehouse_id, promise_date, id);
 CREATE INDEX stock_shortage_by_origin ON stock_shortage (origin_kind, origin_id);
 -- Every change of stock value, insert-only: signed quantity and signed cost in the company's currency, at its posting date.
+-- What moved no value has no journal entry.
 CREATE TABLE valuation_entry (
   id BIGINT PRIMARY KEY, company_id BIGINT NOT NULL REFERENCES company(id), valuation_area_id BIGINT NOT NULL REFERENCES valuation_area(id),
   product_id BIGINT NOT NULL REFERENCES product(id), stock_move_id BIGINT NOT NULL REFERENCES stock_move(id), kind TEXT NOT NULL, quantity BIGINT NOT NULL,
-  amount BIGINT NOT NULL, move_date DATE NOT NULL, posting_date DATE NOT NULL, journal_entry_id BIGINT NOT NULL REFERENCES journal_entry(id));
+  amount BIGINT NOT NULL, move_date DATE NOT NULL, posting_date DATE NOT NULL, journal_entry_id BIGINT REFERENCES journal_entry(id));
 CREATE INDEX valuation_entry_by_product ON valuation_entry (product_id, valuation_area_id, posting_date, id);
 CREATE INDEX valuation_entry_by_move ON valuation_entry (stock_move_id);
 CREATE INDEX valuation_entry_by_date ON valuation_entry (company_id, posting_date, product_id);
@@ -66,10 +67,15 @@ CREATE TABLE valuation_layer_rest (
   valuation_layer_id BIGINT NOT NULL PRIMARY KEY REFERENCES valuation_layer(id), valuation_area_id BIGINT NOT NULL, product_id BIGINT NOT NULL,
   layer_date DATE NOT NULL, quantity BIGINT NOT NULL CHECK (quantity >= 0), amount BIGINT NOT NULL);
 CREATE INDEX valuation_layer_rest_open ON valuation_layer_rest (product_id, valuation_area_id, layer_date, valuation_layer_id) WHERE quantity > 0;
+-- Kept: quantity and value now, and the day of the newest posting.
 CREATE TABLE valuation_balance (
-  valuation_area_id BIGINT NOT NULL REFERENCES valuation_area(id), product_id BIGINT NOT NULL REFERENCES product(id), company_id BIGINT NOT NULL,
-  quantity BIGINT NOT NULL, amount BIGINT NOT NULL, PRIMARY KEY (valuation_area_id, product_id));
+  id BIGINT PRIMARY KEY, valuation_area_id BIGINT NOT NULL REFERENCES valuation_area(id), product_id BIGINT NOT NULL REFERENCES product(id),
+  company_id BIGINT NOT NULL, quantity BIGINT NOT NULL, amount BIGINT NOT NULL, last_date DATE NOT NULL, UNIQUE (valuation_area_id, product_id));
 CREATE INDEX valuation_balance_by_company ON valuation_balance (company_id, product_id);
+-- Kept: quantity and value at the end of each day on which something was posted, so that any past date is one look-up a product.
+CREATE TABLE valuation_day_balance (
+  valuation_area_id BIGINT NOT NULL REFERENCES valuation_area(id), product_id BIGINT NOT NULL REFERENCES product(id), posting_date DATE NOT NULL,
+  company_id BIGINT NOT NULL, quantity BIGINT NOT NULL, amount BIGINT NOT NULL, PRIMARY KEY (valuation_area_id, product_id, posting_date));
 CREATE TABLE goods_receipt (
   id BIGINT PRIMARY KEY, company_id BIGINT NOT NULL REFERENCES company(id), number TEXT NOT NULL, kind TEXT NOT NULL, party_id BIGINT REFERENCES party(id),
   warehouse_id BIGINT NOT NULL REFERENCES warehouse(id), receipt_date DATE NOT NULL, supplier_reference TEXT NOT NULL, state TEXT NOT NULL,

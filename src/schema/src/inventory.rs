@@ -71,7 +71,8 @@ diesel::table! {
 }
 
 diesel::table! {
-    stock_balance (location_id, product_id, lot_id) {
+    stock_balance (id) {
+        id -> BigInt,
         location_id -> BigInt,
         product_id -> BigInt,
         lot_id -> BigInt,
@@ -123,7 +124,7 @@ diesel::table! {
         amount -> BigInt,
         move_date -> Date,
         posting_date -> Date,
-        journal_entry_id -> BigInt,
+        journal_entry_id -> Nullable<BigInt>,
     }
 }
 
@@ -161,9 +162,22 @@ diesel::table! {
 }
 
 diesel::table! {
-    valuation_balance (valuation_area_id, product_id) {
+    valuation_balance (id) {
+        id -> BigInt,
         valuation_area_id -> BigInt,
         product_id -> BigInt,
+        company_id -> BigInt,
+        quantity -> BigInt,
+        amount -> BigInt,
+        last_date -> Date,
+    }
+}
+
+diesel::table! {
+    valuation_day_balance (valuation_area_id, product_id, posting_date) {
+        valuation_area_id -> BigInt,
+        product_id -> BigInt,
+        posting_date -> Date,
         company_id -> BigInt,
         quantity -> BigInt,
         amount -> BigInt,
@@ -218,6 +232,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     valuation_layer_use,
     valuation_layer_rest,
     valuation_balance,
+    valuation_day_balance,
     goods_receipt,
     goods_receipt_line,
 );

@@ -114,6 +114,8 @@ diesel::joinable!(valuation_layer_use -> stock_move (stock_move_id));
 diesel::joinable!(valuation_layer_rest -> valuation_layer (valuation_layer_id));
 diesel::joinable!(valuation_balance -> valuation_area (valuation_area_id));
 diesel::joinable!(valuation_balance -> product (product_id));
+diesel::joinable!(valuation_day_balance -> valuation_area (valuation_area_id));
+diesel::joinable!(valuation_day_balance -> product (product_id));
 diesel::joinable!(goods_receipt -> company (company_id));
 diesel::joinable!(goods_receipt -> party (party_id));
 diesel::joinable!(goods_receipt -> warehouse (warehouse_id));
@@ -227,7 +229,8 @@ together! {
         valuation_entry warehouse;
     category_account: company;
     product: quotation_line reservation sales_order_line sales_order_line_progress stock_balance stock_move
-        stock_shortage valuation_balance valuation_entry valuation_layer valuation_layer_rest
+        stock_shortage valuation_balance valuation_day_balance valuation_entry valuation_layer
+        valuation_layer_rest
         valuation_layer_use warehouse;
     price_list_item: sales_order sales_order_line warehouse;
     journal_entry: payment valuation_entry;
