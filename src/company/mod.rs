@@ -1,4 +1,5 @@
 //! Companies, users, roles, and what everybody has: own page, search, notes, files, notifications.
+pub mod activity;
 pub mod home;
 pub mod sign_in;
 

@@ -1,5 +1,7 @@
 //! How documents hang together: quotation → order → delivery → invoice → payment, both ways from any of them.
+use crate::ids::CompanyId;
 use crate::ids::Subject;
+use crate::ids::UserId;
 use crate::kernel::error::Result;
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -17,6 +19,9 @@ const DOCUMENTS_MAX: usize = 60;
 #[derive(Debug, Clone)]
 pub struct Summary {
     pub subject: Subject,
+    /// Whose it is: a reader's chain holds only what he may open.
+    pub company: CompanyId,
+    pub owner: Option<UserId>,
     pub number: String,
     pub date: NaiveDate,
     /// State code and its message key prefix, as in [`crate::kernel::value::StateLook`].
