@@ -36,7 +36,6 @@ pub const INSERT_ONLY: &[&str] = &[
     "valuation_layer_use",
     "event_log",
     "event_link",
-    "customer_invoice_tax",
 ];
 
 /// What refuses a change of a posted entry, an unbalanced one, a closed period, a changed posted invoice.

@@ -46,3 +46,5 @@ DROP TRIGGER IF EXISTS customer_invoice_posted ON customer_invoice;
 CREATE TRIGGER customer_invoice_posted BEFORE UPDATE OR DELETE ON customer_invoice FOR EACH ROW EXECUTE FUNCTION check_invoice_change();
 DROP TRIGGER IF EXISTS customer_invoice_line_fixed ON customer_invoice_line;
 CREATE TRIGGER customer_invoice_line_fixed BEFORE UPDATE OR DELETE ON customer_invoice_line FOR EACH ROW EXECUTE FUNCTION check_invoice_line_change();
+DROP TRIGGER IF EXISTS customer_invoice_tax_fixed ON customer_invoice_tax;
+CREATE TRIGGER customer_invoice_tax_fixed BEFORE UPDATE OR DELETE ON customer_invoice_tax FOR EACH ROW EXECUTE FUNCTION check_invoice_line_change();

@@ -36,3 +36,11 @@ DROP TRIGGER IF EXISTS customer_invoice_line_kept;
 CREATE TRIGGER customer_invoice_line_kept BEFORE DELETE ON customer_invoice_line BEGIN
   SELECT RAISE(ABORT, 'lines of a posted invoice are never removed') WHERE (SELECT state FROM customer_invoice WHERE id = OLD.customer_invoice_id) <> 'draft';
 END;
+DROP TRIGGER IF EXISTS customer_invoice_tax_fixed;
+CREATE TRIGGER customer_invoice_tax_fixed BEFORE UPDATE ON customer_invoice_tax BEGIN
+  SELECT RAISE(ABORT, 'taxes of a posted invoice are never changed') WHERE (SELECT state FROM customer_invoice WHERE id = OLD.customer_invoice_id) <> 'draft';
+END;
+DROP TRIGGER IF EXISTS customer_invoice_tax_kept;
+CREATE TRIGGER customer_invoice_tax_kept BEFORE DELETE ON customer_invoice_tax BEGIN
+  SELECT RAISE(ABORT, 'taxes of a posted invoice are never removed') WHERE (SELECT state FROM customer_invoice WHERE id = OLD.customer_invoice_id) <> 'draft';
+END;

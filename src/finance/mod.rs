@@ -1,4 +1,7 @@
-//! Invoices, payments, allocation and the reports of the books.
+//! Invoices, payments, allocation and the reports of the books.pub mod credit;
+pub mod invoice;
+pub mod payment;
+
 use crate::kernel::web::Department;
 
 pub const DEPARTMENT: Department = Department {

@@ -174,6 +174,7 @@ diesel::joinable!(customer_invoice -> sales_order (sales_order_id));
 diesel::joinable!(customer_invoice -> payment_term (payment_term_id));
 diesel::joinable!(customer_invoice -> journal_entry (journal_entry_id));
 diesel::joinable!(customer_invoice -> app_user (owner_id));
+diesel::joinable!(customer_invoice -> team (team_id));
 diesel::joinable!(customer_invoice_line -> customer_invoice (customer_invoice_id));
 diesel::joinable!(customer_invoice_line -> sales_order_line (sales_order_line_id));
 diesel::joinable!(customer_invoice_line -> product (product_id));
@@ -187,6 +188,7 @@ diesel::joinable!(payment -> party (party_id));
 diesel::joinable!(payment -> account (account_id));
 diesel::joinable!(payment -> journal_entry (journal_entry_id));
 diesel::joinable!(payment -> app_user (owner_id));
+diesel::joinable!(payment -> team (team_id));
 
 macro_rules! together {
     ($($left:ident: $($right:ident)+;)+) => {
