@@ -3,9 +3,14 @@ use crate::kernel::input::path;
 use crate::kernel::view::Field;
 use crate::kernel::view::FieldKind;
 use crate::kernel::view::LineCell;
+use crate::kernel::view::LineColumn;
+use crate::kernel::view::LineKind;
+use crate::kernel::view::LineRow;
+use crate::kernel::view::LinesGrid;
 use crate::kernel::view::SelectOption;
 use crate::kernel::web::Ctx;
 use crate::kernel::web::Req;
+use crate::kernel::web::body::ADD_LINE;
 use crate::kernel::web::problem::label_key;
 use crate::kernel::web::problem::problem_sentence;
 use crate::kernel::web::req::leaf;
@@ -154,5 +159,58 @@ impl<'a> Fields<'a> {
     /// A cell of a lines grid, with its problem.
     pub fn cell(&self, name: &str, kind: &FieldKind) -> LineCell {
         LineCell::new(self.value(name, kind)).error(self.error(name))
+    }
+
+    /// A column of a grid; its label is `field-<name>`, so that grid and problems use the same word.
+    pub fn column(&self, name: &str, kind: LineKind, width: u16) -> LineColumn {
+        LineColumn::new(name, self.ctx.text(&label_key(name)), kind, width)
+    }
+
+    /// A list of the form as a lines grid. `texts` names the record of a combo by column and id. A blank line follows
+    /// when there is none yet, or when one more was asked for without scripts.
+    pub fn grid(&self, name: &str, columns: Vec<LineColumn>, texts: &dyn Fn(&str, i64) -> String) -> LinesGrid {
+        let wants_more = leaf(&self.values, ADD_LINE).is_some_and(|grid| grid == name);
+        let count = self.rows(name);
+        let shown = if wants_more || count == 0 { count + 1 } else { count };
+        let rows = (0..shown).map(|index| {
+            let row = self.row(name, index);
+            LineRow {
+                id: leaf(&row.values, &path(&row.at, "id")).unwrap_or_default(),
+                position: ((index + 1) * 10).to_string(),
+                cells: columns.iter().map(|column| row.line_cell(column, texts)).collect(),
+                error: self.error(&format!("{name}.{index}")),
+                locked: false,
+            }
+        });
+        LinesGrid {
+            name: name.to_owned(),
+            title: self.ctx.text(&label_key(name)),
+            rows: rows.collect(),
+            columns,
+            ..LinesGrid::default()
+        }
+    }
+
+    fn line_cell(&self, column: &LineColumn, texts: &dyn Fn(&str, i64) -> String) -> LineCell {
+        let name = column.name.as_str();
+        let number = FieldKind::Number { unit: String::new() };
+        match &column.kind {
+            LineKind::Combo { .. } => {
+                let (id_name, typed) = (format!("{name}_id"), leaf(&self.values, &path(&self.at, name)));
+                let id = self.id(&id_name);
+                let text = match (typed, id) {
+                    (Some(typed), _) => typed,
+                    (None, Some(id)) => texts(name, id),
+                    (None, None) => String::new(),
+                };
+                let id = id.map(|id| id.to_string()).unwrap_or_default();
+                LineCell::record(text, id).error(self.error(&id_name))
+            }
+            LineKind::Number | LineKind::Money | LineKind::Percent => self.cell(name, &number),
+            LineKind::Date => self.cell(name, &FieldKind::Date),
+            LineKind::Check => self.cell(name, &FieldKind::Check),
+            LineKind::Text | LineKind::Select(_) => self.cell(name, &FieldKind::Text),
+            LineKind::Output | LineKind::Flag => LineCell::default(),
+        }
     }
 }

@@ -32,6 +32,15 @@ impl StateLook {
     }
 }
 
+/// Whether a master is in use or archived.
+pub fn activity(is_active: bool) -> StateLook {
+    if is_active {
+        StateLook::new("active", "state-active", Shape::Open, Tone::Success)
+    } else {
+        StateLook::new("archived", "state-archived", Shape::Cancel, Tone::Neutral)
+    }
+}
+
 /// One value of a row.
 #[derive(Debug, Clone)]
 pub enum Value {

@@ -9,10 +9,14 @@ pub mod tax;
 pub mod term;
 
 use crate::kernel::web::Department;
+use crate::kernel::web::Route;
+
+/// The pages of all concepts.
+const ROUTES: &[&[Route]] = &[term::pages::ROUTES];
 
 pub const DEPARTMENT: Department = Department {
     in_rail: false,
-    routes: &[],
+    routes: ROUTES,
     menu: &[],
     create: &[],
     documents: &[],

@@ -217,6 +217,8 @@ pub struct ConflictField {
     pub label: String,
     pub mine: String,
     pub theirs: String,
+    /// Theirs as the field would post it.
+    pub theirs_value: String,
 }
 
 /// Somebody else saved first: both versions, field by field. Posts `_take.<name>` = mine or theirs, and the new version.

@@ -11,6 +11,44 @@ use std::collections::BTreeMap;
 const DEPTH_MAX: usize = 6;
 /// Most fields of a form.
 pub const FIELDS_MAX: usize = 40_000;
+/// Buttons of a lines grid without scripts: add a line to the grid named, remove `lines.3`; and to compute anew.
+pub const ADD_LINE: &str = "add_line";
+const REMOVE_LINE: &str = "remove_line";
+const REFRESH: &str = "refresh";
+const TAKE: &str = "_take.";
+const THEIRS: &str = "_theirs.";
+
+/// Whether the form only asks to be shown again, with a line more or less or with what follows from a choice.
+pub fn asks_again(body: &Value) -> bool {
+    [ADD_LINE, REMOVE_LINE, REFRESH]
+        .iter()
+        .any(|name| body.get(name).is_some())
+}
+
+/// After a stale save each field names whose version to keep: `_take.name` = theirs puts `_theirs.name` in its place.
+pub fn settled(pairs: &[(String, String)]) -> Vec<(String, String)> {
+    let taken = |name: &str| {
+        let wants = format!("{TAKE}{name}");
+        pairs.iter().any(|(key, value)| *key == wants && value == "theirs")
+    };
+    let theirs = |name: &str| {
+        let from = format!("{THEIRS}{name}");
+        pairs
+            .iter()
+            .find(|(key, _)| *key == from)
+            .map(|(_, value)| value.clone())
+    };
+    if !pairs.iter().any(|(key, _)| key.starts_with(TAKE)) {
+        return pairs.to_vec();
+    }
+    pairs
+        .iter()
+        .map(|(name, value)| {
+            let value = theirs(name).filter(|_| taken(name)).unwrap_or_else(|| value.clone());
+            (name.clone(), value)
+        })
+        .collect()
+}
 
 #[derive(Default)]
 struct Node {
@@ -24,7 +62,13 @@ pub fn tree(pairs: &[(String, String)]) -> Result<Value> {
         return Err(Error::TooLarge("form"));
     }
     let mut root = Node::default();
-    for (name, value) in pairs.iter().filter(|(name, _)| !name.starts_with('_')) {
+    let removed: Vec<String> = pairs
+        .iter()
+        .filter(|(name, _)| name == REMOVE_LINE)
+        .map(|(_, line)| format!("{line}."))
+        .collect();
+    let stays = |name: &str| !name.starts_with('_') && !removed.iter().any(|line| name.starts_with(line));
+    for (name, value) in pairs.iter().filter(|(name, _)| stays(name)) {
         if name.split('.').count() > DEPTH_MAX || value.contains('\0') {
             return Err(Error::Malformed(Message::new("problem-body-malformed")));
         }
@@ -69,10 +113,10 @@ fn value_of(node: Node) -> Option<Value> {
     Some(Value::Object(members.collect()))
 }
 
-/// A row in which nothing was typed.
+/// A row in which nothing was typed; an empty checkbox posts "no".
 fn is_blank(row: &Value) -> bool {
     match row {
-        Value::String(text) => text.trim().is_empty(),
+        Value::String(text) => matches!(text.trim(), "" | "no"),
         Value::Object(members) => members.values().all(is_blank),
         Value::Array(items) => items.iter().all(is_blank),
         Value::Null => true,
@@ -108,6 +152,19 @@ mod tests {
         ]);
         let expected = json!({"name": "Ada", "lines": [{"quantity": "2"}, {"quantity": "3"}]});
         assert_eq!(tree(&form).unwrap_or_default(), expected);
+    }
+
+    #[test]
+    fn a_removed_line_goes_and_an_empty_checkbox_makes_no_line() {
+        let form = pairs(&[
+            ("lines.0.share", "50"),
+            ("lines.1.share", "30"),
+            ("lines.2.is_end", "no"),
+            ("remove_line", "lines.1"),
+        ]);
+        let body = tree(&form).unwrap_or_default();
+        assert_eq!(body.get("lines"), Some(&json!([{"share": "50"}])));
+        assert!(super::asks_again(&body));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! What a handler works in: who asks, in which company and language, and the two ways to the database.
 use crate::ids::CompanyId;
+use crate::ids::Subject;
 use crate::ids::UserId;
 use crate::kernel::actor::Actor;
 use crate::kernel::actor::Reach;
@@ -18,6 +19,7 @@ use crate::kernel::password::Hasher;
 use crate::kernel::session::Signed;
 use crate::kernel::tx::Tx;
 use crate::kernel::web::App;
+use crate::kernel::web::Door;
 use crate::kernel::web::Reply;
 use crate::kernel::web::Req;
 use crate::kernel::web::Route;
@@ -176,6 +178,24 @@ impl Ctx {
                 idempotency::store(conn, &actor, one, &reply, now)?;
             }
             Ok(reply)
+        })
+    }
+
+    /// A write about one record, which is also the answer: its page with a notice, or what the API says of it. "Save and
+    /// new" goes on to an empty form.
+    pub fn done<S: Into<Subject>>(
+        &self,
+        req: &Req,
+        notice: &'static str,
+        job: impl Fn(&mut Tx<'_>) -> Result<S> + Send + 'static,
+    ) -> Result<Reply> {
+        let (door, then_new) = (req.door, req.then_new.then(|| format!("{}/new", req.path)));
+        self.write(req, move |tx| {
+            let subject: Subject = job(tx)?.into();
+            Ok(match &then_new {
+                Some(url) if door == Door::Page => Reply::see_other(url, notice),
+                _ => Reply::done_by(door, subject, notice),
+            })
         })
     }
 

@@ -350,7 +350,7 @@ fn request(envelope: &mut Envelope, door: Door, path: String, params: BTreeMap<S
         (Door::Api, false) => serde_json::from_slice(&envelope.json)
             .map_err(|_| Error::Malformed(Message::new("problem-body-malformed")))?,
         (Door::Api, true) => serde_json::Value::Object(serde_json::Map::new()),
-        (Door::Page, _) => body::tree(&pairs)?,
+        (Door::Page, _) => body::tree(&body::settled(&pairs))?,
     };
     let text = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
     let version = hidden(names::VERSION).or_else(|| text(envelope.if_match.trim_matches('"')));
@@ -422,6 +422,9 @@ fn same_origin(ctx: &Ctx, envelope: &Envelope) -> Result<()> {
 
 /// Runs the handler; a refused form is shown again with what was typed.
 fn guarded(ctx: &Ctx, req: &Req) -> Result<Reply> {
+    if let (Some(again), Door::Page, true) = (ctx.route.again, req.door, body::asks_again(&req.body)) {
+        return catching(|| again(ctx, req));
+    }
     let error = match catching(|| (ctx.route.handler)(ctx, req)) {
         Ok(reply) => return Ok(reply),
         Err(error) => error,

@@ -4,6 +4,7 @@ pub mod body;
 pub mod ctx;
 pub mod desk;
 pub mod frame;
+pub mod master;
 pub mod problem;
 pub mod reply;
 pub mod req;

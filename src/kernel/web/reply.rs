@@ -1,5 +1,6 @@
 //! What a handler answers, as a plain value that can be stored and repeated for the same idempotency key.
 use crate::ids::Subject;
+use crate::kernel::web::Door;
 use crate::kernel::web::Req;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -49,8 +50,12 @@ pub enum Reply {
 impl Reply {
     /// A write is done: pages go to the record and say so, the API names the record.
     pub fn done(req: &Req, subject: impl Into<Subject>, notice: &str) -> Reply {
-        let subject = subject.into();
-        if req.is_api() {
+        Reply::done_by(req.door, subject.into(), notice)
+    }
+
+    /// As `done`, where the request itself is out of reach.
+    pub fn done_by(door: Door, subject: Subject, notice: &str) -> Reply {
+        if door == Door::Api {
             let done = json!({"kind": subject.code(), "id": subject.raw(), "url": subject.url()});
             return Reply::Json {
                 status: 200,
@@ -66,6 +71,15 @@ impl Reply {
             Reply::done(req, subject, notice)
         } else {
             Reply::see_other(url, notice)
+        }
+    }
+
+    /// A record was deleted: pages go to the list it stood in.
+    pub fn gone(door: Door, subject: impl Into<Subject>, list_url: &str) -> Reply {
+        if door == Door::Api {
+            Reply::done_by(door, subject.into(), "")
+        } else {
+            Reply::see_other(list_url, "notice-deleted")
         }
     }
 

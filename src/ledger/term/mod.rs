@@ -1,5 +1,6 @@
 //! Payment terms: instalments, each a share due so many days after the invoice, and a discount for early payment.
 pub mod ops;
+pub mod pages;
 pub mod queries;
 
 use crate::command;
@@ -64,6 +65,24 @@ impl Instalment {
         let days = Days::new(u64::try_from(self.day_count).unwrap_or(0));
         let due = invoice_date.checked_add_days(days).unwrap_or(NaiveDate::MAX);
         if self.is_end_of_month { end_of_month(due) } else { due }
+    }
+}
+
+impl Term {
+    /// The terms as their own form has them.
+    pub fn as_command(&self) -> NewPaymentTerm {
+        let instalments = self.instalments.iter().map(|instalment| InstalmentOf {
+            share_percent: instalment.share_percent,
+            day_count: instalment.day_count,
+            is_end_of_month: instalment.is_end_of_month,
+        });
+        NewPaymentTerm {
+            code: self.term.code.clone(),
+            name: self.term.name.clone(),
+            discount_percent: Some(self.term.discount_percent).filter(|percent| !percent.is_zero()),
+            discount_days: Some(self.term.discount_days).filter(|days| *days > 0),
+            instalments: instalments.collect(),
+        }
     }
 }
 

@@ -11,6 +11,7 @@ use crate::kernel::tx::Tx;
 use crate::ledger::term::NewPaymentTerm;
 use crate::ledger::term::queries;
 use crate::permission::Permission;
+use crate::refuse_unless;
 use crate::set_active;
 use diesel::prelude::*;
 use tenon_db::Percent;
@@ -128,7 +129,8 @@ pub fn update(tx: &mut Tx<'_>, asking: CompanyId, id: PaymentTermId, version: i3
         .say("name", &new.name)
         .change("code", old.term.code, &new.code)
         .change("name", old.term.name, &new.name)
-        .change("discount_percent", old.term.discount_percent, discount);
+        .change("discount_percent", old.term.discount_percent, discount)
+        .change("discount_days", old.term.discount_days, new.discount_days.unwrap_or(0));
     tx.record(event);
     Ok(())
 }
@@ -144,5 +146,20 @@ pub fn archive(tx: &mut Tx<'_>, asking: CompanyId, id: PaymentTermId, version: i
         EventKind::MasterArchived
     };
     tx.record(Event::new(kind, None, id).say("name", old.term.name));
+    Ok(())
+}
+
+/// Removes terms that nothing refers to; others are archived.
+pub fn delete(tx: &mut Tx<'_>, asking: CompanyId, id: PaymentTermId, version: i32) -> Result<()> {
+    tx.require(Permission::AccountEdit, asking)?;
+    let old = queries::get(tx.conn, id)?;
+    let is_used = queries::is_used(tx.conn, id)?;
+    refuse_unless!(!is_used, "master-in-use", name = old.term.name);
+    let instalments = payment_term_instalment::table.filter(payment_term_instalment::payment_term_id.eq(id));
+    diesel::delete(instalments).execute(tx.conn)?;
+    let deleted =
+        diesel::delete(payment_term::table.find(id).filter(payment_term::version.eq(version))).execute(tx.conn)?;
+    tx.stale_unless(deleted, id)?;
+    tx.record(Event::new(EventKind::MasterDeleted, None, id).say("name", old.term.name));
     Ok(())
 }

@@ -9,11 +9,16 @@ use crate::ledger::term::Instalment;
 use crate::ledger::term::PaymentTerm;
 use crate::ledger::term::Term;
 use crate::sort_page;
+use diesel::dsl::exists;
 use diesel::prelude::*;
 use tenon_db::Conn;
 use tenon_db::Sql;
+use tenon_schema::customer_invoice;
+use tenon_schema::party_terms;
 use tenon_schema::payment_term;
 use tenon_schema::payment_term_instalment;
+use tenon_schema::quotation;
+use tenon_schema::sales_order;
 
 /// A term with its instalments.
 pub fn get(conn: &mut Conn, id: PaymentTermId) -> Result<Term> {
@@ -41,6 +46,17 @@ pub fn choices(conn: &mut Conn) -> Result<Vec<PaymentTerm>> {
         .select(PaymentTerm::as_select())
         .load(conn)?;
     Ok(rows)
+}
+
+/// Whether a party or a document names the terms.
+pub fn is_used(conn: &mut Conn, id: PaymentTermId) -> Result<bool> {
+    let id = Some(id.raw());
+    let of_party = exists(party_terms::table.filter(party_terms::payment_term_id.eq(id)));
+    let of_quotation = exists(quotation::table.filter(quotation::payment_term_id.eq(id)));
+    let of_order = exists(sales_order::table.filter(sales_order::payment_term_id.eq(id)));
+    let of_invoice = exists(customer_invoice::table.filter(customer_invoice::payment_term_id.eq(id)));
+    let used = diesel::select(of_party.or(of_quotation).or(of_order).or(of_invoice)).get_result(conn)?;
+    Ok(used)
 }
 
 macro_rules! matching {

@@ -8,3 +8,167 @@ column-role = Role
 field-code-or-recovery = Code
 field-email = E-mail
 field-password = Password
+# Words that several departments use: columns, fields, actions, states, views.
+
+## Departments
+department-company = Company
+department-party = Partners
+department-people = People
+department-catalog = Products
+department-ledger = Ledger
+department-inventory = Inventory
+department-finance = Finance
+department-orders = Orders
+department-sales = Sales
+department-setup = Setup
+department-api = Interfaces
+
+## Menu headings
+menu-documents = Documents
+menu-masters = Master data
+menu-reports = Reports
+menu-lists = Lists
+menu-overview = Overview
+
+## Answers
+yes = Yes
+no = No
+none = None
+not-known = Not known
+
+## Columns
+column-active = In use
+column-amount = Amount
+column-barcode = Barcode
+column-category = Category
+column-city = City
+column-code = Code
+column-company = Company
+column-cost = Cost
+column-country = Country
+column-created = Created
+column-currency = Currency
+column-customer = Customer
+column-date = Date
+column-description = Description
+column-discount = Discount
+column-document = Document
+column-due = Due
+column-email = E-mail
+column-end = End
+column-kind = Kind
+column-location = Location
+column-lot = Lot
+column-margin = Margin
+column-name = Name
+column-net = Net
+column-note = Note
+column-number = Number
+column-open = Open
+column-overdue = Overdue
+column-owner = Owner
+column-party = Partner
+column-phone = Phone
+column-price = Price
+column-product = Product
+column-quantity = Quantity
+column-reason = Reason
+column-reference = Reference
+column-requested = Requested
+column-start = Start
+column-state = Status
+column-supplier = Supplier
+column-tax = Tax
+column-team = Team
+column-total = Total
+column-unit = Unit
+column-unit-price = Unit price
+column-user = User
+column-value = Value
+column-version = Version
+column-warehouse = Warehouse
+
+## Fields
+field-account = Account
+field-amount = Amount
+field-barcode = Barcode
+field-category = Category
+field-city = City
+field-code = Code
+field-company = Company
+field-country = Country
+field-currency = Currency
+field-customer-reference = Customer reference
+field-date = Date
+field-description = Description
+field-discount-percent = Discount
+field-due-date = Due date
+field-email = E-mail
+field-end-date = Last day
+field-external-number = External number
+field-is-active = In use
+field-kind = Kind
+field-language = Language
+field-lines = Lines
+field-lot = Lot
+field-name = Name
+field-note = Note
+field-number = Number
+field-party = Partner
+field-payment-term = Payment terms
+field-phone = Phone
+field-postal-code = Postal code
+field-price-list = Price list
+field-product = Product
+field-quantity = Quantity
+field-reason = Reason
+field-requested-date = Requested date
+field-start-date = First day
+field-street = Street
+field-tax-code = Tax code
+field-tax-number = Tax number
+field-tax-position = Tax position
+field-unit = Unit
+field-unit-price = Unit price
+field-version = Version
+field-warehouse = Warehouse
+
+## Actions
+action-archive = Archive
+action-cancel = Cancel
+action-close = Close
+action-confirm = Confirm
+action-copy = Copy
+action-delete = Delete
+action-open = Open
+action-post = Post
+action-print = Print
+action-reject = Reject
+action-release = Release
+action-reopen = Reopen
+action-restore = Restore
+action-reverse = Reverse
+action-send = Send
+
+## States
+state-active = In use
+state-archived = Archived
+state-draft = Draft
+state-open = Open
+state-posted = Posted
+state-cancelled = Cancelled
+state-closed = Closed
+
+## Views
+view-all = All
+view-active = In use
+view-archived = Archived
+view-open = Open
+view-overdue = Overdue
+view-draft = Drafts
+view-mine = Mine
+
+## Totals
+total-net = Net
+total-tax = Tax
+total-total = Total

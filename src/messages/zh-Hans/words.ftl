@@ -8,3 +8,167 @@ column-role = 角色
 field-code-or-recovery = 验证码
 field-email = 电子邮件
 field-password = 密码
+# 各部门共用的词：字段、操作、状态、视图。
+
+## Departments
+department-company = 公司
+department-party = 往来单位
+department-people = 人员
+department-catalog = 产品
+department-ledger = 总账
+department-inventory = 库存
+department-finance = 财务
+department-orders = 订单
+department-sales = 销售
+department-setup = 设置
+department-api = 接口
+
+## Menu headings
+menu-documents = 单据
+menu-masters = 主数据
+menu-reports = 报表
+menu-lists = 列表
+menu-overview = 总览
+
+## Answers
+yes = 是
+no = 否
+none = 无
+not-known = 不详
+
+## Columns
+column-active = 使用中
+column-amount = 金额
+column-barcode = 条码
+column-category = 类别
+column-city = 城市
+column-code = 代码
+column-company = 公司
+column-cost = 成本
+column-country = 国家
+column-created = 创建时间
+column-currency = 币种
+column-customer = 客户
+column-date = 日期
+column-description = 说明
+column-discount = 折扣
+column-document = 单据
+column-due = 到期日
+column-email = 电子邮箱
+column-end = 结束
+column-kind = 类型
+column-location = 库位
+column-lot = 批号
+column-margin = 毛利
+column-name = 名称
+column-net = 不含税金额
+column-note = 备注
+column-number = 编号
+column-open = 未结
+column-overdue = 逾期
+column-owner = 负责人
+column-party = 往来单位
+column-phone = 电话
+column-price = 价格
+column-product = 产品
+column-quantity = 数量
+column-reason = 原因
+column-reference = 参考号
+column-requested = 要求日期
+column-start = 开始
+column-state = 状态
+column-supplier = 供应商
+column-tax = 税额
+column-team = 团队
+column-total = 总额
+column-unit = 单位
+column-unit-price = 单价
+column-user = 用户
+column-value = 价值
+column-version = 版本
+column-warehouse = 仓库
+
+## Fields
+field-account = 会计科目
+field-amount = 金额
+field-barcode = 条码
+field-category = 类别
+field-city = 城市
+field-code = 代码
+field-company = 公司
+field-country = 国家
+field-currency = 币种
+field-customer-reference = 客户参考号
+field-date = 日期
+field-description = 说明
+field-discount-percent = 折扣
+field-due-date = 到期日
+field-email = 电子邮箱
+field-end-date = 结束日
+field-external-number = 外部编号
+field-is-active = 使用中
+field-kind = 类型
+field-language = 语言
+field-lines = 明细
+field-lot = 批号
+field-name = 名称
+field-note = 备注
+field-number = 编号
+field-party = 往来单位
+field-payment-term = 付款条件
+field-phone = 电话
+field-postal-code = 邮政编码
+field-price-list = 价格表
+field-product = 产品
+field-quantity = 数量
+field-reason = 原因
+field-requested-date = 要求日期
+field-start-date = 开始日
+field-street = 街道
+field-tax-code = 税码
+field-tax-number = 税号
+field-tax-position = 税务类别
+field-unit = 单位
+field-unit-price = 单价
+field-version = 版本
+field-warehouse = 仓库
+
+## Actions
+action-archive = 归档
+action-cancel = 取消
+action-close = 关闭
+action-confirm = 确认
+action-copy = 复制
+action-delete = 删除
+action-open = 打开
+action-post = 过账
+action-print = 打印
+action-reject = 驳回
+action-release = 放行
+action-reopen = 重新打开
+action-restore = 恢复
+action-reverse = 冲销
+action-send = 发送
+
+## States
+state-active = 使用中
+state-archived = 已归档
+state-draft = 草稿
+state-open = 未结
+state-posted = 已过账
+state-cancelled = 已取消
+state-closed = 已关闭
+
+## Views
+view-all = 全部
+view-active = 使用中
+view-archived = 已归档
+view-open = 未结
+view-overdue = 逾期
+view-draft = 草稿
+view-mine = 我的
+
+## Totals
+total-net = 不含税合计
+total-tax = 税额
+total-total = 总计
