@@ -33,7 +33,7 @@ impl StateLook {
 }
 
 /// Whether a master is in use or archived.
-pub fn activity(is_active: bool) -> StateLook {
+pub fn usage(is_active: bool) -> StateLook {
     if is_active {
         StateLook::new("active", "state-active", Shape::Open, Tone::Success)
     } else {

@@ -1,4 +1,5 @@
 //! Payment terms on both doors: the list, one record, its form, and archiving.
+use crate::company::activity;
 use crate::ids::PaymentTermId;
 use crate::kernel::error::Result;
 use crate::kernel::fields::Fields;
@@ -10,7 +11,7 @@ use crate::kernel::list::View;
 use crate::kernel::list::column;
 use crate::kernel::value::Kind;
 use crate::kernel::value::Value;
-use crate::kernel::value::activity;
+use crate::kernel::value::usage;
 use crate::kernel::view::Cell;
 use crate::kernel::view::Crumb;
 use crate::kernel::view::DataTable;
@@ -80,7 +81,7 @@ fn terms() -> List<PaymentTerm> {
                 Value::Percent(row.discount_percent)
             }),
             column("state", Kind::Text, |row: &PaymentTerm| {
-                Value::State(activity(row.is_active))
+                Value::State(usage(row.is_active))
             })
             .phone(Phone::Status),
         ],
@@ -130,7 +131,7 @@ fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
     };
     let page = ObjectPage {
         title: row.name.clone(),
-        status: Some(activity(row.is_active).status(ctx.messages)),
+        status: Some(usage(row.is_active).status(ctx.messages)),
         subtitle: ctx.text("kind-payment-term"),
         version: row.version.to_string(),
         edit_url: ctx.may(AccountEdit).then(|| format!("{URL}/{id}/edit")),
@@ -154,6 +155,7 @@ fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
         )],
         ..ObjectPage::default()
     };
+    let page = activity::attach(ctx, page, id.into(), None)?;
     answer::object(ctx, req, page, crumbs(ctx, &term.term.name))
 }
 
