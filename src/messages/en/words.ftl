@@ -1,12 +1,10 @@
 # Words that several departments use: columns, fields, actions, states, views. A key stands only once over all files.
 
 ## Columns
-column-email = E-mail
 column-role = Role
 
 ## Fields
 field-code-or-recovery = Code
-field-email = E-mail
 field-password = Password
 # Words that several departments use: columns, fields, actions, states, views.
 
@@ -54,7 +52,6 @@ column-description = Description
 column-discount = Discount
 column-document = Document
 column-due = Due
-column-email = E-mail
 column-end = End
 column-kind = Kind
 column-location = Location
@@ -103,7 +100,6 @@ field-date = Date
 field-description = Description
 field-discount-percent = Discount
 field-due-date = Due date
-field-email = E-mail
 field-end-date = Last day
 field-external-number = External number
 field-is-active = In use

@@ -1,12 +1,10 @@
 # 多个部门共用的词：列、字段、操作、状态、视图。每个键在所有文件中只出现一次。
 
 ## 列
-column-email = 电子邮件
 column-role = 角色
 
 ## 字段
 field-code-or-recovery = 验证码
-field-email = 电子邮件
 field-password = 密码
 # 各部门共用的词：字段、操作、状态、视图。
 
@@ -54,7 +52,6 @@ column-description = 说明
 column-discount = 折扣
 column-document = 单据
 column-due = 到期日
-column-email = 电子邮箱
 column-end = 结束
 column-kind = 类型
 column-location = 库位
@@ -103,7 +100,6 @@ field-date = 日期
 field-description = 说明
 field-discount-percent = 折扣
 field-due-date = 到期日
-field-email = 电子邮箱
 field-end-date = 结束日
 field-external-number = 外部编号
 field-is-active = 使用中

@@ -1,12 +1,10 @@
 # 多個部門共用的詞：欄、欄位、動作、狀態、檢視。每個鍵在所有檔案中只出現一次。
 
 ## 欄
-column-email = 電子郵件
 column-role = 角色
 
 ## 欄位
 field-code-or-recovery = 驗證碼
-field-email = 電子郵件
 field-password = 密碼
 # 各部門共用的詞：欄位、動作、狀態、檢視。
 
@@ -54,7 +52,6 @@ column-description = 說明
 column-discount = 折扣
 column-document = 單據
 column-due = 到期日
-column-email = 電子郵件
 column-end = 結束
 column-kind = 類型
 column-location = 儲位
@@ -103,7 +100,6 @@ field-date = 日期
 field-description = 說明
 field-discount-percent = 折扣
 field-due-date = 到期日
-field-email = 電子郵件
 field-end-date = 結束日
 field-external-number = 外部編號
 field-is-active = 使用中
