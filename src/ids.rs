@@ -74,6 +74,7 @@ subjects! {
     PartyAddress(PartyAddressId) = "party-address" at "/parties/addresses";
     Contact(ContactId) = "contact" at "/parties/contacts";
     PriceList(PriceListId) = "price-list" at "/catalog/price-lists";
+    PriceListItem(PriceListItemId) = "price-list-item" at "/catalog/prices";
     Carrier(CarrierId) = "carrier" at "/setup/carriers";
     Employee(EmployeeId) = "employee" at "/people/employees";
     Unit(UnitId) = "unit" at "/setup/units";

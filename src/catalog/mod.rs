@@ -1,5 +1,16 @@
 //! Products, units of measure, prices.
+pub mod category;
+pub mod price;
+pub mod product;
+pub mod unit;
+
+use crate::ids::CompanyId;
+use crate::kernel::error::Error;
+use crate::kernel::error::Message;
+use crate::kernel::error::Result;
+use crate::kernel::tx::Tx;
 use crate::kernel::web::Department;
+use crate::permission::Permission;
 
 pub const DEPARTMENT: Department = Department {
     in_rail: false,
@@ -10,3 +21,21 @@ pub const DEPARTMENT: Department = Department {
     search: &[],
     ..Department::new("catalog", "tag")
 };
+
+/// What the group shares is changed by whoever may in the company asked for, or in any when none is named.
+pub(crate) fn require_shared(tx: &Tx<'_>, permission: Permission, company: Option<CompanyId>) -> Result<()> {
+    match company {
+        Some(company) => tx.require(permission, company),
+        None if tx.actor.may_somewhere(permission) => Ok(()),
+        None => Err(Error::Forbidden(permission)),
+    }
+}
+
+/// A code is taken when another record holds it.
+pub(crate) fn refuse_taken<T: PartialEq>(holder: Option<T>, but: Option<T>, code: &str) -> Result<()> {
+    if holder.is_some() && holder != but {
+        let message = Message::new("code-taken").with("code", code);
+        return Err(Error::invalid("code", message));
+    }
+    Ok(())
+}

@@ -21,6 +21,7 @@ pub mod search_text;
 pub mod sequence;
 pub mod session;
 pub mod totp;
+pub mod translation;
 pub mod tx;
 pub mod value;
 pub mod view;

@@ -2,8 +2,8 @@ CREATE TABLE unit (
   id BIGINT PRIMARY KEY, code TEXT NOT NULL UNIQUE, name TEXT NOT NULL, dimension TEXT NOT NULL, decimals INTEGER NOT NULL CHECK (decimals BETWEEN 0 AND 6),
   is_active BOOLEAN NOT NULL, version INTEGER NOT NULL);
 CREATE TABLE product_category (
-  id BIGINT PRIMARY KEY, code TEXT NOT NULL UNIQUE, name TEXT NOT NULL, description TEXT NOT NULL, costing_method TEXT NOT NULL, is_active BOOLEAN NOT NULL,
-  version INTEGER NOT NULL);
+  id BIGINT PRIMARY KEY, code TEXT NOT NULL UNIQUE, name TEXT NOT NULL, description TEXT NOT NULL, costing_method TEXT NOT NULL, tax_class TEXT NOT NULL,
+  is_active BOOLEAN NOT NULL, version INTEGER NOT NULL);
 -- The accounts a category posts to in one company; a role without a row falls back to the company's account_role.
 CREATE TABLE category_account (
   category_id BIGINT NOT NULL REFERENCES product_category(id), company_id BIGINT NOT NULL REFERENCES company(id), role TEXT NOT NULL,

@@ -20,6 +20,7 @@ pub use req::Req;
 pub use route::App;
 pub use route::Department;
 pub use route::MenuItem;
+pub use route::PageSection;
 pub use route::Route;
 pub use route::get;
 pub use route::post;

@@ -3,6 +3,7 @@ use crate::kernel::chain::DocumentKind;
 use crate::kernel::error::Result;
 use crate::kernel::search::SearchKind;
 use crate::kernel::tx::React;
+use crate::kernel::view::Section;
 use crate::kernel::web::Ctx;
 use crate::kernel::web::Reply;
 use crate::kernel::web::Req;
@@ -179,6 +180,14 @@ pub struct CreateEntry {
     pub permission: Permission,
 }
 
+/// What a department adds to the record page of an earlier one (stock on a product, open items on a customer). Asked with
+/// the record's id; shown to those who hold the permission in some company.
+#[derive(Clone, Copy)]
+pub struct PageSection {
+    pub permission: Permission,
+    pub make: fn(&mut Conn, &Ctx, i64) -> Result<Vec<Section>>,
+}
+
 /// A department's face: its routes, its menu, and what it contributes to chain and search.
 #[derive(Clone, Copy)]
 pub struct Department {
@@ -192,6 +201,9 @@ pub struct Department {
     pub create: &'static [CreateEntry],
     pub documents: &'static [DocumentKind],
     pub search: &'static [SearchKind],
+    /// Added to the page of a party, of a product.
+    pub party_sections: &'static [PageSection],
+    pub product_sections: &'static [PageSection],
 }
 
 impl Department {
@@ -205,6 +217,8 @@ impl Department {
             create: &[],
             documents: &[],
             search: &[],
+            party_sections: &[],
+            product_sections: &[],
         }
     }
 }
@@ -226,7 +240,31 @@ impl App {
             .iter()
             .flat_map(|department| department.documents.iter())
     }
+    pub fn party_sections(&self) -> impl Iterator<Item = &'static PageSection> + '_ {
+        self.departments
+            .iter()
+            .flat_map(|department| department.party_sections.iter())
+    }
+    pub fn product_sections(&self) -> impl Iterator<Item = &'static PageSection> + '_ {
+        self.departments
+            .iter()
+            .flat_map(|department| department.product_sections.iter())
+    }
     pub fn search_kinds(&self) -> impl Iterator<Item = &'static SearchKind> + '_ {
         self.departments.iter().flat_map(|department| department.search.iter())
     }
+}
+
+/// The sections of these contributions that the reader may see, in order.
+pub fn contributed(
+    conn: &mut Conn,
+    ctx: &Ctx,
+    sections: impl Iterator<Item = &'static PageSection>,
+    record: i64,
+) -> Result<Vec<Section>> {
+    let mut shown = Vec::new();
+    for section in sections.filter(|section| ctx.actor.may_somewhere(section.permission)) {
+        shown.extend((section.make)(conn, ctx, record)?);
+    }
+    Ok(shown)
 }

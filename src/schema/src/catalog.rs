@@ -19,6 +19,7 @@ diesel::table! {
         name -> Text,
         description -> Text,
         costing_method -> Text,
+        tax_class -> Text,
         is_active -> Bool,
         version -> Integer,
     }

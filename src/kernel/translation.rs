@@ -1,0 +1,86 @@
+//! Texts that users write, in further languages: one row for each record, field and language.
+use crate::ids::Subject;
+use crate::kernel::error::Result;
+use crate::kernel::message::Language;
+use diesel::prelude::*;
+use std::collections::BTreeMap;
+use tenon_db::Conn;
+use tenon_schema::translation;
+
+/// Most records whose texts are read at once.
+const RECORDS_MAX: i64 = 5_000;
+
+/// One field of a record in the languages it was written in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Text<'a> {
+    pub field: &'static str,
+    pub language: Language,
+    pub body: &'a str,
+}
+
+/// Replaces all texts of a record; empty ones are left out.
+pub fn put(conn: &mut Conn, subject: impl Into<Subject>, texts: &[Text<'_>]) -> Result<()> {
+    let subject = subject.into();
+    remove(conn, subject)?;
+    let rows: Vec<_> = texts
+        .iter()
+        .filter(|text| !text.body.trim().is_empty())
+        .map(|text| {
+            (
+                translation::subject_kind.eq(subject.code()),
+                translation::subject_id.eq(subject.raw()),
+                translation::field.eq(text.field),
+                translation::language.eq(text.language.code()),
+                translation::body.eq(text.body.trim()),
+            )
+        })
+        .collect();
+    if !rows.is_empty() {
+        diesel::insert_into(translation::table).values(&rows).execute(conn)?;
+    }
+    Ok(())
+}
+
+/// Forgets all texts of a record.
+pub fn remove(conn: &mut Conn, subject: impl Into<Subject>) -> Result<()> {
+    let subject = subject.into();
+    let own = translation::table
+        .filter(translation::subject_kind.eq(subject.code()))
+        .filter(translation::subject_id.eq(subject.raw()));
+    diesel::delete(own).execute(conn)?;
+    Ok(())
+}
+
+/// Every text of a record by field and language code.
+pub fn of(conn: &mut Conn, subject: impl Into<Subject>) -> Result<BTreeMap<(String, String), String>> {
+    let subject = subject.into();
+    let rows: Vec<(String, String, String)> = translation::table
+        .filter(translation::subject_kind.eq(subject.code()))
+        .filter(translation::subject_id.eq(subject.raw()))
+        .select((translation::field, translation::language, translation::body))
+        .limit(RECORDS_MAX)
+        .load(conn)?;
+    Ok(rows
+        .into_iter()
+        .map(|(field, language, body)| ((field, language), body))
+        .collect())
+}
+
+/// One field of many records of a kind in a language, where it was written.
+pub fn many(
+    conn: &mut Conn,
+    kind: &'static str,
+    ids: &[i64],
+    field: &'static str,
+    language: &str,
+) -> Result<BTreeMap<i64, String>> {
+    let rows: Vec<(i64, String)> = translation::table
+        .filter(translation::subject_kind.eq(kind))
+        .filter(translation::subject_id.eq_any(ids.to_vec()))
+        .filter(translation::field.eq(field))
+        .filter(translation::language.eq(language))
+        .select((translation::subject_id, translation::body))
+        .limit(RECORDS_MAX)
+        .load(conn)?;
+    Ok(rows.into_iter().collect())
+}
