@@ -38,15 +38,7 @@ fn all_rows<R>(ctx: &Ctx, list: &List<R>, query: &ListQuery) -> Result<Vec<R>> {
             let Some(last) = all.last().filter(|_| more) else {
                 return Ok(all);
             };
-            let value = list
-                .columns
-                .iter()
-                .find(|column| column.key == query.sort)
-                .map(|column| (column.value)(last).machine());
-            query.after = Some(ListQuery::cursor_text(
-                &value.unwrap_or_default(),
-                (list.subject)(last).raw(),
-            ));
+            query.after = Some(list.cursor(&query, last));
         }
     })
 }

@@ -28,6 +28,8 @@ pub struct Column<R> {
     pub needs: Option<Permission>,
     /// The query can sort by it: an index exists.
     pub sorts: bool,
+    /// What the query sorts by, where that is not the value shown (a folded name).
+    pub sort_value: Option<fn(&R) -> String>,
     /// Shown unless the reader chose otherwise.
     pub is_shown: bool,
     pub phone: Phone,
@@ -41,6 +43,7 @@ pub fn column<R>(key: &'static str, kind: Kind, value: fn(&R) -> Value) -> Colum
         value,
         needs: None,
         sorts: false,
+        sort_value: None,
         is_shown: true,
         phone: Phone::default(),
     }
@@ -50,6 +53,11 @@ impl<R> Column<R> {
     pub fn sorts(mut self) -> Column<R> {
         self.sorts = true;
         self
+    }
+    /// Sorts by another value than it shows: the column of `sort_page!`, as text.
+    pub fn sorts_by(mut self, value: fn(&R) -> String) -> Column<R> {
+        self.sort_value = Some(value);
+        self.sorts()
     }
     pub fn needs(mut self, permission: Permission) -> Column<R> {
         self.needs = Some(permission);
@@ -138,6 +146,16 @@ pub struct List<R> {
 }
 
 impl<R> List<R> {
+    /// Where to go on from after this row.
+    fn cursor(&self, query: &ListQuery, row: &R) -> String {
+        let column = self.columns.iter().find(|column| column.key == query.sort);
+        let value = column.map(|column| match column.sort_value {
+            Some(value) => value(row),
+            None => (column.value)(row).machine(),
+        });
+        ListQuery::cursor_text(&value.unwrap_or_default(), (self.subject)(row).raw())
+    }
+
     /// The columns the reader may see at all.
     fn allowed<'a>(&'a self, ctx: &'a Ctx) -> impl Iterator<Item = &'a Column<R>> {
         self.columns

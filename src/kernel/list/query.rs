@@ -32,6 +32,8 @@ pub struct ListQuery {
     /// Sort value and id of the row after the page before.
     pub before: Option<String>,
     pub view: String,
+    /// Code of the reader's language, for texts that were written in several.
+    pub language: &'static str,
 }
 
 impl ListQuery {
@@ -83,6 +85,7 @@ impl ListQuery {
             after: cursor("after"),
             before: cursor("before"),
             view: first("view").to_owned(),
+            language: "",
         })
     }
 

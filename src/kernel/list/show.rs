@@ -60,7 +60,7 @@ fn with(pairs: &[(String, String)], drop: &[&str], add: &[(&str, &str)]) -> Stri
 }
 
 /// The query as asked, or as the chosen view or the first view has it.
-fn asked<R>(list: &List<R>, req: &Req) -> (Pairs, ListQueryResult) {
+fn asked<R>(ctx: &Ctx, list: &List<R>, req: &Req) -> (Pairs, ListQueryResult) {
     let mut pairs: Pairs = req
         .query
         .iter()
@@ -92,7 +92,8 @@ fn asked<R>(list: &List<R>, req: &Req) -> (Pairs, ListQueryResult) {
         .map(|column| column.key)
         .collect();
     let query = ListQuery::of(&pairs, &sortable, list.sort);
-    (pairs, query)
+    let language = ctx.messages.language().code();
+    (pairs, query.map(|query| ListQuery { language, ..query }))
 }
 
 type ListQueryResult = Result<ListQuery>;
@@ -112,7 +113,7 @@ fn page<R>(ctx: &Ctx, list: &List<R>, query: &ListQuery) -> Result<(Vec<R>, bool
 
 /// Answers a list route.
 pub fn show<R>(ctx: &Ctx, req: &Req, list: &List<R>) -> Result<Reply> {
-    let (pairs, query) = asked(list, req);
+    let (pairs, query) = asked(ctx, list, req);
     let query = query?;
     match (req.is_api(), req.query("format"), req.part()) {
         (true, _, _) => rows_for_api(ctx, list, &query),
@@ -138,7 +139,7 @@ pub fn show<R>(ctx: &Ctx, req: &Req, list: &List<R>) -> Result<Reply> {
 fn rows_for_api<R>(ctx: &Ctx, list: &List<R>, query: &ListQuery) -> Result<Reply> {
     let (rows, more) = page(ctx, list, query)?;
     let columns: Vec<_> = list.allowed(ctx).collect();
-    let next = rows.last().filter(|_| more).map(|row| cursor(list, query, row));
+    let next = rows.last().filter(|_| more).map(|row| list.cursor(query, row));
     let rows: Vec<serde_json::Value> = rows
         .iter()
         .map(|row| {
@@ -153,15 +154,6 @@ fn rows_for_api<R>(ctx: &Ctx, list: &List<R>, query: &ListQuery) -> Result<Reply
         })
         .collect();
     Reply::json(&json!({"rows": rows, "next": next}))
-}
-
-fn cursor<R>(list: &List<R>, query: &ListQuery, row: &R) -> String {
-    let value = list
-        .columns
-        .iter()
-        .find(|column| column.key == query.sort)
-        .map(|column| (column.value)(row).machine());
-    ListQuery::cursor_text(&value.unwrap_or_default(), (list.subject)(row).raw())
 }
 
 fn columns<R>(ctx: &Ctx, list: &List<R>, query: &ListQuery, pairs: &[(String, String)]) -> Vec<ListColumn> {
@@ -287,7 +279,7 @@ fn column_choices<R>(ctx: &Ctx, list: &List<R>, query: &ListQuery) -> Vec<Column
 }
 
 fn pager<R>(list: &List<R>, query: &ListQuery, pairs: &[(String, String)], rows: &[R], more: bool, ctx: &Ctx) -> Pager {
-    let moved = |name: &str, row: &R| with(pairs, &["after", "before"], &[(name, &cursor(list, query, row))]);
+    let moved = |name: &str, row: &R| with(pairs, &["after", "before"], &[(name, &list.cursor(query, row))]);
     let is_first = query.after.is_none() && (query.before.is_none() || !more);
     let has_next = if query.before.is_some() { true } else { more };
     Pager {
@@ -494,6 +486,7 @@ pub fn selected<R>(ctx: &Ctx, req: &Req, list: &List<R>) -> Result<Vec<crate::id
         .collect();
     let mut query = ListQuery::of(&pairs, &sortable, list.sort)?;
     query.limit = 200;
+    query.language = ctx.messages.language().code();
     let mut found = Vec::new();
     loop {
         let (rows, more) = page(ctx, list, &query)?;
@@ -505,7 +498,7 @@ pub fn selected<R>(ctx: &Ctx, req: &Req, list: &List<R>) -> Result<Vec<crate::id
         }
         let enough = !everything && found.len() >= checked.len();
         match rows.last().filter(|_| more && !enough) {
-            Some(row) => query.after = Some(cursor(list, &query, row)),
+            Some(row) => query.after = Some(list.cursor(&query, row)),
             None => break,
         }
     }
