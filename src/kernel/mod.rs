@@ -16,6 +16,7 @@ pub mod log;
 pub mod message;
 pub mod metrics;
 pub mod password;
+pub mod report;
 pub mod search;
 pub mod search_text;
 pub mod sequence;
