@@ -116,7 +116,13 @@ impl Address {
             vec![name.to_owned(), self.street.clone(), place, country]
         } else {
             let place = joined(&[&self.postal_code, &self.city], " ");
-            vec![name.to_owned(), self.street.clone(), place, self.region.clone(), country]
+            vec![
+                name.to_owned(),
+                self.street.clone(),
+                place,
+                self.region.clone(),
+                country,
+            ]
         };
         lines.into_iter().filter(|line| !line.is_empty()).collect()
     }
@@ -167,7 +173,10 @@ mod tests {
     fn a_german_envelope_has_the_code_before_the_city() {
         let home = address(AddressKind::Main, "Obere Str. 57", "12209", "Berlin", "DE");
         let lines = home.lines("Alfreds Futterkiste", Messages::get(Language::English));
-        assert_eq!(lines, ["Alfreds Futterkiste", "Obere Str. 57", "12209 Berlin", "Germany"]);
+        assert_eq!(
+            lines,
+            ["Alfreds Futterkiste", "Obere Str. 57", "12209 Berlin", "Germany"]
+        );
     }
 
     #[test]

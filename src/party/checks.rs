@@ -191,9 +191,9 @@ fn chinese(number: &str) -> bool {
     let Some((check, rest)) = values.split_last() else {
         return false;
     };
-    let (sum, _) = rest.iter().fold((0, 1), |(sum, weight), value| {
-        (sum + value * weight, weight * 3 % 31)
-    });
+    let (sum, _) = rest
+        .iter()
+        .fold((0, 1), |(sum, weight), value| (sum + value * weight, weight * 3 % 31));
     (31 - sum % 31) % 31 == *check
 }
 
@@ -207,7 +207,10 @@ pub fn problems(new: &NewParty) -> Vec<Problem> {
     note("phone".to_owned(), new.phone.as_deref().and_then(phone));
     note("website".to_owned(), new.website.as_deref().and_then(website));
     let number = new.tax_number.as_deref().map(plain_tax_number);
-    note("tax_number".to_owned(), number.and_then(|number| tax_number(new.country_code(), &number)));
+    note(
+        "tax_number".to_owned(),
+        number.and_then(|number| tax_number(new.country_code(), &number)),
+    );
     let is_unknown = |code: &&str| Language::OFFERED.iter().all(|language| language.code() != *code);
     let language = new.language.as_deref().filter(is_unknown);
     note(
@@ -215,7 +218,10 @@ pub fn problems(new: &NewParty) -> Vec<Problem> {
         language.map(|code| Message::new("problem-not-a-choice").with("value", code)),
     );
     let is_nothing = !new.is_customer && !new.is_supplier && !new.is_carrier;
-    note("is_customer".to_owned(), is_nothing.then(|| Message::new("party-without-role")));
+    note(
+        "is_customer".to_owned(),
+        is_nothing.then(|| Message::new("party-without-role")),
+    );
     for (place, contact) in new.contacts.iter().enumerate() {
         let at = path("contacts", &place.to_string());
         note(path(&at, "email"), contact.email.as_deref().and_then(email));
@@ -242,7 +248,9 @@ mod tests {
         for good in ["a@b.de", "first.last+tag@sub.example.com", "王@例子.中国"] {
             assert!(email(good).is_none(), "{good}");
         }
-        for bad in ["", "a", "a@b", "a@@b.de", "a b@c.de", "a@b..de", "@b.de", "a@.de", ".a@b.de"] {
+        for bad in [
+            "", "a", "a@b", "a@@b.de", "a b@c.de", "a@b..de", "@b.de", "a@.de", ".a@b.de",
+        ] {
             assert!(email(bad).is_some(), "{bad}");
         }
         assert!(website("www.example.com").is_none());
@@ -253,7 +261,14 @@ mod tests {
 
     #[test]
     fn phone_numbers_as_people_write_them() {
-        for good in ["030-0074321", "(5) 555-4729", "+47 22 12 34 56", "0921-12 34 65", "(1) 42.34.22.66", "02-2345-6789#123"] {
+        for good in [
+            "030-0074321",
+            "(5) 555-4729",
+            "+47 22 12 34 56",
+            "0921-12 34 65",
+            "(1) 42.34.22.66",
+            "02-2345-6789#123",
+        ] {
             assert!(phone(good).is_none(), "{good}");
         }
         for bad in ["", "12", "call me", "12+34567", "123456789012345678901"] {

@@ -123,7 +123,10 @@ impl Party {
             (self.is_supplier, PartyRole::Supplier),
             (self.is_carrier, PartyRole::Carrier),
         ];
-        held.into_iter().filter(|(held, _)| *held).map(|(_, role)| role).collect()
+        held.into_iter()
+            .filter(|(held, _)| *held)
+            .map(|(_, role)| role)
+            .collect()
     }
 
     pub fn url(&self) -> String {

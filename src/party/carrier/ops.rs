@@ -13,7 +13,6 @@ use crate::party;
 use crate::party::carrier::NewCarrier;
 use crate::party::carrier::queries;
 use crate::party::checks;
-use crate::permission::Permission;
 use crate::refuse_unless;
 use crate::set_active;
 use diesel::prelude::*;
@@ -34,14 +33,21 @@ fn check(tx: &mut Tx<'_>, new: &NewCarrier, but: Option<CarrierId>) -> Result<()
     if let Some(url) = &new.tracking_url
         && !(url.starts_with("https://") || url.starts_with("http://"))
     {
-        problems.push(Problem::new("tracking_url", Message::new("problem-website").with("value", url)));
+        problems.push(Problem::new(
+            "tracking_url",
+            Message::new("problem-website").with("value", url),
+        ));
     }
     if !problems.is_empty() {
         return Err(Error::Invalid(problems));
     }
     if let Some(party) = new.party_id {
-        party::queries::get(tx.conn, party)
-            .map_err(|_| Error::invalid("party_id", Message::new("problem-not-a-choice").with("value", party.to_string())))?;
+        party::queries::get(tx.conn, party).map_err(|_| {
+            Error::invalid(
+                "party_id",
+                Message::new("problem-not-a-choice").with("value", party.to_string()),
+            )
+        })?;
     }
     Ok(())
 }

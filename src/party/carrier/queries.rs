@@ -17,7 +17,10 @@ use tenon_schema::quotation;
 use tenon_schema::sales_order;
 
 pub fn get(conn: &mut Conn, id: CarrierId) -> Result<Carrier> {
-    found(carrier::table.find(id).select(Carrier::as_select()).first(conn), "carrier")
+    found(
+        carrier::table.find(id).select(Carrier::as_select()).first(conn),
+        "carrier",
+    )
 }
 
 /// Names by id.

@@ -27,7 +27,9 @@ use tenon_schema::party_terms;
 /// remaining party win where both have some.
 pub fn merge(tx: &mut Tx<'_>, from: PartyId, version: i32, command: &Merge) -> Result<PartyId> {
     let may = |company: &CompanyId| tx.actor.may(Permission::PartyMerge, *company);
-    let company = command.company_id.or_else(|| tx.actor.companies.iter().copied().find(may));
+    let company = command
+        .company_id
+        .or_else(|| tx.actor.companies.iter().copied().find(may));
     tx.require(
         Permission::PartyMerge,
         company.ok_or(Error::Forbidden(Permission::PartyMerge))?,

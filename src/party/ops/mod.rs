@@ -76,7 +76,11 @@ impl Stored {
             is_customer: new.is_customer,
             is_supplier: new.is_supplier,
             is_carrier: new.is_carrier,
-            tax_number: new.tax_number.as_deref().map(checks::plain_tax_number).unwrap_or_default(),
+            tax_number: new
+                .tax_number
+                .as_deref()
+                .map(checks::plain_tax_number)
+                .unwrap_or_default(),
             language: language.unwrap_or_else(|| usual_language(&country).to_owned()),
             country,
             email: new.email.as_deref().map(checks::plain_email).unwrap_or_default(),
@@ -96,10 +100,15 @@ fn words(new: &NewParty) -> String {
     let own = [&new.tax_number, &new.email, &new.phone, &new.website];
     let own = own.into_iter().flatten().cloned();
     let people = new.contacts.iter().flat_map(|contact| {
-        [Some(contact.name.clone()), contact.email.clone()].into_iter().flatten()
+        [Some(contact.name.clone()), contact.email.clone()]
+            .into_iter()
+            .flatten()
     });
     let places = new.addresses.iter().flat_map(|address| {
-        [&address.city, &address.postal_code, &address.name].into_iter().flatten().cloned()
+        [&address.city, &address.postal_code, &address.name]
+            .into_iter()
+            .flatten()
+            .cloned()
     });
     own.chain(people).chain(places).collect::<Vec<String>>().join(" ")
 }
@@ -159,7 +168,11 @@ fn warn(tx: &mut Tx<'_>, new: &NewParty, but: Option<PartyId>) -> Result<()> {
     }
     let likely = queries::likely(tx.conn, tx.actor, new, but)?;
     let mut warnings: Vec<Message> = likely.iter().map(|one| one.message()).collect();
-    let number = new.tax_number.as_deref().map(checks::plain_tax_number).unwrap_or_default();
+    let number = new
+        .tax_number
+        .as_deref()
+        .map(checks::plain_tax_number)
+        .unwrap_or_default();
     if !number.is_empty() && !checks::has_right_check_digit(new.country_code(), &number) {
         warnings.push(Message::new("party-check-digit").with("value", number));
     }
@@ -207,7 +220,11 @@ pub fn create(tx: &mut Tx<'_>, new: &NewParty) -> Result<PartyId> {
 
 fn index(tx: &mut Tx<'_>, id: PartyId, new: &NewParty, number: &str, also: &str) -> Result<()> {
     let city = new.addresses.iter().find_map(|address| address.city.clone());
-    let subtitle = [Some(number.to_owned()), city].into_iter().flatten().collect::<Vec<String>>().join(" · ");
+    let subtitle = [Some(number.to_owned()), city]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<String>>()
+        .join(" · ");
     let entry = search::Entry {
         subject: id.into(),
         company: None,
@@ -271,7 +288,13 @@ fn record_change(tx: &mut Tx<'_>, old: &Whole, new: &Stored) {
 }
 
 /// Offers the party no more, or again. Open documents go on.
-pub fn archive(tx: &mut Tx<'_>, for_company: Option<CompanyId>, id: PartyId, version: i32, is_active: bool) -> Result<()> {
+pub fn archive(
+    tx: &mut Tx<'_>,
+    for_company: Option<CompanyId>,
+    id: PartyId,
+    version: i32,
+    is_active: bool,
+) -> Result<()> {
     editing(tx, for_company)?;
     let old = queries::whole(tx.conn, id)?;
     refuse_merged(&old)?;
@@ -303,4 +326,3 @@ pub fn delete(tx: &mut Tx<'_>, for_company: Option<CompanyId>, id: PartyId, vers
     tx.record(Event::new(EventKind::MasterDeleted, None, id).say("name", old.name));
     Ok(())
 }
-

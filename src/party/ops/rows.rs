@@ -45,8 +45,16 @@ pub fn put(tx: &mut Tx<'_>, party: PartyId, new: &NewParty, old: Option<&Whole>)
 }
 
 fn put_addresses(tx: &mut Tx<'_>, party: PartyId, new: &NewParty, old: Option<&Whole>) -> Result<()> {
-    let own: BTreeSet<i64> = old.iter().flat_map(|old| &old.addresses).map(|row| row.id.raw()).collect();
-    let kept = kept("addresses", new.addresses.iter().map(|row| row.id.map(PartyAddressId::raw)), &own)?;
+    let own: BTreeSet<i64> = old
+        .iter()
+        .flat_map(|old| &old.addresses)
+        .map(|row| row.id.raw())
+        .collect();
+    let kept = kept(
+        "addresses",
+        new.addresses.iter().map(|row| row.id.map(PartyAddressId::raw)),
+        &own,
+    )?;
     let gone: Vec<i64> = own.difference(&kept).copied().collect();
     if !gone.is_empty() {
         diesel::delete(party_address::table.filter(party_address::id.eq_any(gone))).execute(tx.conn)?;
@@ -94,8 +102,16 @@ fn put_addresses(tx: &mut Tx<'_>, party: PartyId, new: &NewParty, old: Option<&W
 }
 
 fn put_contacts(tx: &mut Tx<'_>, party: PartyId, new: &NewParty, old: Option<&Whole>) -> Result<()> {
-    let own: BTreeSet<i64> = old.iter().flat_map(|old| &old.contacts).map(|row| row.id.raw()).collect();
-    let kept = kept("contacts", new.contacts.iter().map(|row| row.id.map(ContactId::raw)), &own)?;
+    let own: BTreeSet<i64> = old
+        .iter()
+        .flat_map(|old| &old.contacts)
+        .map(|row| row.id.raw())
+        .collect();
+    let kept = kept(
+        "contacts",
+        new.contacts.iter().map(|row| row.id.map(ContactId::raw)),
+        &own,
+    )?;
     let gone: Vec<i64> = own.difference(&kept).copied().collect();
     if !gone.is_empty() {
         diesel::update(contact::table.filter(contact::id.eq_any(gone)))
@@ -138,7 +154,11 @@ fn put_contacts(tx: &mut Tx<'_>, party: PartyId, new: &NewParty, old: Option<&Wh
 }
 
 fn put_bank_accounts(tx: &mut Tx<'_>, party: PartyId, new: &NewParty, old: Option<&Whole>) -> Result<()> {
-    let own: BTreeSet<i64> = old.iter().flat_map(|old| &old.bank_accounts).map(|row| row.id).collect();
+    let own: BTreeSet<i64> = old
+        .iter()
+        .flat_map(|old| &old.bank_accounts)
+        .map(|row| row.id)
+        .collect();
     let kept = kept("bank_accounts", new.bank_accounts.iter().map(|row| row.id), &own)?;
     let gone: Vec<i64> = own.difference(&kept).copied().collect();
     if !gone.is_empty() {

@@ -32,9 +32,16 @@ pub fn likely(conn: &mut Conn, actor: &Actor, new: &NewParty, but: Option<PartyI
             }
         }
     };
-    let number = new.tax_number.as_deref().map(checks::plain_tax_number).unwrap_or_default();
+    let number = new
+        .tax_number
+        .as_deref()
+        .map(checks::plain_tax_number)
+        .unwrap_or_default();
     if !number.is_empty() {
-        add(having(conn, |query| query.filter(party::tax_number.eq(number.clone())))?, Reason::TaxNumber);
+        add(
+            having(conn, |query| query.filter(party::tax_number.eq(number.clone())))?,
+            Reason::TaxNumber,
+        );
     }
     let emails = emails(new);
     if !emails.is_empty() {
@@ -51,20 +58,21 @@ pub fn likely(conn: &mut Conn, actor: &Actor, new: &NewParty, but: Option<PartyI
     }
     let phone = new.phone.as_deref().map(checks::phone_key).unwrap_or_default();
     if !phone.is_empty() {
-        add(having(conn, |query| query.filter(party::phone_key.eq(phone.clone())))?, Reason::Phone);
+        add(
+            having(conn, |query| query.filter(party::phone_key.eq(phone.clone())))?,
+            Reason::Phone,
+        );
     }
     add(namesakes(conn, actor, &new.name)?, Reason::Name);
     Ok(found)
 }
 
-type Boxed<'a> = party::BoxedQuery<'a, Sql, diesel::helper_types::SqlTypeOf<diesel::helper_types::AsSelect<Party, Sql>>>;
+type Boxed<'a> =
+    party::BoxedQuery<'a, Sql, diesel::helper_types::SqlTypeOf<diesel::helper_types::AsSelect<Party, Sql>>>;
 
 fn having<'a>(conn: &mut Conn, filter: impl FnOnce(Boxed<'a>) -> Boxed<'a>) -> Result<Vec<Party>> {
     let query = party::table.select(Party::as_select()).into_boxed::<Sql>();
-    let rows = filter(query)
-        .filter(party::is_active.eq(true))
-        .limit(20)
-        .load(conn)?;
+    let rows = filter(query).filter(party::is_active.eq(true)).limit(20).load(conn)?;
     Ok(rows)
 }
 

@@ -35,7 +35,7 @@ pub fn set(tx: &mut Tx<'_>, party: PartyId, company: CompanyId, version: i32, ne
     store(tx, &old, version, new)?;
     let currency: String = company::table
         .find(company.raw())
-        .select(company::base_currency)
+        .select(company::currency)
         .first(tx.conn)?;
     let after = Terms {
         version: version + 1,
