@@ -96,6 +96,9 @@ pub struct Party {
     pub id: PartyId,
     pub number: String,
     pub name: String,
+    /// The name folded: what lists sort by.
+    #[serde(skip)]
+    pub sort_name: String,
     pub kind: PartyKind,
     pub is_customer: bool,
     pub is_supplier: bool,

@@ -106,22 +106,6 @@ impl ListQuery {
         format!("{value}{CURSOR_MARK}{id}")
     }
 
-    /// The same list sorted by the folded text of a column: a name is shown as written and sorted as `sort_name`.
-    pub fn folded(&self, key: &str) -> ListQuery {
-        let fold = |cursor: &Option<String>| {
-            let (value, id) = cursor.as_deref()?.rsplit_once(CURSOR_MARK)?;
-            Some(format!("{}{CURSOR_MARK}{id}", search_text::fold(value)))
-        };
-        if self.sort != key {
-            return self.clone();
-        }
-        ListQuery {
-            after: fold(&self.after),
-            before: fold(&self.before),
-            ..self.clone()
-        }
-    }
-
     /// Chosen values of a filter; `None` when it is not set.
     pub fn choice(&self, name: &str) -> Option<Vec<String>> {
         self.filters.get(name).cloned()

@@ -57,7 +57,6 @@ macro_rules! matching {
 
 /// Parties belong to the group; merged ones are not shown.
 pub fn page(conn: &mut Conn, reach: &Reach, list: &ListQuery) -> Result<Vec<Row>> {
-    let list = &list.folded("name");
     let rows = party::table
         .left_join(app_user::table)
         .select((Party::as_select(), app_user::name.nullable()));
