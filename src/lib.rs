@@ -18,4 +18,3 @@ pub mod permission;
 pub mod reactions;
 pub mod sales;
 pub mod setup;
-pub mod start;

@@ -1,33 +1,22 @@
 //! Companies, users, roles, and what everybody has: own page, search, notes, files, notifications.
 pub mod activity;
 pub mod home;
-pub mod ops;
-pub mod roles;
+pub mod notification;
 pub mod sign_in;
-pub mod user;
 
-use crate::command;
-use crate::kernel::list::views;
 use crate::kernel::web::Department;
 
 pub const DEPARTMENT: Department = Department {
     in_rail: false,
-    routes: &[sign_in::pages::ROUTES, home::pages::ROUTES, views::ROUTES],
+    routes: &[
+        sign_in::pages::ROUTES,
+        home::pages::ROUTES,
+        activity::pages::ROUTES,
+        notification::pages::ROUTES,
+    ],
+    menu: &[],
+    create: &[],
+    documents: &[],
+    search: &[],
     ..Department::new("company", "house")
 };
-
-command! {
-    /// A new company. Currency and start of the fiscal year cannot change once entries are posted.
-    pub struct NewCompany {
-        pub code: String,
-        pub name: String,
-        pub currency: String,
-        pub country: String,
-        pub street: Option<String>,
-        pub postal_code: Option<String>,
-        pub city: Option<String>,
-        pub tax_number: Option<String>,
-        pub time_zone: String,
-        pub language: String,
-    }
-}

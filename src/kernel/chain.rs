@@ -1,6 +1,7 @@
 //! How documents hang together: quotation → order → delivery → invoice → payment, both ways from any of them.
 use crate::ids::CompanyId;
 use crate::ids::Subject;
+use crate::ids::TeamId;
 use crate::ids::UserId;
 use crate::kernel::error::Result;
 use chrono::NaiveDate;
@@ -22,6 +23,7 @@ pub struct Summary {
     /// Whose it is: a reader's chain holds only what he may open.
     pub company: CompanyId,
     pub owner: Option<UserId>,
+    pub team: Option<TeamId>,
     pub number: String,
     pub date: NaiveDate,
     /// State code and its message key prefix, as in [`crate::kernel::value::StateLook`].

@@ -1,7 +1,11 @@
 //! What can go wrong, as values: each says to the person who clicked what is wrong and what would be right.
 use crate::ids::Subject;
+use crate::kernel::format::Formats;
+use crate::kernel::message;
+use crate::kernel::message::Messages;
 use crate::permission::Permission;
 use chrono::NaiveDate;
+use serde::Deserialize;
 use serde::Serialize;
 use tenon_db::Money;
 use tenon_db::Percent;
@@ -12,7 +16,7 @@ use tenon_db::WriteFailure;
 pub type Result<T> = std::result::Result<T, Error>;
 
 /// A value named by a message; formatted for the reader when it is shown.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", content = "value", rename_all = "kebab-case")]
 pub enum Argument {
     Text(String),
@@ -26,6 +30,45 @@ pub enum Argument {
     /// A further message key ("state-draft").
     Key(String),
     Nothing,
+}
+
+impl Argument {
+    /// Formatted for the reader.
+    pub fn text(&self, messages: &Messages, formats: &Formats) -> String {
+        match self {
+            Argument::Text(text) => text.clone(),
+            Argument::Number(number) => formats.integer(*number),
+            Argument::Money(amount, currency) => formats.money(amount.to_decimal(), currency),
+            Argument::Quantity(quantity) => formats.quantity(quantity.to_decimal(), 6),
+            Argument::Price(price) => formats.quantity(price.to_decimal(), 6),
+            Argument::Percent(percent) => formats.percent(percent.to_decimal()),
+            Argument::Date(date) => formats.date(*date),
+            Argument::Key(key) => messages.text(key),
+            Argument::Nothing => "–".to_owned(),
+        }
+    }
+
+    /// As the message files take it: numbers choose the plural.
+    pub fn for_message(&self, messages: &Messages, formats: &Formats) -> message::Value {
+        match self {
+            Argument::Number(number) => message::Value::from(*number),
+            other => message::Value::from(other.text(messages, formats)),
+        }
+    }
+
+    /// Plain and exact, for files and programs.
+    pub fn machine(&self) -> String {
+        match self {
+            Argument::Text(text) | Argument::Key(text) => text.clone(),
+            Argument::Number(number) => number.to_string(),
+            Argument::Money(amount, currency) => format!("{amount} {currency}"),
+            Argument::Quantity(quantity) => quantity.to_string(),
+            Argument::Price(price) => price.to_string(),
+            Argument::Percent(percent) => percent.to_string(),
+            Argument::Date(date) => date.to_string(),
+            Argument::Nothing => String::new(),
+        }
+    }
 }
 
 macro_rules! arguments {

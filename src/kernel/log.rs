@@ -203,14 +203,15 @@ pub struct Happened {
     pub payload: String,
 }
 
-/// The newest events about a record, at most `limit`.
-pub fn timeline(conn: &mut Conn, subject: Subject, limit: i64) -> Result<Vec<Happened>> {
+/// The newest events about a record before a position (`i64::MAX`: all of them), at most `limit`.
+pub fn timeline(conn: &mut Conn, subject: Subject, before: i64, limit: i64) -> Result<Vec<Happened>> {
     let rows = event_link::table
         .inner_join(event_log::table.on(event_log::position.eq(event_link::position)))
         .left_join(event_payload::table.on(event_payload::position.eq(event_log::position)))
         .left_join(app_user::table.on(app_user::id.eq(event_log::actor_id)))
         .filter(event_link::subject_kind.eq(subject.code()))
         .filter(event_link::subject_id.eq(subject.raw()))
+        .filter(event_link::position.lt(before))
         .order(event_link::position.desc())
         .limit(limit)
         .select((

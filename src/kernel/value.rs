@@ -1,10 +1,13 @@
 //! Typed values of lists and record pages: departments give figures, the kernel formats them for page, CSV, XLSX and JSON.
+use crate::kernel::error::Argument;
 use crate::kernel::format::Formats;
+use crate::kernel::message;
 use crate::kernel::message::Messages;
 use crate::kernel::view::Cell;
 use crate::kernel::view::Shape;
 use crate::kernel::view::Status;
 use crate::kernel::view::Tone;
+use crate::kernel::web::problem::label_key;
 use chrono::NaiveDate;
 use chrono::NaiveDateTime;
 use serde_json::Value as Json;
@@ -52,8 +55,6 @@ pub enum Value {
     Number(i64),
     /// Amount and currency.
     Money(Money, String),
-    /// The same as a link to what stands behind it.
-    MoneyLink(Money, String, String),
     Quantity(Quantity),
     /// Quantity and unit code.
     Measure(Quantity, String),
@@ -69,6 +70,10 @@ pub enum Value {
     Person(String),
     Flag(bool),
     Tags(Vec<String>),
+    /// A sentence: message key and what it names.
+    Said(String, Vec<(String, Argument)>),
+    /// Changed fields: name, old and new value.
+    Changes(Vec<(String, Argument, Argument)>),
     Empty,
 }
 
@@ -122,9 +127,6 @@ impl Value {
             },
             Value::Number(number) => Cell::number(formats.integer(*number)),
             Value::Money(amount, currency) => Cell::money(formats.amount_in(amount.to_decimal(), currency)),
-            Value::MoneyLink(amount, currency, url) => {
-                Cell::money_link(formats.amount_in(amount.to_decimal(), currency), url)
-            }
             Value::Quantity(quantity) => Cell::number(formats.quantity(quantity.to_decimal(), 6)),
             Value::Measure(quantity, unit) => Cell::Quantity {
                 figure: formats.quantity(quantity.to_decimal(), 6),
@@ -152,6 +154,14 @@ impl Value {
                 text: messages.text(if *on { "yes" } else { "no" }),
             },
             Value::Tags(tags) => Cell::text(tags.join(", ")),
+            Value::Said(key, arguments) => Cell::text(said(messages, formats, key, arguments)),
+            Value::Changes(changes) if changes.is_empty() => Cell::Empty,
+            Value::Changes(changes) => Cell::Lines(
+                changes
+                    .iter()
+                    .map(|change| changed(messages, formats, change))
+                    .collect(),
+            ),
             Value::Empty => Cell::Empty,
         }
     }
@@ -162,7 +172,7 @@ impl Value {
             Value::Text(text) | Value::Link(text, _) | Value::Person(text) | Value::Code(_, text) => text.clone(),
             Value::Item(code, _, _) => code.clone(),
             Value::Number(number) => number.to_string(),
-            Value::Money(amount, _) | Value::MoneyLink(amount, _, _) => amount.to_string(),
+            Value::Money(amount, _) => amount.to_string(),
             Value::Quantity(quantity) | Value::Measure(quantity, _) => quantity.to_string(),
             Value::Price(price) => price.to_string(),
             Value::Percent(percent) => percent.to_string(),
@@ -172,6 +182,13 @@ impl Value {
             Value::State(look) => look.code.to_owned(),
             Value::Flag(on) => if *on { "yes" } else { "no" }.to_owned(),
             Value::Tags(tags) => tags.join(", "),
+            Value::Said(key, _) => key.clone(),
+            Value::Changes(changes) => {
+                let line = |(field, old, new): &(String, Argument, Argument)| {
+                    format!("{field}: {} → {}", old.machine(), new.machine())
+                };
+                changes.iter().map(line).collect::<Vec<_>>().join("; ")
+            }
             Value::Empty => String::new(),
         }
     }
@@ -187,7 +204,6 @@ impl Value {
             | Value::Link(_, _)
             | Value::Item(_, _, _)
             | Value::Money(_, _)
-            | Value::MoneyLink(_, _, _)
             | Value::Quantity(_)
             | Value::Measure(_, _)
             | Value::Price(_)
@@ -197,7 +213,33 @@ impl Value {
             | Value::State(_)
             | Value::Code(_, _)
             | Value::Person(_)
-            | Value::Tags(_) => Json::from(self.machine()),
+            | Value::Tags(_)
+            | Value::Said(_, _)
+            | Value::Changes(_) => Json::from(self.machine()),
         }
     }
+}
+
+/// A message with what it names, formatted for the reader.
+pub fn said(messages: &Messages, formats: &Formats, key: &str, arguments: &[(String, Argument)]) -> String {
+    let values: Vec<(&str, message::Value)> = arguments
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.for_message(messages, formats)))
+        .collect();
+    messages.with(key, &values)
+}
+
+/// "Name: old → new", with the field's own label.
+fn changed(messages: &Messages, formats: &Formats, (field, old, new): &(String, Argument, Argument)) -> String {
+    let key = label_key(field);
+    let label = if messages.has(&key) {
+        messages.text(&key)
+    } else {
+        field.clone()
+    };
+    format!(
+        "{label}: {} → {}",
+        old.text(messages, formats),
+        new.text(messages, formats)
+    )
 }

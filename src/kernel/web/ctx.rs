@@ -95,24 +95,11 @@ impl Ctx {
 
     /// An argument as the message files take it.
     pub fn argument(&self, value: &Argument) -> message::Value {
-        match value {
-            Argument::Number(number) => message::Value::from(*number),
-            other => message::Value::from(self.argument_text(other)),
-        }
+        value.for_message(self.messages, &self.formats)
     }
 
     pub fn argument_text(&self, value: &Argument) -> String {
-        match value {
-            Argument::Text(text) => text.clone(),
-            Argument::Number(number) => self.formats.integer(*number),
-            Argument::Money(amount, currency) => self.formats.money(amount.to_decimal(), currency),
-            Argument::Quantity(quantity) => self.formats.quantity(quantity.to_decimal(), 6),
-            Argument::Price(price) => self.formats.quantity(price.to_decimal(), 6),
-            Argument::Percent(percent) => self.formats.percent(percent.to_decimal()),
-            Argument::Date(date) => self.formats.date(*date),
-            Argument::Key(key) => self.messages.text(key),
-            Argument::Nothing => "–".to_owned(),
-        }
+        value.text(self.messages, &self.formats)
     }
 
     /// Today in the company's time zone.

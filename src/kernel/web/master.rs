@@ -58,7 +58,10 @@ pub fn edit_form(
         return Ok(page);
     }
     let record = serde_json::to_value(record).unwrap_or_default();
-    let last = ctx.read(|conn| log::timeline(conn, subject, 1))?.into_iter().next();
+    let last = ctx
+        .read(|conn| log::timeline(conn, subject, i64::MAX, 1))?
+        .into_iter()
+        .next();
     let fields = page.parts.iter().flat_map(|part| match part {
         FormPart::Group(group) => group.fields.as_slice(),
         FormPart::Lines(_) | FormPart::Nothing => &[],

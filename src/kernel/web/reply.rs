@@ -67,8 +67,13 @@ impl Reply {
 
     /// Done, but pages go elsewhere than to the record (a list, the parent).
     pub fn done_at(req: &Req, subject: impl Into<Subject>, url: impl Into<String>, notice: &str) -> Reply {
-        if req.is_api() {
-            Reply::done(req, subject, notice)
+        Reply::done_by_at(req.door, subject, url, notice)
+    }
+
+    /// As `done_at`, where the request itself is out of reach.
+    pub fn done_by_at(door: Door, subject: impl Into<Subject>, url: impl Into<String>, notice: &str) -> Reply {
+        if door == Door::Api {
+            Reply::done_by(door, subject.into(), notice)
         } else {
             Reply::see_other(url, notice)
         }

@@ -1,0 +1,169 @@
+//! Who may see what hangs on a record: notes, files and timeline follow the permission and the scope of the record.
+pub mod queries;
+
+use crate::ids::CompanyId;
+use crate::ids::Subject;
+use crate::ids::TeamId;
+use crate::ids::UserId;
+use crate::kernel::actor::Actor;
+use crate::kernel::actor::Reach;
+use crate::kernel::error::Error;
+use crate::kernel::error::Result;
+use crate::permission::Permission;
+use tenon_db::Conn;
+
+/// Whose a record is; nothing for what all share.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Whose {
+    pub company: Option<CompanyId>,
+    pub owner: Option<UserId>,
+    pub team: Option<TeamId>,
+}
+
+/// What opens a kind of record, and how its owner is found.
+#[derive(Clone, Copy)]
+pub struct Access {
+    /// Code of the subject.
+    pub kind: &'static str,
+    pub read: Permission,
+    pub whose: fn(&mut Conn, i64) -> Result<Option<Whose>>,
+}
+
+const fn access(kind: &'static str, read: Permission, whose: fn(&mut Conn, i64) -> Result<Option<Whose>>) -> Access {
+    Access { kind, read, whose }
+}
+
+/// Every kind of record that has a page of its own.
+pub const ACCESS: &[Access] = &[
+    access("company", Permission::CompanyRead, queries::company),
+    access("fiscal-year", Permission::LedgerRead, queries::fiscal_year),
+    access("fiscal-period", Permission::LedgerRead, queries::fiscal_period),
+    access("number-series", Permission::CompanyRead, queries::number_series),
+    access("exchange-rate", Permission::LedgerRead, queries::exchange_rate),
+    access("holiday", Permission::CompanyRead, queries::holiday),
+    access("team", Permission::UserRead, queries::team),
+    access("user", Permission::UserRead, queries::app_user),
+    access("role", Permission::UserRead, queries::role),
+    access("choice", Permission::CompanyRead, queries::choice),
+    access("account", Permission::LedgerRead, queries::account),
+    access("journal", Permission::LedgerRead, queries::journal),
+    access("cost-center", Permission::LedgerRead, queries::cost_center),
+    access("payment-term", Permission::LedgerRead, queries::payment_term),
+    access("tax-code", Permission::LedgerRead, queries::tax_code),
+    access("tax-position", Permission::LedgerRead, queries::tax_position),
+    access("party", Permission::PartyRead, queries::party),
+    access("price-list", Permission::PriceRead, queries::price_list),
+    access("carrier", Permission::PartyRead, queries::carrier),
+    access("employee", Permission::EmployeeRead, queries::employee),
+    access("unit", Permission::ProductRead, queries::unit),
+    access("product-category", Permission::ProductRead, queries::product_category),
+    access("product", Permission::ProductRead, queries::product),
+    access("journal-entry", Permission::LedgerRead, queries::journal_entry),
+    access("open-item", Permission::LedgerRead, queries::open_item),
+    access("valuation-area", Permission::StockRead, queries::valuation_area),
+    access("warehouse", Permission::StockRead, queries::warehouse),
+    access("location", Permission::StockRead, queries::location),
+    access("lot", Permission::StockRead, queries::lot),
+    access("stock-move", Permission::StockRead, queries::stock_move),
+    access("goods-receipt", Permission::StockRead, queries::goods_receipt),
+    access("quotation", Permission::QuotationRead, queries::quotation),
+    access("sales-order", Permission::SalesOrderRead, queries::sales_order),
+    access("delivery", Permission::DeliveryRead, queries::delivery),
+    access("customer-invoice", Permission::InvoiceRead, queries::customer_invoice),
+    access("payment", Permission::PaymentRead, queries::payment),
+];
+
+/// How a kind is opened; `None` for parts and for what has no page.
+pub fn of(kind: &str) -> Option<&'static Access> {
+    ACCESS.iter().find(|access| access.kind == kind)
+}
+
+impl Whose {
+    /// Within the reach: a record of a company by its scope, a shared one by holding the permission anywhere in full, or
+    /// by owning it.
+    pub fn is_within(&self, reach: &Reach) -> bool {
+        match self.company {
+            Some(company) => reach.covers(company, self.owner, self.team),
+            None => {
+                let is_own = self.owner.is_none_or(|owner| owner.raw() == reach.user);
+                !reach.wide.is_empty() || (is_own && !reach.is_empty())
+            }
+        }
+    }
+}
+
+/// The record of a code and id in an address.
+pub fn subject_of(kind: &str, id: &str) -> Result<Subject> {
+    let subject = id.parse().ok().and_then(|id| Subject::from_parts(kind, id));
+    subject.filter(|_| of(kind).is_some()).ok_or(Error::NotFound("record"))
+}
+
+/// Whose the record is, when the actor may open it; else it does not exist for him.
+pub fn open(conn: &mut Conn, actor: &Actor, subject: Subject) -> Result<Whose> {
+    let access = of(subject.code()).ok_or(Error::NotFound("record"))?;
+    if !actor.may_somewhere(access.read) {
+        return Err(Error::Forbidden(access.read));
+    }
+    let whose = (access.whose)(conn, subject.raw())?;
+    let reach = actor.reach(access.read);
+    whose
+        .filter(|whose| whose.is_within(&reach))
+        .ok_or(Error::NotFound("record"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ACCESS;
+    use super::Whose;
+    use crate::ids::CompanyId;
+    use crate::ids::Subject;
+    use crate::ids::UserId;
+    use crate::kernel::actor::Reach;
+
+    /// Parts of other records, and what only its owner has.
+    const WITHOUT_PAGE: &[&str] = &[
+        "price-list-item",
+        "session",
+        "api-token",
+        "saved-view",
+        "job",
+        "notification",
+        "note",
+        "attachment",
+        "tax-component",
+        "party-address",
+        "contact",
+        "allocation",
+        "goods-receipt-line",
+        "quotation-line",
+        "sales-order-line",
+        "delivery-line",
+        "customer-invoice-line",
+    ];
+
+    #[test]
+    fn every_kind_of_record_says_who_may_open_it() {
+        for code in Subject::CODES {
+            let is_known = ACCESS.iter().any(|access| access.kind == *code);
+            assert!(is_known || WITHOUT_PAGE.contains(code), "{code}");
+        }
+    }
+
+    #[test]
+    fn own_scope_covers_own_records_only() {
+        let reach = Reach {
+            user: 7,
+            own_only: vec![1],
+            ..Reach::default()
+        };
+        let of = |company, owner| Whose {
+            company: Some(CompanyId::from(company)),
+            owner: Some(UserId::from(owner)),
+            team: None,
+        };
+        assert!(of(1, 7).is_within(&reach));
+        assert!(!of(1, 8).is_within(&reach));
+        assert!(!of(2, 7).is_within(&reach));
+        assert!(!Whose::default().is_within(&Reach::default()));
+    }
+}
