@@ -1,5 +1,6 @@
 //! The files of a record as a section of its page.
 use crate::company::activity::Attachment;
+use crate::company::activity::access;
 use crate::company::activity::queries;
 use crate::ids::CompanyId;
 use crate::ids::Subject;
@@ -26,7 +27,7 @@ pub fn section(ctx: &Ctx, subject: Subject, company: Option<CompanyId>) -> Resul
         .iter()
         .map(|file| item(ctx, file, is_keeper || file.author_id == ctx.user()))
         .collect();
-    let upload_url = Some(format!("/files/{}/{}", subject.code(), subject.raw()));
+    let upload_url = access::of(subject.code()).map(|_| format!("/files/{}/{}", subject.code(), subject.raw()));
     Ok(Section {
         count: (count > 0).then(|| ctx.formats.integer(count)),
         ..Section::new(

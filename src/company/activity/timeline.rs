@@ -1,6 +1,7 @@
 //! A record's timeline: what happened to it, with the text of the notes, newest first.
 use crate::company::activity::ITEMS_MAX;
 use crate::company::activity::Note;
+use crate::company::activity::access;
 use crate::company::activity::queries;
 use crate::company::activity::sentence;
 use crate::ids::NoteId;
@@ -32,7 +33,7 @@ pub fn before(ctx: &Ctx, subject: Subject, position: i64) -> Result<Timeline> {
     let end = events.last().filter(|_| has_more);
     Ok(Timeline {
         more_url: end.map(|end| format!("/activity/{address}?before={}", end.position)),
-        note_url: Some(format!("/notes/{address}")),
+        note_url: access::of(subject.code()).map(|_| format!("/notes/{address}")),
         items: events.iter().map(|happened| item(ctx, happened, &notes)).collect(),
     })
 }
