@@ -4,6 +4,7 @@ pub mod location;
 pub mod reservation;
 pub mod stock;
 pub mod stock_move;
+pub mod valuation;
 pub mod warehouse;
 
 use crate::kernel::web::Department;

@@ -1,5 +1,7 @@
 //! Stock on hand: what is where, what of it is promised.
+pub mod ops;
 pub mod queries;
+pub mod shelf;
 
 use serde::Serialize;
 use tenon_db::Quantity;

@@ -1,6 +1,7 @@
 //! Stock moves: the only way a quantity changes. Documents hand over what came in or goes out; the stock, its value and
 //! the journal entry follow in the same transaction.
 pub mod ops;
+pub mod queries;
 
 use crate::ids::CompanyId;
 use crate::ids::JournalEntryId;

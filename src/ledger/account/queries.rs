@@ -14,6 +14,7 @@ use crate::ledger::account::RoleAccounts;
 use crate::sort_page;
 use crate::within_companies;
 use diesel::prelude::*;
+use diesel::sql_types::BigInt;
 use std::collections::BTreeMap;
 use tenon_db::Conn;
 use tenon_db::Sql;
@@ -50,29 +51,34 @@ pub fn roles(conn: &mut Conn, company: CompanyId) -> Result<RoleAccounts> {
     Ok(RoleAccounts(rows.into_iter().collect()))
 }
 
-/// The accounts of these categories, each falling back to the company's.
+/// The accounts of these categories, each falling back to the company's: one statement.
 pub fn category_accounts(
     conn: &mut Conn,
     company: CompanyId,
     categories: &[ProductCategoryId],
 ) -> Result<CategoryAccounts> {
-    let company_roles = roles(conn, company)?;
-    let rows: Vec<(ProductCategoryId, AccountRole, AccountId)> = category_account::table
+    let no_category = ProductCategoryId::from(0);
+    let of_company = account_role::table
+        .filter(account_role::company_id.eq(company))
+        .select((0_i64.into_sql::<BigInt>(), account_role::role, account_role::account_id));
+    let of_categories = category_account::table
         .filter(category_account::company_id.eq(company))
         .filter(category_account::category_id.eq_any(categories.to_vec()))
         .select((
             category_account::category_id,
             category_account::role,
             category_account::account_id,
-        ))
-        .load(conn)?;
-    Ok(CategoryAccounts {
-        of_category: rows
-            .into_iter()
-            .map(|(category, role, account)| ((category, role), account))
-            .collect(),
-        company: company_roles,
-    })
+        ));
+    let rows: Vec<(ProductCategoryId, AccountRole, AccountId)> = of_company.union_all(of_categories).load(conn)?;
+    let mut accounts = CategoryAccounts::default();
+    for (category, role, account) in rows {
+        if category == no_category {
+            accounts.company.0.insert(role, account);
+        } else {
+            accounts.of_category.insert((category, role), account);
+        }
+    }
+    Ok(accounts)
 }
 
 /// All accounts of a company by code, archived ones too.

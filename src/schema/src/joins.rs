@@ -201,7 +201,9 @@ together! {
         employee goods_receipt goods_receipt_line journal journal_entry journal_entry_line location open_item
         party_terms payment price_list price_list_item quotation quotation_line reservation sales_order
         sales_order_line sales_order_line_progress stock_move stock_shortage tax_code tax_component
-        tax_position tax_rule valuation_area valuation_entry valuation_layer valuation_layer_use warehouse;
+        tax_position tax_rule valuation_area valuation_entry valuation_layer valuation_layer_use warehouse
+        product product_category valuation_balance;
+    currency: product product_category valuation_balance warehouse;
     fiscal_year: journal_entry;
     fiscal_period: goods_receipt journal journal_entry journal_entry_line payment valuation_entry;
     app_user: contact customer_invoice customer_invoice_line customer_invoice_tax delivery delivery_line
