@@ -18,3 +18,4 @@ pub mod permission;
 pub mod reactions;
 pub mod sales;
 pub mod setup;
+pub mod start;

@@ -1,1 +1,100 @@
-fn main() {}
+//! The command line: `tenon serve`, `demo`, `user`, `routes`, `openapi`.
+use clap::Parser;
+use clap::Subcommand;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use tenon::start;
+use tenon::start::Settings;
+
+#[derive(Parser)]
+#[command(
+    name = "tenon",
+    version,
+    about = "An ERP with the CRM inside it: one server on one database."
+)]
+struct Cli {
+    #[command(flatten)]
+    settings: SettingArgs,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(clap::Args)]
+struct SettingArgs {
+    /// The database: a SQLite file (`sqlite:PATH`) or `postgres://user@host/name`. Default: tenon.sqlite in the data folder.
+    #[arg(long, env = "DATABASE_URL", global = true, hide_env_values = true)]
+    database_url: Option<String>,
+    /// The folder of the SQLite database and of files.
+    #[arg(long, env = "TENON_DATA_DIR", global = true, default_value = "tenon-data")]
+    data_dir: PathBuf,
+    /// Address and port to serve on.
+    #[arg(long, env = "TENON_LISTEN", global = true, default_value = "127.0.0.1:8080")]
+    listen: String,
+    /// Send cookies over TLS only: set it when a proxy in front speaks https.
+    #[arg(long, env = "TENON_SECURE_COOKIES", global = true)]
+    secure_cookies: bool,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Creates or migrates the database and serves.
+    Serve,
+    /// Fills a fresh database with the demo group, then serves.
+    Demo {
+        /// Only fill the database.
+        #[arg(long)]
+        no_serve: bool,
+    },
+    /// Adds somebody who may sign in; the password is read from the environment variable TENON_PASSWORD.
+    User {
+        email: String,
+        name: String,
+        /// Code of the role, held in all companies.
+        #[arg(long, default_value = "administrator")]
+        role: String,
+    },
+    /// Prints all routes: method, path, permission, whether it is in the API.
+    Routes,
+    /// Prints the OpenAPI document.
+    Openapi,
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    tracing_subscriber::fmt()
+        .with_env_filter(tracing_subscriber::EnvFilter::try_from_env("TENON_LOG").unwrap_or_else(|_| "info".into()))
+        .with_writer(std::io::stderr)
+        .init();
+    match run(cli) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(sentence) => {
+            eprintln!("tenon: {sentence}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(cli: Cli) -> Result<(), String> {
+    let args = cli.settings;
+    let settings = Settings::checked(args.database_url, args.data_dir, &args.listen, args.secure_cookies)?;
+    match cli.command {
+        Command::Serve => start::serve(&settings, false),
+        Command::Demo { no_serve } => {
+            start::demo(&settings)?;
+            if no_serve {
+                Ok(())
+            } else {
+                start::serve(&settings, true)
+            }
+        }
+        Command::User { email, name, role } => start::add_user(&settings, &email, &name, &role),
+        Command::Routes => {
+            print!("{}", start::routes());
+            Ok(())
+        }
+        Command::Openapi => {
+            println!("{}", start::openapi()?);
+            Ok(())
+        }
+    }
+}

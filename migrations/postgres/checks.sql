@@ -25,7 +25,8 @@ BEGIN
   IF OLD.state = 'draft' THEN RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END; END IF;
   IF TG_OP = 'DELETE' THEN RAISE EXCEPTION 'posted invoices are never removed'; END IF;
   IF OLD.number <> NEW.number OR OLD.total_amount <> NEW.total_amount OR OLD.net_amount <> NEW.net_amount OR OLD.tax_amount <> NEW.tax_amount
-     OR OLD.invoice_date <> NEW.invoice_date OR OLD.party_id <> NEW.party_id OR OLD.currency <> NEW.currency OR NEW.state = 'draft' THEN
+     OR OLD.invoice_date <> NEW.invoice_date OR OLD.currency <> NEW.currency OR NEW.state = 'draft'
+     OR (OLD.party_id <> NEW.party_id AND NOT EXISTS (SELECT 1 FROM party WHERE id = OLD.party_id AND merged_into = NEW.party_id)) THEN
     RAISE EXCEPTION 'a posted invoice is never changed'; END IF;
   RETURN NEW;
 END $$;

@@ -23,7 +23,8 @@ END;
 DROP TRIGGER IF EXISTS customer_invoice_posted;
 CREATE TRIGGER customer_invoice_posted BEFORE UPDATE ON customer_invoice WHEN OLD.state <> 'draft' BEGIN
   SELECT RAISE(ABORT, 'a posted invoice is never changed') WHERE OLD.number <> NEW.number OR OLD.total_amount <> NEW.total_amount
-    OR OLD.net_amount <> NEW.net_amount OR OLD.tax_amount <> NEW.tax_amount OR OLD.invoice_date <> NEW.invoice_date OR OLD.party_id <> NEW.party_id
+    OR OLD.net_amount <> NEW.net_amount OR OLD.tax_amount <> NEW.tax_amount OR OLD.invoice_date <> NEW.invoice_date
+    OR (OLD.party_id <> NEW.party_id AND NOT EXISTS (SELECT 1 FROM party WHERE id = OLD.party_id AND merged_into = NEW.party_id))
     OR OLD.currency <> NEW.currency OR NEW.state = 'draft';
 END;
 DROP TRIGGER IF EXISTS customer_invoice_no_delete;

@@ -2,8 +2,13 @@
 pub mod activity;
 pub mod home;
 pub mod notification;
+pub mod ops;
+pub mod roles;
 pub mod sign_in;
+pub mod user;
 
+use crate::command;
+use crate::kernel::list::views;
 use crate::kernel::web::Department;
 
 pub const DEPARTMENT: Department = Department {
@@ -11,12 +16,25 @@ pub const DEPARTMENT: Department = Department {
     routes: &[
         sign_in::pages::ROUTES,
         home::pages::ROUTES,
+        views::ROUTES,
         activity::pages::ROUTES,
         notification::pages::ROUTES,
     ],
-    menu: &[],
-    create: &[],
-    documents: &[],
-    search: &[],
     ..Department::new("company", "house")
 };
+
+command! {
+    /// A new company. Currency and start of the fiscal year cannot change once entries are posted.
+    pub struct NewCompany {
+        pub code: String,
+        pub name: String,
+        pub currency: String,
+        pub country: String,
+        pub street: Option<String>,
+        pub postal_code: Option<String>,
+        pub city: Option<String>,
+        pub tax_number: Option<String>,
+        pub time_zone: String,
+        pub language: String,
+    }
+}

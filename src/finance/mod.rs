@@ -1,4 +1,5 @@
-//! Invoices, payments, allocation and the reports of the books.pub mod credit;
+//! Invoices, payments, allocation and the reports of the books.
+pub mod credit;
 pub mod invoice;
 pub mod payment;
 

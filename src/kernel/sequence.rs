@@ -7,6 +7,7 @@ use crate::kernel::tx::Tx;
 use chrono::Datelike;
 use chrono::NaiveDate;
 use diesel::prelude::*;
+use tenon_schema::group_number;
 use tenon_schema::number_series;
 
 tenon_db::code_enum! {
@@ -72,6 +73,18 @@ pub fn usual_pattern(kind: SeriesKind) -> String {
 /// Draws the next number of a company, kind and year of the document's date. The last act of a posting.
 pub fn draw(tx: &mut Tx<'_>, company: CompanyId, kind: SeriesKind, date: NaiveDate) -> Result<String> {
     draw_many(tx, company, kind, date, 1).map(|mut numbers| numbers.pop().unwrap_or_default())
+}
+
+/// Draws the next number of what all companies share: parties. The first is `first`.
+pub fn draw_shared(tx: &mut Tx<'_>, kind: &str, first: i64) -> Result<i64> {
+    let drawn: i64 = diesel::insert_into(group_number::table)
+        .values((group_number::kind.eq(kind), group_number::next_number.eq(first + 1)))
+        .on_conflict(group_number::kind)
+        .do_update()
+        .set(group_number::next_number.eq(group_number::next_number + 1))
+        .returning(group_number::next_number)
+        .get_result(tx.conn)?;
+    Ok(drawn - 1)
 }
 
 /// Draws several numbers in one statement.

@@ -55,6 +55,8 @@ pub enum Value {
     Number(i64),
     /// Amount and currency.
     Money(Money, String),
+    /// The same as a link to what stands behind it.
+    MoneyLink(Money, String, String),
     Quantity(Quantity),
     /// Quantity and unit code.
     Measure(Quantity, String),
@@ -127,6 +129,9 @@ impl Value {
             },
             Value::Number(number) => Cell::number(formats.integer(*number)),
             Value::Money(amount, currency) => Cell::money(formats.amount_in(amount.to_decimal(), currency)),
+            Value::MoneyLink(amount, currency, url) => {
+                Cell::money_link(formats.amount_in(amount.to_decimal(), currency), url)
+            }
             Value::Quantity(quantity) => Cell::number(formats.quantity(quantity.to_decimal(), 6)),
             Value::Measure(quantity, unit) => Cell::Quantity {
                 figure: formats.quantity(quantity.to_decimal(), 6),
@@ -172,7 +177,7 @@ impl Value {
             Value::Text(text) | Value::Link(text, _) | Value::Person(text) | Value::Code(_, text) => text.clone(),
             Value::Item(code, _, _) => code.clone(),
             Value::Number(number) => number.to_string(),
-            Value::Money(amount, _) => amount.to_string(),
+            Value::Money(amount, _) | Value::MoneyLink(amount, _, _) => amount.to_string(),
             Value::Quantity(quantity) | Value::Measure(quantity, _) => quantity.to_string(),
             Value::Price(price) => price.to_string(),
             Value::Percent(percent) => percent.to_string(),
@@ -204,6 +209,7 @@ impl Value {
             | Value::Link(_, _)
             | Value::Item(_, _, _)
             | Value::Money(_, _)
+            | Value::MoneyLink(_, _, _)
             | Value::Quantity(_)
             | Value::Measure(_, _)
             | Value::Price(_)

@@ -1,4 +1,7 @@
 //! Set-up pages, import, the demo group, the laws checked live.
+pub mod demo;
+pub mod founding;
+
 use crate::kernel::web::Department;
 use crate::kernel::web::MenuItem;
 use crate::permission::Permission::LedgerRead;

@@ -28,6 +28,7 @@ DROP TABLE role;
 DROP TABLE app_user;
 DROP TABLE team;
 DROP TABLE holiday;
+DROP TABLE group_number;
 DROP TABLE number_series;
 DROP TABLE fiscal_period;
 DROP TABLE fiscal_year;

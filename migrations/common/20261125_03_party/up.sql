@@ -1,7 +1,7 @@
 CREATE TABLE party (
   id BIGINT PRIMARY KEY, number TEXT NOT NULL UNIQUE, name TEXT NOT NULL, sort_name TEXT NOT NULL, search_text TEXT NOT NULL, kind TEXT NOT NULL,
   is_customer BOOLEAN NOT NULL, is_supplier BOOLEAN NOT NULL, is_carrier BOOLEAN NOT NULL, tax_number TEXT NOT NULL, language TEXT NOT NULL,
-  country TEXT NOT NULL, email TEXT NOT NULL, phone TEXT NOT NULL, website TEXT NOT NULL, customer_group TEXT NOT NULL,
+  country TEXT NOT NULL, email TEXT NOT NULL, phone TEXT NOT NULL, phone_key TEXT NOT NULL, website TEXT NOT NULL, customer_group TEXT NOT NULL,
   owner_id BIGINT REFERENCES app_user(id), merged_into BIGINT REFERENCES party(id), is_active BOOLEAN NOT NULL, version INTEGER NOT NULL,
   created_at TIMESTAMP NOT NULL);
 CREATE INDEX party_by_name ON party (sort_name, id);
@@ -9,8 +9,10 @@ CREATE INDEX party_by_country ON party (country, sort_name, id);
 CREATE INDEX party_by_group ON party (customer_group, sort_name, id);
 CREATE INDEX party_by_owner ON party (owner_id, sort_name, id);
 CREATE INDEX party_by_created ON party (created_at, id);
+CREATE INDEX party_by_merged ON party (merged_into) WHERE merged_into IS NOT NULL;
 CREATE INDEX party_by_email ON party (email);
-CREATE INDEX party_by_phone ON party (phone);
+-- The last digits of the phone, however it was written.
+CREATE INDEX party_by_phone ON party (phone_key);
 CREATE INDEX party_by_tax_number ON party (tax_number);
 CREATE TABLE party_address (
   id BIGINT PRIMARY KEY, party_id BIGINT NOT NULL REFERENCES party(id), kind TEXT NOT NULL, name TEXT NOT NULL, street TEXT NOT NULL,
@@ -41,4 +43,6 @@ CREATE TABLE employee (
   id BIGINT PRIMARY KEY, company_id BIGINT NOT NULL REFERENCES company(id), number TEXT NOT NULL, name TEXT NOT NULL, sort_name TEXT NOT NULL,
   job_title TEXT NOT NULL, email TEXT NOT NULL, phone TEXT NOT NULL, manager_id BIGINT REFERENCES employee(id), user_id BIGINT REFERENCES app_user(id),
   hire_date DATE, is_active BOOLEAN NOT NULL, version INTEGER NOT NULL, UNIQUE (company_id, number));
+CREATE INDEX employee_by_manager ON employee (manager_id, id);
+CREATE INDEX employee_by_user ON employee (user_id);
 CREATE INDEX employee_by_name ON employee (company_id, sort_name, id);

@@ -59,15 +59,36 @@ fn text_for_csv(value: &Value) -> String {
 
 pub fn csv<R>(ctx: &Ctx, list: &List<R>, query: &ListQuery) -> Result<Reply> {
     let rows = all_rows(ctx, list, query)?;
+    let cells = cells(ctx, list, query, &rows);
+    cells_csv(list.name, &labels(ctx, list, query), &cells)
+}
+
+pub fn xlsx<R>(ctx: &Ctx, list: &List<R>, query: &ListQuery) -> Result<Reply> {
+    let rows = all_rows(ctx, list, query)?;
+    let cells = cells(ctx, list, query, &rows);
+    cells_xlsx(list.name, &labels(ctx, list, query), &cells)
+}
+
+fn labels<R>(ctx: &Ctx, list: &List<R>, query: &ListQuery) -> Vec<String> {
     let shown = list.shown(ctx, query);
+    let label = |column: &&super::Column<R>| ctx.text(&format!("column-{}", column.key));
+    shown.iter().map(label).collect()
+}
+
+fn cells<R>(ctx: &Ctx, list: &List<R>, query: &ListQuery, rows: &[R]) -> Vec<Vec<Value>> {
+    let shown = list.shown(ctx, query);
+    let row = |row: &R| shown.iter().map(|column| (column.value)(row)).collect();
+    rows.iter().map(row).collect()
+}
+
+/// A table as CSV in UTF-8, with a mark so that spreadsheets see it.
+pub fn cells_csv(name: &str, labels: &[String], rows: &[impl AsRef<[Value]>]) -> Result<Reply> {
     let mut writer = csv::Writer::from_writer(vec![0xEF, 0xBB, 0xBF]);
     let failed = |error: csv::Error| Error::Internal(Box::new(error));
-    writer
-        .write_record(shown.iter().map(|column| ctx.text(&format!("column-{}", column.key))))
-        .map_err(failed)?;
-    for row in &rows {
+    writer.write_record(labels).map_err(failed)?;
+    for row in rows {
         writer
-            .write_record(shown.iter().map(|column| text_for_csv(&(column.value)(row))))
+            .write_record(row.as_ref().iter().map(text_for_csv))
             .map_err(failed)?;
     }
     let bytes = writer
@@ -75,55 +96,53 @@ pub fn csv<R>(ctx: &Ctx, list: &List<R>, query: &ListQuery) -> Result<Reply> {
         .map_err(|error| Error::internal(error.to_string()))?;
     Ok(Reply::File {
         content_type: "text/csv; charset=utf-8".to_owned(),
-        file_name: Some(format!("{}.csv", list.name)),
+        file_name: Some(format!("{name}.csv")),
         bytes,
     })
 }
 
-pub fn xlsx<R>(ctx: &Ctx, list: &List<R>, query: &ListQuery) -> Result<Reply> {
-    let rows = all_rows(ctx, list, query)?;
-    let bytes = workbook(ctx, list, query, &rows).map_err(|error| Error::Internal(Box::new(error)))?;
+/// A table as a workbook; figures and days are such.
+pub fn cells_xlsx(name: &str, labels: &[String], rows: &[impl AsRef<[Value]>]) -> Result<Reply> {
+    let bytes = workbook(labels, rows).map_err(|error| Error::Internal(Box::new(error)))?;
     let content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet".to_owned();
     Ok(Reply::File {
         content_type,
-        file_name: Some(format!("{}.xlsx", list.name)),
+        file_name: Some(format!("{name}.xlsx")),
         bytes,
     })
 }
 
-fn workbook<R>(ctx: &Ctx, list: &List<R>, query: &ListQuery, rows: &[R]) -> std::result::Result<Vec<u8>, XlsxError> {
+fn workbook(labels: &[String], rows: &[impl AsRef<[Value]>]) -> std::result::Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet();
     let (bold, day) = (Format::new().set_bold(), Format::new().set_num_format("yyyy-mm-dd"));
-    let shown = list.shown(ctx, query);
-    for (column, place) in shown.iter().zip(0_u16..) {
-        sheet.write_string_with_format(0, place, ctx.text(&format!("column-{}", column.key)), &bold)?;
+    for (label, place) in labels.iter().zip(0_u16..) {
+        sheet.write_string_with_format(0, place, label, &bold)?;
     }
     for (row, line) in rows.iter().zip(1_u32..) {
-        for (column, place) in shown.iter().zip(0_u16..) {
-            let value = (column.value)(row);
-            match &value {
-                Value::Date(date) => sheet.write_datetime_with_format(line, place, *date, &day)?,
-                Value::Number(_)
-                | Value::Money(_, _)
-                | Value::Quantity(_)
-                | Value::Measure(_, _)
-                | Value::Price(_)
-                | Value::Percent(_)
-                | Value::Meter(_) => {
-                    match value
-                        .machine()
-                        .parse::<rust_decimal::Decimal>()
-                        .ok()
-                        .and_then(|number| number.to_f64())
-                    {
-                        Some(number) => sheet.write_number(line, place, number)?,
-                        None => sheet.write_string(line, place, value.machine())?,
-                    }
-                }
-                _ => sheet.write_string(line, place, value.machine())?,
+        for (value, place) in row.as_ref().iter().zip(0_u16..) {
+            match (value, figure(value)) {
+                (Value::Date(date), _) => sheet.write_datetime_with_format(line, place, *date, &day)?,
+                (_, Some(number)) => sheet.write_number(line, place, number)?,
+                (_, None) => sheet.write_string(line, place, value.machine())?,
             };
         }
     }
     workbook.save_to_buffer()
+}
+
+fn figure(value: &Value) -> Option<f64> {
+    let is_figure = matches!(
+        value,
+        Value::Number(_)
+            | Value::Money(_, _)
+            | Value::MoneyLink(_, _, _)
+            | Value::Quantity(_)
+            | Value::Measure(_, _)
+            | Value::Price(_)
+            | Value::Percent(_)
+            | Value::Meter(_)
+    );
+    let text = is_figure.then(|| value.machine())?;
+    text.parse::<rust_decimal::Decimal>().ok()?.to_f64()
 }

@@ -4,7 +4,10 @@ pub mod query;
 mod show;
 pub mod views;
 
+pub use export::cells_csv;
+pub use export::cells_xlsx;
 pub use query::ListQuery;
+pub use show::query_string;
 pub use show::selected;
 pub use show::show;
 

@@ -85,6 +85,11 @@ fn asked<R>(ctx: &Ctx, list: &List<R>, req: &Req) -> (Pairs, ListQueryResult) {
             .flat_map(|view| form_urlencoded::parse(view.query.as_bytes()).into_owned());
         pairs.extend(added.filter(|(name, _)| !kept.contains(name)));
     }
+    for (name, value) in &mut pairs {
+        if let Some(day) = typed_day(ctx, list, name, value) {
+            *value = day;
+        }
+    }
     let sortable: Vec<&str> = list
         .columns
         .iter()
@@ -94,6 +99,14 @@ fn asked<R>(ctx: &Ctx, list: &List<R>, req: &Req) -> (Pairs, ListQueryResult) {
     let query = ListQuery::of(&pairs, &sortable, list.sort);
     let language = ctx.messages.language().code();
     (pairs, query.map(|query| ListQuery { language, ..query }))
+}
+
+/// The day typed into a filter of dates in the reader's own way, as the URL keeps it.
+fn typed_day<R>(ctx: &Ctx, list: &List<R>, name: &str, value: &str) -> Option<String> {
+    let (filter, _) = name.split_once('.')?;
+    let is_date = |known: &super::Filter| known.name == filter && matches!(known.of, FilterOf::Dates);
+    list.filters.iter().find(|known| is_date(known))?;
+    ctx.formats.parse_date(value).map(|day| day.to_string())
 }
 
 type ListQueryResult = Result<ListQuery>;
@@ -407,7 +420,6 @@ fn filter_field(
         FilterOf::Dates => {
             let show = |date: Option<chrono::NaiveDate>| date.map(|date| ctx.formats.date(date)).unwrap_or_default();
             let (first, last) = (query.from_date(name), query.to_date(name));
-            let iso = |date: Option<chrono::NaiveDate>| date.map(|date| date.to_string()).unwrap_or_default();
             let text = if first.is_none() && last.is_none() {
                 String::new()
             } else {
@@ -415,8 +427,8 @@ fn filter_field(
             };
             (
                 FilterKind::DateRange {
-                    from: iso(first),
-                    to: iso(last),
+                    from: show(first),
+                    to: show(last),
                     presets: Vec::new(),
                 },
                 text,

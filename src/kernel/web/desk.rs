@@ -355,6 +355,7 @@ fn request(envelope: &mut Envelope, door: Door, path: String, params: BTreeMap<S
     let text = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
     let version = hidden(names::VERSION).or_else(|| text(envelope.if_match.trim_matches('"')));
     let full_path = format!("{}?{}", path, query(envelope, "company"));
+    let said_anyway = query(envelope, "anyway") == "yes";
     let req = Req {
         door,
         body_hash: body::hash(&full_path, &body),
@@ -366,7 +367,7 @@ fn request(envelope: &mut Envelope, door: Door, path: String, params: BTreeMap<S
         is_part: envelope.is_part,
         key: hidden(names::KEY).or_else(|| text(&envelope.idempotency_key)),
         version: version.and_then(|version| version.parse().ok()),
-        anyway: hidden(names::ANYWAY).as_deref() == Some("yes"),
+        anyway: said_anyway || hidden(names::ANYWAY).as_deref() == Some("yes"),
         then_new: hidden(names::THEN).as_deref() == Some("new"),
         outcome: Outcome::default(),
         address: envelope.address.clone(),

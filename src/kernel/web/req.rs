@@ -51,7 +51,7 @@ pub struct Req {
     pub key: Option<String>,
     /// `If-Match`, or the form's `_version`.
     pub version: Option<i32>,
-    /// "Do it anyway" to a warning.
+    /// "Do it anyway" to a warning: the form's `_anyway`, or `?anyway=yes`.
     pub anyway: bool,
     /// "Save and new".
     pub then_new: bool,

@@ -71,6 +71,14 @@ pub fn start(
     Ok((server, handle))
 }
 
+/// Serves until the process is told to stop (SIGTERM, SIGINT); running requests end first.
+pub fn run(house: Arc<House>, listener: TcpListener, workers: usize) -> std::io::Result<()> {
+    actix_web::rt::System::new().block_on(async move {
+        let (server, _) = start(house, listener, workers, true)?;
+        server.await
+    })
+}
+
 async fn handle(request: HttpRequest, payload: Payload, desk: web::Data<Desk>) -> HttpResponse {
     if let Some(asset) = request.path().strip_prefix("/static/") {
         return asset_response(asset);

@@ -1,6 +1,7 @@
 //! Currencies and their dated rates. A rate is kept as published: so many units are worth so much.
 pub mod ops;
 pub mod queries;
+pub mod standard;
 
 use crate::command;
 use crate::ids::ExchangeRateId;

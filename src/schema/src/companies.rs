@@ -89,6 +89,13 @@ diesel::table! {
 }
 
 diesel::table! {
+    group_number (kind) {
+        kind -> Text,
+        next_number -> BigInt,
+    }
+}
+
+diesel::table! {
     holiday (id) {
         id -> BigInt,
         company_id -> BigInt,
@@ -428,6 +435,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     fiscal_year,
     fiscal_period,
     number_series,
+    group_number,
     holiday,
     team,
     app_user,

@@ -16,6 +16,7 @@ diesel::table! {
         country -> Text,
         email -> Text,
         phone -> Text,
+        phone_key -> Text,
         website -> Text,
         customer_group -> Text,
         owner_id -> Nullable<BigInt>,

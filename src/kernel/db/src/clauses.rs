@@ -68,7 +68,8 @@ impl<E: QueryFragment<DB>, DB: Backend> QueryFragment<DB> for ExactSum<E> {
 
 diesel::infix_operator!(IgnoresCase, " ILIKE ", backend: Sql);
 
-/// `ILIKE`. SQLite ignores the case of ASCII letters only: search the folded `search_text` columns instead where one exists.
+/// `ILIKE`. SQLite ignores the case of ASCII letters only: search a folded
+/// `search_text` column instead where there is one.
 pub trait IgnoringCase: Expression<SqlType = Text> + Sized {
     /// True where the text matches the LIKE pattern, whatever its case.
     fn like_ignoring_case<T: AsExpression<Text>>(self, pattern: T) -> IgnoresCase<Self, T::Expression> {

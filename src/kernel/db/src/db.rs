@@ -91,8 +91,8 @@ impl Db {
         self.open.readers.lend()?.read(f)
     }
 
-    /// Writes in the lane and returns after the commit. An error or a panic undoes this job and no other. The job may run
-    /// more than once, and must wait for nothing: no mail, no HTTP, no file.
+    /// Writes in the lane and returns after the commit. An error or a panic undoes this job and no other. The job
+    /// may run more than once, and must wait for nothing: no mail, no HTTP, no file.
     pub fn write<T, E>(&self, job: impl Fn(&mut Conn) -> Result<T, E> + Send + 'static) -> Result<T, E>
     where
         T: Send + 'static,

@@ -1,5 +1,5 @@
 //! Decimal numbers as whole numbers of a fixed small unit: exact in the program, in both databases and in JSON (where
-//! they are strings). Arithmetic never rounds by itself and never wraps: what does not fit is an error or a panic, which
+//! they are strings). Arithmetic never rounds by itself and never wraps: what does not fit is an error or a panic that
 //! undoes the operation.
 
 use std::fmt;

@@ -2,7 +2,10 @@
 
 /// Defines a decimal column type: whole units of `10^-SCALE` in a BIGINT column.
 macro_rules! decimal_type {
-    ($(#[$meta:meta])* pub struct $name:ident, scale $scale:literal, shows $shows:literal, pattern $pattern:literal;) => {
+    (
+        $(#[$meta:meta])*
+        pub struct $name:ident, scale $scale:literal, shows $shows:literal, pattern $pattern:literal;
+    ) => {
         $(#[$meta])*
         #[derive(
             Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default,

@@ -16,7 +16,8 @@ pub enum OpenError {
     InMemory,
     /// The database has been migrated by a newer program.
     #[error(
-        "the database is newer than this program (unknown migrations: {names}). Start the newer program, or restore the backup made before the upgrade."
+        "the database is newer than this program (unknown migrations: {names}). \
+        Start the newer program, or restore the backup made before the upgrade."
     )]
     Newer {
         /// The migrations that this program does not know, separated by commas.
@@ -24,7 +25,8 @@ pub enum OpenError {
     },
     /// A migration failed; it has been taken back, those before it stand.
     #[error(
-        "the migration {name} failed and was taken back: {reason}. The database is as it was before it; correct the cause and start again."
+        "the migration {name} failed and was taken back: {reason}. \
+        The database is as it was before it; correct the cause and start again."
     )]
     Migration {
         /// The migration.
@@ -34,7 +36,8 @@ pub enum OpenError {
     },
     /// The laws of the database could not be made.
     #[error(
-        "the triggers of the database could not be made: {0}. Nothing was changed; report this as a fault of the program."
+        "the triggers of the database could not be made: {0}. \
+        Nothing was changed; report this as a fault of the program."
     )]
     Triggers(String),
     /// The lane's threads could not be started.

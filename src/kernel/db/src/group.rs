@@ -28,7 +28,7 @@ pub(crate) trait Job: Send {
     fn run(&mut self, conn: &mut Conn) -> Ran;
     /// Replaces what came of it.
     fn spoil(&mut self, failure: WriteFailure);
-    /// Tells the caller: what came of it if the group was committed (or if it was undone anyway), the failure otherwise.
+    /// Tells the caller what came of it if the group was committed (or it was undone anyway), else the group's failure.
     fn answer(self: Box<Self>, group: Result<(), WriteFailure>);
     /// The operation, for the log.
     fn name(&self) -> &'static str;

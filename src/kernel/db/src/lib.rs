@@ -1,8 +1,8 @@
 //! The data layer: one SQL dialect for SQLite and PostgreSQL, the lane every write goes through, a pool of readers, the
 //! migration runner and the column types. It knows diesel and both engines and no business at all.
 //!
-//! The rest of the house names only [`Db`], [`Conn`] and [`Sql`] (and the column types), so that the way back to another
-//! data layer stays open.
+//! The rest of the house names only [`Db`], [`Conn`] and [`Sql`] (and the column types), so that the way back to
+//! another data layer stays open.
 
 #![warn(missing_docs)]
 

@@ -1,4 +1,4 @@
-//! Brings a database to the program's schema: every migration once, in order, each in a transaction of its own, then the
+//! Brings a database to the program's schema: every migration once, in order, each in its own transaction, then the
 //! triggers that keep the laws of the database.
 
 use std::collections::HashSet;

@@ -17,7 +17,8 @@ impl Money {
         self.rounded(decimals, Rounding::HalfUp)
     }
 
-    /// What of this amount falls on `part` of the quantity `of`, commercially rounded to four decimals. `of` must not be 0.
+    /// What of this amount falls on `part` of the quantity `of`, commercially rounded to four decimals. `of` must not
+    /// be 0.
     pub fn share(self, part: Quantity, of: Quantity) -> Money {
         must_fit(self.times_ratio(part.raw(), of.raw(), Rounding::HalfUp).ok())
     }

@@ -1,10 +1,10 @@
 //! Every rounding rule of the house, and where each one acts. Nothing rounds elsewhere, and nothing uses floats.
 //!
-//! - `HalfUp` (commercial): amounts of document lines and taxes, converted currencies, shares and percentages of amounts.
+//! - `HalfUp` (commercial): amounts of document lines and taxes, converted currencies, shares and parts of amounts.
 //!   A company chooses whether its taxes are rounded per line or per tax rate; the rule is this one both times.
 //! - `HalfEven`: averages that are computed over and over, such as the moving average cost of a product.
-//! - `Up`: what must not fall short: order quantities filled up to a package or lot size, wanted quantities of a bill of
-//!   materials.
+//! - `Up`: what must not fall short: order quantities filled up to a package or lot size, what a bill of materials
+//!   asks for.
 //! - `Down`: what must not be exceeded: a part that is paid out or taken back bit by bit, before its last one.
 
 /// How a value that has more digits than its place is fitted.

@@ -25,7 +25,7 @@ fn cut_connections_are_opened_again() {
     let db = world.open(&SCHEMA);
     db.write(|conn| post(conn, 1)).unwrap();
     assert_eq!(docs_and_last(&db), (1, 1));
-    world.from_outside(CUT);
+    world.run_outside(CUT);
     for id in 2..=10 {
         db.write(move |conn| post(conn, id)).unwrap();
     }
@@ -44,7 +44,7 @@ fn a_group_cut_before_its_commit_runs_again() {
     let written = db.write(move |conn| {
         let number = post(conn, 1)?;
         if counted.fetch_add(1, Ordering::Relaxed) == 0 {
-            outside.from_outside(CUT);
+            outside.run_outside(CUT);
         }
         Ok::<_, Failure>(number)
     });
@@ -60,7 +60,7 @@ fn a_group_cut_twice_is_not_saved() {
     let outside = world.clone();
     let written = db.write(move |conn| {
         let number = post(conn, 1)?;
-        outside.from_outside(CUT);
+        outside.run_outside(CUT);
         Ok::<_, Failure>(number)
     });
     assert!(

@@ -25,12 +25,14 @@ diesel::table! {
     thing (id) {
         id -> BigInt, small -> SmallInt, n -> Integer, name -> Text, flag -> Bool, day -> Date, at -> Timestamp,
         amount -> BigInt, kind -> Text, bytes -> Binary, ratio -> Double, note -> Nullable<Text>,
-        opt_day -> Nullable<Date>, opt_amount -> Nullable<BigInt>, opt_kind -> Nullable<Text>, opt_flag -> Nullable<Bool>,
-        thing_group_id -> BigInt,
+        opt_day -> Nullable<Date>, opt_amount -> Nullable<BigInt>, opt_kind -> Nullable<Text>,
+        opt_flag -> Nullable<Bool>, thing_group_id -> BigInt,
     }
 }
 diesel::table! { thing_group (id) { id -> BigInt, title -> Text, } }
-diesel::table! { instant (id) { id -> BigInt, at -> Timestamptz, opt -> Nullable<Timestamptz>, clock -> Time, f -> Float, } }
+diesel::table! {
+    instant (id) { id -> BigInt, at -> Timestamptz, opt -> Nullable<Timestamptz>, clock -> Time, f -> Float, }
+}
 diesel::joinable!(thing -> thing_group (thing_group_id));
 diesel::allow_tables_to_appear_in_same_query!(thing, thing_group);
 

@@ -107,7 +107,7 @@ impl World {
     }
 
     /// Runs SQL that is about this database from outside it (PostgreSQL).
-    pub fn from_outside(&self, sql: &str) {
+    pub fn run_outside(&self, sql: &str) {
         if let Place::Server { admin, name } = &self.place {
             let mut conn = Conn::establish(admin).unwrap();
             conn.batch_execute(&sql.replace("{name}", name)).unwrap();
@@ -121,7 +121,7 @@ impl Drop for World {
             Place::Folder(folder) => {
                 let _ = std::fs::remove_dir_all(folder);
             }
-            Place::Server { .. } => self.from_outside("DROP DATABASE {name} WITH (FORCE)"),
+            Place::Server { .. } => self.run_outside("DROP DATABASE {name} WITH (FORCE)"),
         }
     }
 }

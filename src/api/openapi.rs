@@ -1,0 +1,133 @@
+//! The OpenAPI 3.1 document, made from the route table and the shapes of commands and rows.
+use crate::kernel::error::Result;
+use crate::kernel::web::App;
+use crate::kernel::web::Ctx;
+use crate::kernel::web::Reply;
+use crate::kernel::web::Req;
+use crate::kernel::web::Route;
+use crate::kernel::web::get;
+use crate::kernel::web::problem::ProblemDetails;
+use crate::kernel::web::reply::Done;
+use crate::kernel::web::route::ApiDoc;
+use crate::kernel::web::route::Method;
+use crate::kernel::web::router::API_PREFIX;
+use crate::permission::Permission;
+use schemars::SchemaGenerator;
+use schemars::generate::SchemaSettings;
+use serde_json::Map;
+use serde_json::Value;
+use serde_json::json;
+
+pub const ROUTES: &[Route] = &[get("/openapi.json", Permission::Public, show).api()];
+
+fn show(ctx: &Ctx, _req: &Req) -> Result<Reply> {
+    Reply::json(&document(ctx.house.app))
+}
+
+/// The document of the whole program.
+pub fn document(app: &App) -> Value {
+    let settings = SchemaSettings::draft2020_12().with(|settings| {
+        settings.definitions_path = "/components/schemas".into();
+    });
+    let mut generator = SchemaGenerator::new(settings);
+    let mut paths: Map<String, Value> = Map::new();
+    for route in app.routes() {
+        let Some(doc) = route.api else { continue };
+        let operation = operation(route, doc, &mut generator);
+        let path = paths
+            .entry(format!("{API_PREFIX}{}", route.path))
+            .or_insert_with(|| json!({}));
+        if let Some(methods) = path.as_object_mut() {
+            let method = if route.method == Method::Get { "get" } else { "post" };
+            methods.insert(method.to_owned(), operation);
+        }
+    }
+    generator.subschema_for::<ProblemDetails>();
+    generator.subschema_for::<Done>();
+    let schemas = generator.take_definitions(true);
+    json!({
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Tenon",
+            "version": env!("CARGO_PKG_VERSION"),
+            "description": "Every operation of the screens, under the same permissions and checks. Amounts and quantities are decimal strings.",
+        },
+        "security": [{"token": []}],
+        "paths": paths,
+        "components": {
+            "schemas": schemas,
+            "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
+        },
+    })
+}
+
+fn operation(route: &Route, doc: ApiDoc, generator: &mut SchemaGenerator) -> Value {
+    let mut operation = json!({
+        "operationId": operation_id(route),
+        "x-permission": route.permission.code(),
+        "parameters": parameters(route, doc),
+        "responses": {
+            "200": {"description": "Done", "content": {"application/json": {"schema": answer(route, doc, generator)}}},
+            "default": {
+                "description": "What is wrong (RFC 9457)",
+                "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/ProblemDetails"}}},
+            },
+        },
+    });
+    if let (Some(shape), Some(members)) = (doc.request, operation.as_object_mut()) {
+        let schema = shape(generator);
+        members.insert(
+            "requestBody".to_owned(),
+            json!({"required": true, "content": {"application/json": {"schema": schema}}}),
+        );
+    }
+    operation
+}
+
+/// `post-orders-sales-orders-id-confirm`
+fn operation_id(route: &Route) -> String {
+    let method = if route.method == Method::Get { "get" } else { "post" };
+    let words: Vec<&str> = route
+        .path
+        .split(['/', '{', '}', '.'])
+        .filter(|word| !word.is_empty())
+        .collect();
+    format!("{method}-{}", words.join("-"))
+}
+
+fn parameters(route: &Route, doc: ApiDoc) -> Vec<Value> {
+    let text = json!({"type": "string"});
+    let named = route
+        .path
+        .split('/')
+        .filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'));
+    let mut parameters: Vec<Value> = named
+        .map(|name| json!({"name": name, "in": "path", "required": true, "schema": text}))
+        .collect();
+    if route.method == Method::Post {
+        parameters.push(json!({"name": "Idempotency-Key", "in": "header", "required": true, "schema": text}));
+        parameters.push(json!({"name": "If-Match", "in": "header", "required": false, "schema": text}));
+    }
+    if doc.is_list {
+        for name in ["q", "sort", "rows", "after", "before", "company"] {
+            parameters.push(json!({"name": name, "in": "query", "required": false, "schema": text}));
+        }
+    }
+    parameters
+}
+
+fn answer(route: &Route, doc: ApiDoc, generator: &mut SchemaGenerator) -> Value {
+    if doc.is_list {
+        let row = json!({"type": "object", "required": ["id"], "properties": {"id": {"type": "integer"}}});
+        return json!({
+            "type": "object",
+            "required": ["rows", "next"],
+            "properties": {"rows": {"type": "array", "items": row}, "next": {"type": ["string", "null"]}},
+        });
+    }
+    match doc.response {
+        Some(shape) => shape(generator).to_value(),
+        None if route.method == Method::Post => json!({"$ref": "#/components/schemas/Done"}),
+        None => json!({"type": "object"}),
+    }
+}

@@ -1,0 +1,99 @@
+//! Looks for parties that are probably the one being written.
+use crate::ids::PartyId;
+use crate::ids::Subject;
+use crate::kernel::actor::Actor;
+use crate::kernel::error::Result;
+use crate::kernel::search;
+use crate::party::NewParty;
+use crate::party::Party;
+use crate::party::SEARCH;
+use crate::party::checks;
+use crate::party::likeness::Likely;
+use crate::party::likeness::Reason;
+use crate::party::likeness::bare_name;
+use crate::party::likeness::is_same_name;
+use diesel::prelude::*;
+use tenon_db::Conn;
+use tenon_db::Sql;
+use tenon_schema::contact;
+use tenon_schema::party;
+
+/// Most likely duplicates that are named.
+const LIKELY_MAX: usize = 5;
+
+/// Active parties that share tax number, e-mail, phone or nearly the name; the surest reason of each first.
+pub fn likely(conn: &mut Conn, actor: &Actor, new: &NewParty, but: Option<PartyId>) -> Result<Vec<Likely>> {
+    let mut found: Vec<Likely> = Vec::new();
+    let mut add = |rows: Vec<Party>, reason: Reason| {
+        for party in rows {
+            let is_known = found.iter().any(|known| known.party.id == party.id);
+            if !is_known && Some(party.id) != but && found.len() < LIKELY_MAX {
+                found.push(Likely { party, reason });
+            }
+        }
+    };
+    let number = new
+        .tax_number
+        .as_deref()
+        .map(checks::plain_tax_number)
+        .unwrap_or_default();
+    if !number.is_empty() {
+        add(
+            having(conn, |query| query.filter(party::tax_number.eq(number.clone())))?,
+            Reason::TaxNumber,
+        );
+    }
+    let emails = emails(new);
+    if !emails.is_empty() {
+        let people: Vec<PartyId> = contact::table
+            .filter(contact::email.eq_any(emails.clone()))
+            .filter(contact::is_active.eq(true))
+            .limit(20)
+            .select(contact::party_id)
+            .load(conn)?;
+        let rows = having(conn, |query| {
+            query.filter(party::email.eq_any(emails.clone()).or(party::id.eq_any(people.clone())))
+        })?;
+        add(rows, Reason::Email);
+    }
+    let phone = new.phone.as_deref().map(checks::phone_key).unwrap_or_default();
+    if !phone.is_empty() {
+        add(
+            having(conn, |query| query.filter(party::phone_key.eq(phone.clone())))?,
+            Reason::Phone,
+        );
+    }
+    add(namesakes(conn, actor, &new.name)?, Reason::Name);
+    Ok(found)
+}
+
+type Boxed<'a> =
+    party::BoxedQuery<'a, Sql, diesel::helper_types::SqlTypeOf<diesel::helper_types::AsSelect<Party, Sql>>>;
+
+fn having<'a>(conn: &mut Conn, filter: impl FnOnce(Boxed<'a>) -> Boxed<'a>) -> Result<Vec<Party>> {
+    let query = party::table.select(Party::as_select()).into_boxed::<Sql>();
+    let rows = filter(query).filter(party::is_active.eq(true)).limit(20).load(conn)?;
+    Ok(rows)
+}
+
+fn emails(new: &NewParty) -> Vec<String> {
+    let own = new.email.iter();
+    let of_contacts = new.contacts.iter().filter_map(|contact| contact.email.as_ref());
+    own.chain(of_contacts).map(|email| checks::plain_email(email)).collect()
+}
+
+/// Candidates come from the search index; the names themselves decide.
+fn namesakes(conn: &mut Conn, actor: &Actor, name: &str) -> Result<Vec<Party>> {
+    let hits = search::find(conn, actor, &[SEARCH], &bare_name(name), 20)?;
+    let ids: Vec<PartyId> = hits
+        .iter()
+        .filter(|hit| is_same_name(name, &hit.title))
+        .filter_map(|hit| match hit.subject {
+            Subject::Party(id) => Some(id),
+            _ => None,
+        })
+        .collect();
+    let mut rows = super::get_many(conn, &ids)?;
+    let active = |party: &Party| party.is_active;
+    Ok(ids.iter().filter_map(|id| rows.remove(id)).filter(active).collect())
+}

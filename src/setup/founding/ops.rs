@@ -1,0 +1,164 @@
+//! Founding a company in one transaction.
+use crate::company;
+use crate::company::NewCompany;
+use crate::ids::CompanyId;
+use crate::ids::TaxCodeId;
+use crate::kernel::error::Error;
+use crate::kernel::error::Message;
+use crate::kernel::error::Result;
+use crate::kernel::tx::Tx;
+use crate::ledger::account;
+use crate::ledger::account::AccountRole;
+use crate::ledger::chart;
+use crate::ledger::currency;
+use crate::ledger::period;
+use crate::ledger::tax;
+use crate::ledger::tax::ComponentOf;
+use crate::ledger::tax::NewTaxCode;
+use crate::ledger::tax::NewTaxPosition;
+use crate::ledger::tax::RateOf;
+use crate::ledger::tax::RuleOf;
+use crate::ledger::tax::TaxKind;
+use crate::ledger::term;
+use crate::ledger::term::InstalmentOf;
+use crate::ledger::term::NewPaymentTerm;
+use crate::refuse_unless;
+use crate::setup::founding::Founding;
+use crate::setup::founding::packs;
+use crate::setup::founding::packs::CountryPack;
+use crate::setup::founding::packs::StandardTax;
+use crate::setup::founding::packs::TAX_CLASSES;
+use chrono::NaiveDate;
+use tenon_db::Percent;
+
+/// Most fiscal years opened at once.
+const YEARS_MAX: i32 = 40;
+
+/// Payment terms of a fresh group: code, name, days.
+const TERMS: &[(&str, &str, i32)] = &[
+    ("NOW", "Due at once", 0),
+    ("N14", "14 days net", 14),
+    ("N30", "30 days net", 30),
+    ("N60", "60 days net", 60),
+];
+
+/// Founds a company: it can take orders and post afterwards.
+pub fn found(tx: &mut Tx<'_>, new: &Founding) -> Result<CompanyId> {
+    let Some(pack) = packs::find(&new.country) else {
+        let message = Message::new("problem-not-a-choice").with("value", &new.country);
+        return Err(Error::invalid("country", message));
+    };
+    refuse_unless!(
+        (1..=YEARS_MAX).contains(&new.year_count),
+        "fiscal-years-count",
+        max = i64::from(YEARS_MAX)
+    );
+    currency::standard::ensure(tx)?;
+    let company = company::ops::create(tx, &face(new, pack))?;
+    chart::ops::install(tx, company, pack.chart)?;
+    for year in new.first_year..new.first_year + new.year_count {
+        let start = day((year, 1, 1))?;
+        period::ops::create_year(tx, company, None, start)?;
+    }
+    create_taxes(tx, company, pack)?;
+    ensure_terms(tx, company)?;
+    Ok(company)
+}
+
+fn face(new: &Founding, pack: &CountryPack) -> NewCompany {
+    let or = |value: &Option<String>, usual: &str| value.clone().unwrap_or_else(|| usual.to_owned());
+    NewCompany {
+        code: new.code.clone(),
+        name: new.name.clone(),
+        currency: or(&new.currency, pack.currency),
+        country: new.country.clone(),
+        street: new.street.clone(),
+        postal_code: new.postal_code.clone(),
+        city: new.city.clone(),
+        tax_number: new.tax_number.clone(),
+        time_zone: pack.time_zone.to_owned(),
+        language: or(&new.language, pack.language),
+    }
+}
+
+fn day((year, month, day): (i32, u32, u32)) -> Result<NaiveDate> {
+    NaiveDate::from_ymd_opt(year, month, day).ok_or_else(|| {
+        Error::invalid(
+            "first_year",
+            Message::new("problem-not-a-date").with("value", i64::from(year)),
+        )
+    })
+}
+
+/// The country's taxes, with a position at home (the usual one: made first) and one for exports.
+fn create_taxes(tx: &mut Tx<'_>, company: CompanyId, pack: &CountryPack) -> Result<()> {
+    let account_id = account::queries::roles(tx.conn, company)?.get(AccountRole::TaxPayable)?;
+    let mut codes: Vec<(&StandardTax, TaxCodeId)> = Vec::new();
+    for one in pack.taxes {
+        let rate = RateOf {
+            start_date: day(one.start_date)?,
+            rate_percent: Percent::whole(one.rate_percent),
+        };
+        let component = ComponentOf {
+            name: one.name.to_owned(),
+            account_id,
+            is_compound: false,
+            rates: vec![rate],
+        };
+        let code = NewTaxCode {
+            company_id: Some(company),
+            code: one.code.to_owned(),
+            name: one.name.to_owned(),
+            kind: TaxKind::Sale,
+            is_inclusive: false,
+            note_on_invoice: Some(one.note.to_owned()),
+            components: vec![component],
+        };
+        codes.push((one, tax::ops::create(tx, company, &code)?));
+    }
+    let rule = |class: &str, id: TaxCodeId| RuleOf {
+        tax_class: class.to_owned(),
+        tax_code_id: id,
+    };
+    let home = codes.iter().filter(|(one, _)| !one.class.is_empty());
+    let home = home.map(|(one, id)| rule(one.class, *id)).collect();
+    create_position(tx, company, ("HOME", "Domestic"), home)?;
+    let export = codes.iter().find(|(one, _)| one.class.is_empty());
+    let abroad = export
+        .into_iter()
+        .flat_map(|(_, id)| TAX_CLASSES.iter().map(|class| rule(class, *id)));
+    create_position(tx, company, ("EXPORT", "Export"), abroad.collect())
+}
+
+fn create_position(tx: &mut Tx<'_>, company: CompanyId, (code, name): (&str, &str), rules: Vec<RuleOf>) -> Result<()> {
+    let position = NewTaxPosition {
+        company_id: Some(company),
+        code: code.to_owned(),
+        name: name.to_owned(),
+        rules,
+    };
+    tax::ops::create_position(tx, company, &position).map(|_| ())
+}
+
+/// The usual payment terms, when the group has none yet.
+fn ensure_terms(tx: &mut Tx<'_>, company: CompanyId) -> Result<()> {
+    if !term::queries::choices(tx.conn)?.is_empty() {
+        return Ok(());
+    }
+    for (code, name, day_count) in TERMS {
+        let instalment = InstalmentOf {
+            share_percent: Percent::HUNDRED,
+            day_count: *day_count,
+            is_end_of_month: false,
+        };
+        let term = NewPaymentTerm {
+            code: (*code).to_owned(),
+            name: (*name).to_owned(),
+            discount_percent: None,
+            discount_days: None,
+            instalments: vec![instalment],
+        };
+        term::ops::create(tx, company, &term)?;
+    }
+    Ok(())
+}

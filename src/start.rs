@@ -1,0 +1,185 @@
+//! What the commands do: settings checked, database opened, server started and stopped.
+use crate::api;
+use crate::app::APP;
+use crate::company::user;
+use crate::kernel::actor::Actor;
+use crate::kernel::clock::Clock;
+use crate::kernel::error::Error;
+use crate::kernel::password;
+use crate::kernel::password::Hasher;
+use crate::kernel::session;
+use crate::kernel::web::House;
+use crate::kernel::web::route::Method;
+use crate::kernel::web::serve;
+use crate::migrations;
+use crate::setup::demo;
+use std::fmt::Write;
+use std::net::SocketAddr;
+use std::net::TcpListener;
+use std::path::PathBuf;
+use std::sync::Arc;
+use tenon_db::Db;
+
+/// Reading connections; each worker thread needs one at a time.
+const READERS: usize = 16;
+const WORKERS: usize = 2;
+
+/// Everything one can set.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    pub database_url: String,
+    pub data_dir: PathBuf,
+    pub listen: SocketAddr,
+    pub secure_cookies: bool,
+}
+
+impl Settings {
+    /// Refuses what cannot work, saying which setting and what would be right. Creates the data folder.
+    pub fn checked(
+        database_url: Option<String>,
+        data_dir: PathBuf,
+        listen: &str,
+        secure_cookies: bool,
+    ) -> Result<Settings, String> {
+        let listen = listen
+            .parse()
+            .map_err(|_| format!("TENON_LISTEN is \"{listen}\": give address and port, such as 127.0.0.1:8080"))?;
+        std::fs::create_dir_all(&data_dir).map_err(|error| {
+            format!(
+                "TENON_DATA_DIR is \"{}\", and that folder cannot be made: {error}",
+                data_dir.display()
+            )
+        })?;
+        let file = format!("sqlite:{}", data_dir.join("tenon.sqlite").display());
+        let database_url = database_url.filter(|url| !url.is_empty()).unwrap_or(file);
+        if let Some((scheme, _)) = database_url.split_once("://")
+            && !matches!(scheme, "postgres" | "postgresql" | "sqlite")
+        {
+            return Err(format!(
+                "DATABASE_URL begins with \"{scheme}://\": give sqlite:PATH or postgres://user@host/name"
+            ));
+        }
+        Ok(Settings {
+            database_url,
+            data_dir,
+            listen,
+            secure_cookies,
+        })
+    }
+}
+
+/// Opens the database (made and migrated when needed) and gives the house that serves it.
+pub fn open(settings: &Settings, clock: Clock) -> Result<House, String> {
+    let db_settings = tenon_db::Settings {
+        url: settings.database_url.clone(),
+        readers: READERS,
+    };
+    let db = Db::open(&db_settings, &migrations::schema()).map_err(|error| error.to_string())?;
+    Ok(House {
+        app: &APP,
+        db,
+        clock,
+        hasher: Hasher::new(),
+        data_dir: settings.data_dir.clone(),
+        secure_cookies: settings.secure_cookies,
+        demo_sign_ins: Vec::new(),
+    })
+}
+
+/// The program acting for itself, with every company there is.
+pub fn system_actor(house: &House) -> Result<Arc<Actor>, Error> {
+    let companies = house.db.read(session::companies)?;
+    Ok(Arc::new(Actor::system(
+        user::SYSTEM,
+        "Tenon",
+        companies.into_iter().map(|company| company.id).collect(),
+    )))
+}
+
+pub fn serve(settings: &Settings, is_demo: bool) -> Result<(), String> {
+    let mut house = open(settings, Clock::real())?;
+    if is_demo {
+        house.demo_sign_ins = demo::SIGN_INS
+            .iter()
+            .map(|person| (person.role.to_owned(), person.email.to_owned()))
+            .collect();
+    }
+    let listener = TcpListener::bind(settings.listen).map_err(|error| {
+        format!(
+            "TENON_LISTEN is {}, and that address cannot be served: {error}",
+            settings.listen
+        )
+    })?;
+    let address = listener.local_addr().map_err(|error| error.to_string())?;
+    println!("Tenon is open at http://{address}");
+    if is_demo {
+        println!("Sign in as (password for all: {}):", demo::PASSWORD);
+        for person in demo::SIGN_INS {
+            println!("  {:16} {}", person.role, person.email);
+        }
+    }
+    let house = Arc::new(house);
+    let db = house.db.clone();
+    let served = serve::run(house, listener, WORKERS).map_err(|error| error.to_string());
+    db.close();
+    served
+}
+
+pub fn demo(settings: &Settings) -> Result<(), String> {
+    let house = open(settings, Clock::real())?;
+    let known = house.db.read(session::companies).map_err(|error| error.to_string())?;
+    if !known.is_empty() {
+        println!("The database has companies already: the demo group is not added.");
+        return Ok(());
+    }
+    demo::fill(&house).map_err(|error| error.to_string())
+}
+
+/// Adds a user with a role in all companies.
+pub fn add_user(settings: &Settings, email: &str, name: &str, role: &str) -> Result<(), String> {
+    let secret =
+        std::env::var("TENON_PASSWORD").map_err(|_| "set TENON_PASSWORD to the new user's password".to_owned())?;
+    password::check(&secret, &[email, name]).map_err(|weakness| {
+        format!(
+            "TENON_PASSWORD is refused ({}): choose a longer or less common one",
+            weakness.key()
+        )
+    })?;
+    let house = open(settings, Clock::real())?;
+    let hash = house.hasher.hash(&secret).map_err(|error| error.key().to_owned())?;
+    let actor = system_actor(&house).map_err(|error| error.to_string())?;
+    let new = user::NewUser {
+        email: email.to_owned(),
+        name: name.to_owned(),
+        roles: vec![role.to_owned()],
+        company_id: None,
+        language: None,
+    };
+    let added = house.write_as(&actor, move |tx| {
+        user::ops::ensure_roles(tx)?;
+        user::ops::create(tx, &new, &hash)
+    });
+    added.map(|_| ()).map_err(|error| error.to_string())
+}
+
+/// All routes as a table.
+pub fn routes() -> String {
+    let mut out = String::new();
+    for route in APP.routes() {
+        let method = if route.method == Method::Get { "GET" } else { "POST" };
+        let door = if route.api.is_some() { "page, API" } else { "page" };
+        writeln!(
+            out,
+            "{method:5} {:55} {:22} {door}",
+            route.path,
+            route.permission.code()
+        )
+        .unwrap_or_default();
+    }
+    out
+}
+
+/// The OpenAPI document as text.
+pub fn openapi() -> Result<String, String> {
+    serde_json::to_string_pretty(&api::openapi::document(&APP)).map_err(|error| error.to_string())
+}

@@ -1,0 +1,4 @@
+//! The house's tests: they drive the product by its doors, each on a database of its own, on the engine DATABASE names.
+mod client;
+mod start;
+mod world;

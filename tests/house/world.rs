@@ -1,0 +1,298 @@
+//! A world of its own for each test: a fresh database on the engine that DATABASE names, a small group in it, the server
+//! on a port of its own, and people to sign in as.
+//!
+//! The group: Nordwerk GmbH (`NW`, Germany, EUR, the company most tests work in) and 高雄冷凍 (`KC`, Taiwan, TWD). People
+//! of NW: `sales`, `warehouse`, `accountant`; `admin` may everything everywhere; `other` is a salesperson of KC only.
+use crate::client::Client;
+use chrono::DateTime;
+use chrono::Utc;
+use diesel::Connection;
+use diesel::connection::SimpleConnection;
+use std::net::TcpListener;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::OnceLock;
+use std::sync::atomic::AtomicU32;
+use std::sync::atomic::Ordering;
+use std::sync::mpsc;
+use std::thread::JoinHandle;
+use tenon::app::APP;
+use tenon::company::user;
+use tenon::company::user::NewUser;
+use tenon::ids::CompanyId;
+use tenon::kernel::actor::Actor;
+use tenon::kernel::clock::Clock;
+use tenon::kernel::error::Result;
+use tenon::kernel::password::Hasher;
+use tenon::kernel::session;
+use tenon::kernel::tx::Tx;
+use tenon::kernel::web::House;
+use tenon::kernel::web::serve;
+use tenon::migrations;
+use tenon::setup::founding;
+use tenon::setup::founding::Founding;
+use tenon_db::Conn;
+use tenon_db::Db;
+use tenon_db::Settings;
+
+/// The password of everybody.
+pub const PASSWORD: &str = "mortise and joint";
+/// The day on which every world begins: 2026-06-15, a Monday, at 10:00 UTC.
+pub const START: &str = "2026-06-15T10:00:00Z";
+
+static NEXT: AtomicU32 = AtomicU32::new(1);
+
+enum Place {
+    Folder(PathBuf),
+    Server { admin: String, name: String },
+}
+
+impl Place {
+    fn new() -> Place {
+        let name = format!(
+            "tenon_house_{}_{}",
+            std::process::id(),
+            NEXT.fetch_add(1, Ordering::Relaxed)
+        );
+        match std::env::var("DATABASE").as_deref() {
+            Ok("postgres") => {
+                let admin = std::env::var("TENON_TEST_POSTGRES")
+                    .expect("TENON_TEST_POSTGRES is the URL of a PostgreSQL server; ./test starts one");
+                Place::Server { admin, name }
+            }
+            Ok("sqlite") | Err(_) => Place::Folder(std::env::temp_dir().join(name)),
+            Ok(other) => panic!("DATABASE is {other}: give sqlite or postgres"),
+        }
+    }
+
+    fn url(&self) -> String {
+        match self {
+            Place::Folder(folder) => format!("sqlite:{}", folder.join("tenon.sqlite").display()),
+            Place::Server { admin, name } => {
+                let (server, _) = admin.rsplit_once('/').unwrap();
+                format!("{server}/{name}")
+            }
+        }
+    }
+
+    fn data_dir(&self) -> PathBuf {
+        match self {
+            Place::Folder(folder) => folder.clone(),
+            Place::Server { name, .. } => std::env::temp_dir().join(name),
+        }
+    }
+
+    /// Makes it empty, or as a copy of another.
+    fn make(&self, from: Option<&Place>) {
+        std::fs::create_dir_all(self.data_dir()).unwrap();
+        match (self, from) {
+            (Place::Folder(folder), Some(Place::Folder(template))) => {
+                std::fs::copy(template.join("tenon.sqlite"), folder.join("tenon.sqlite")).unwrap();
+            }
+            (Place::Server { name, .. }, Some(Place::Server { name: template, .. })) => {
+                self.outside(&format!("CREATE DATABASE {name} TEMPLATE {template}"));
+            }
+            (Place::Server { name, .. }, _) => self.outside(&format!("CREATE DATABASE {name}")),
+            (Place::Folder(_), _) => {}
+        }
+    }
+
+    fn outside(&self, sql: &str) {
+        if let Place::Server { admin, .. } = self {
+            Conn::establish(admin).unwrap().batch_execute(sql).unwrap();
+        }
+    }
+
+    fn remove(&self) {
+        let _ = std::fs::remove_dir_all(self.data_dir());
+        if let Place::Server { name, .. } = self {
+            self.outside(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"));
+        }
+    }
+}
+
+fn open(place: &Place) -> Db {
+    let settings = Settings {
+        url: place.url(),
+        readers: 4,
+    };
+    Db::open(&settings, &migrations::schema()).unwrap()
+}
+
+fn house(place: &Place, clock: Clock) -> Arc<House> {
+    Arc::new(House {
+        app: &APP,
+        db: open(place),
+        clock,
+        hasher: Hasher::new(),
+        data_dir: place.data_dir(),
+        secure_cookies: false,
+        demo_sign_ins: Vec::new(),
+    })
+}
+
+fn start() -> DateTime<Utc> {
+    START.parse().unwrap()
+}
+
+/// The database every world is a copy of: migrated, with the group and its people. ./test removes its folder and server.
+static TEMPLATE: OnceLock<Place> = OnceLock::new();
+
+fn template() -> &'static Place {
+    TEMPLATE.get_or_init(|| {
+        let place = Place::new();
+        place.make(None);
+        let house = house(&place, Clock::fixed(start()));
+        fill(&house);
+        house.db.checkpoint().unwrap();
+        house.db.close();
+        place
+    })
+}
+
+fn fill(house: &House) {
+    let hash = house.hasher.hash(PASSWORD).unwrap();
+    let system = Arc::new(Actor::system(user::SYSTEM, "Tenon", Vec::new()));
+    house
+        .write_as(&system, |tx| {
+            user::ops::ensure_system(tx)?;
+            user::ops::ensure_roles(tx)
+        })
+        .unwrap();
+    house
+        .write_as(&system, move |tx| {
+            let nordwerk = founding::ops::found(tx, &company("NW", "Nordwerk GmbH", "DE"))?;
+            let kaohsiung = founding::ops::found(tx, &company("KC", "高雄冷凍", "TW"))?;
+            person(tx, "admin", "administrator", None, &hash)?;
+            for role in ["sales", "warehouse", "accountant"] {
+                person(tx, role, role, Some(nordwerk), &hash)?;
+            }
+            person(tx, "other", "sales", Some(kaohsiung), &hash)
+        })
+        .unwrap();
+}
+
+fn company(code: &str, name: &str, country: &str) -> Founding {
+    Founding {
+        code: code.to_owned(),
+        name: name.to_owned(),
+        country: country.to_owned(),
+        currency: None,
+        language: Some("en".to_owned()),
+        street: Some("Werftstraße 12".to_owned()),
+        postal_code: Some("24143".to_owned()),
+        city: Some("Kiel".to_owned()),
+        tax_number: Some("DE812345678".to_owned()),
+        first_year: 2025,
+        year_count: 2,
+    }
+}
+
+fn person(tx: &mut Tx<'_>, name: &str, role: &str, company: Option<CompanyId>, hash: &str) -> Result<()> {
+    let new = NewUser {
+        email: email(name),
+        name: name.to_owned(),
+        roles: vec![role.to_owned()],
+        company_id: company,
+        language: None,
+    };
+    user::ops::create(tx, &new, hash).map(|_| ())
+}
+
+fn email(name: &str) -> String {
+    format!("{name}@tenon.test")
+}
+
+/// One test's world.
+pub struct World {
+    pub house: Arc<House>,
+    pub clock: Clock,
+    pub address: String,
+    system: Arc<Actor>,
+    place: Place,
+    stop: Option<(actix_web::dev::ServerHandle, JoinHandle<()>)>,
+}
+
+impl World {
+    pub fn new() -> World {
+        let template = template();
+        let place = Place::new();
+        place.make(Some(template));
+        let clock = Clock::fixed(start());
+        let house = house(&place, clock.clone());
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = listener.local_addr().unwrap().to_string();
+        let (sender, receiver) = mpsc::channel();
+        let serving = house.clone();
+        let thread = std::thread::spawn(move || {
+            actix_web::rt::System::new().block_on(async move {
+                let (server, handle) = serve::start(serving, listener, 1, false).unwrap();
+                sender.send(handle).unwrap();
+                server.await.unwrap();
+            });
+        });
+        let handle = receiver.recv().unwrap();
+        let companies = house
+            .db
+            .read(session::companies)
+            .unwrap()
+            .into_iter()
+            .map(|one| one.id)
+            .collect();
+        let system = Arc::new(Actor::system(user::SYSTEM, "Tenon", companies));
+        World {
+            house,
+            clock,
+            address,
+            system,
+            place,
+            stop: Some((handle, thread)),
+        }
+    }
+
+    /// Somebody signed in: `admin`, `sales`, `warehouse`, `accountant`, `other`.
+    pub fn sign_in(&self, name: &str) -> Client {
+        Client::sign_in(&self.address, &email(name), PASSWORD)
+    }
+
+    /// Somebody not signed in.
+    pub fn stranger(&self) -> Client {
+        Client::new(&self.address)
+    }
+
+    /// A write of the program itself, for what a test needs before it begins: the real operations, never raw SQL.
+    pub fn write<T: Send + 'static>(&self, job: impl Fn(&mut Tx<'_>) -> Result<T> + Send + 'static) -> T {
+        self.house.write_as(&self.system, job).unwrap()
+    }
+
+    pub fn read<T>(&self, f: impl FnOnce(&mut Conn) -> Result<T>) -> T {
+        self.house.db.read(f).unwrap()
+    }
+
+    /// Id of a company by its code.
+    pub fn company(&self, code: &str) -> CompanyId {
+        let companies = self.read(session::companies);
+        companies.iter().find(|one| one.code == code).map(|one| one.id).unwrap()
+    }
+
+    /// The URL of the database, for programs started beside the server.
+    pub fn database_url(&self) -> String {
+        self.place.url()
+    }
+
+    /// Changes the database behind the product's back, as no door can: only for tests of what must notice it.
+    pub fn behind_its_back(&self, sql: &str) {
+        Conn::establish(&self.place.url()).unwrap().batch_execute(sql).unwrap();
+    }
+}
+
+impl Drop for World {
+    fn drop(&mut self) {
+        if let Some((handle, thread)) = self.stop.take() {
+            actix_web::rt::System::new().block_on(handle.stop(false));
+            let _ = thread.join();
+        }
+        self.house.db.close();
+        self.place.remove();
+    }
+}
