@@ -4,6 +4,7 @@ pub mod home;
 pub mod notification;
 pub mod ops;
 pub mod roles;
+pub mod search;
 pub mod sign_in;
 pub mod user;
 
@@ -19,6 +20,7 @@ pub const DEPARTMENT: Department = Department {
         views::ROUTES,
         activity::pages::ROUTES,
         notification::pages::ROUTES,
+        search::pages::ROUTES,
     ],
     ..Department::new("company", "house")
 };

@@ -141,3 +141,19 @@ scope-own = Own
 scope-team = Team
 scope-company = Company
 scope-all = All
+
+## Search
+search-title = Search
+search-query = Search for
+search-everything = Everything
+search-ask = What are you looking for?
+search-none = Nothing found
+search-hint = Names, numbers, codes and parts of them are found, also with a typing error.
+palette-recent = Recent
+palette-create = Create
+palette-pages = Go to
+search-count =
+    { $count ->
+        [one] { $count } record for “{ $text }”
+       *[other] { $count } records for “{ $text }”
+    }

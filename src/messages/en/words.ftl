@@ -240,3 +240,4 @@ section-files = Files
 section-lines = Lines
 view-unread = Unread
 kind-price-list-item = Price
+column-details = Details

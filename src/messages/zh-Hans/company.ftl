@@ -141,3 +141,15 @@ scope-own = 本人
 scope-team = 团队
 scope-company = 公司
 scope-all = 全部
+
+## 搜索
+search-title = 搜索
+search-query = 搜索内容
+search-everything = 全部
+search-ask = 您要找什么？
+search-none = 未找到记录
+search-hint = 可用名称、编号、代码或其中一部分搜索，轻微打字错误也能找到。
+palette-recent = 最近
+palette-create = 新建
+palette-pages = 前往
+search-count = “{ $text }”共 { $count } 条

@@ -240,3 +240,4 @@ section-files = 文件
 section-lines = 明细
 view-unread = 未读
 kind-price-list-item = 价格
+column-details = 说明

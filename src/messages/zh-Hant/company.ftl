@@ -141,3 +141,15 @@ scope-own = 本人
 scope-team = 團隊
 scope-company = 公司
 scope-all = 全部
+
+## 搜尋
+search-title = 搜尋
+search-query = 搜尋內容
+search-everything = 全部
+search-ask = 您要找什麼？
+search-none = 找不到資料
+search-hint = 可用名稱、編號、代碼或其中一部分搜尋，輕微打字錯誤也能找到。
+palette-recent = 最近
+palette-create = 新增
+palette-pages = 前往
+search-count = 「{ $text }」共 { $count } 筆

@@ -240,3 +240,4 @@ section-files = 檔案
 section-lines = 明細
 view-unread = 未讀
 kind-price-list-item = 價格
+column-details = 說明
