@@ -1,4 +1,4 @@
-//! The command line: `tenon serve`, `demo`, `user`, `routes`, `openapi`.
+//! The command line: `tenon serve`, `demo`, `user`, `backup`, `restore`, `routes`, `openapi`.
 use clap::Parser;
 use clap::Subcommand;
 use std::path::PathBuf;
@@ -53,6 +53,10 @@ enum Command {
         #[arg(long, default_value = "administrator")]
         role: String,
     },
+    /// Writes a backup of rows and files into a new file, while the server goes on serving.
+    Backup { file: PathBuf },
+    /// Takes a backup up into an empty database of either engine.
+    Restore { file: PathBuf },
     /// Prints all routes: method, path, permission, whether it is in the API.
     Routes,
     /// Prints the OpenAPI document.
@@ -88,6 +92,8 @@ fn run(cli: Cli) -> Result<(), String> {
             }
         }
         Command::User { email, name, role } => start::add_user(&settings, &email, &name, &role),
+        Command::Backup { file } => start::backup(&settings, &file),
+        Command::Restore { file } => start::restore(&settings, &file),
         Command::Routes => {
             print!("{}", start::routes());
             Ok(())

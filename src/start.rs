@@ -3,6 +3,7 @@ use crate::api;
 use crate::app::APP;
 use crate::company::user;
 use crate::kernel::actor::Actor;
+use crate::kernel::backup;
 use crate::kernel::clock::Clock;
 use crate::kernel::error::Error;
 use crate::kernel::password;
@@ -16,6 +17,7 @@ use crate::setup::demo;
 use std::fmt::Write;
 use std::net::SocketAddr;
 use std::net::TcpListener;
+use std::path::Path;
 use std::path::PathBuf;
 use std::sync::Arc;
 use tenon_db::Db;
@@ -160,6 +162,31 @@ pub fn add_user(settings: &Settings, email: &str, name: &str, role: &str) -> Res
         user::ops::create(tx, &new, &hash)
     });
     added.map(|_| ()).map_err(|error| error.to_string())
+}
+
+/// Writes a backup into a new file.
+pub fn backup(settings: &Settings, file: &Path) -> Result<(), String> {
+    let house = open(settings, Clock::real())?;
+    let counted =
+        backup::dump(&house.db, &migrations::schema(), &settings.data_dir, file).map_err(|error| error.to_string())?;
+    let (rows, tables, files) = (counted.row_count, counted.table_count, counted.file_count);
+    println!("{}: {rows} rows of {tables} tables, {files} files", file.display());
+    Ok(())
+}
+
+/// Takes a backup up into an empty database.
+pub fn restore(settings: &Settings, file: &Path) -> Result<(), String> {
+    let db_settings = tenon_db::Settings {
+        url: settings.database_url.clone(),
+        readers: 1,
+    };
+    let counted = backup::load(&db_settings, &migrations::schema(), &settings.data_dir, file)
+        .map_err(|error| error.to_string())?;
+    println!(
+        "{} rows of {} tables and {} files restored",
+        counted.row_count, counted.table_count, counted.file_count
+    );
+    Ok(())
 }
 
 /// All routes as a table.

@@ -1,6 +1,7 @@
 //! The kernel knows no business: it runs the tables of the departments.
 pub mod actor;
 pub mod assets;
+pub mod backup;
 pub mod chain;
 pub mod chart;
 pub mod clock;

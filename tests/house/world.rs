@@ -48,19 +48,24 @@ enum Place {
 }
 
 impl Place {
-    fn new() -> Place {
-        let name = format!(
+    fn name() -> String {
+        format!(
             "tenon_house_{}_{}",
             std::process::id(),
             NEXT.fetch_add(1, Ordering::Relaxed)
-        );
+        )
+    }
+
+    fn server(name: String) -> Place {
+        let admin = std::env::var("TENON_TEST_POSTGRES");
+        let admin = admin.expect("TENON_TEST_POSTGRES is the URL of a PostgreSQL server; ./test starts one");
+        Place::Server { admin, name }
+    }
+
+    fn new() -> Place {
         match std::env::var("DATABASE").as_deref() {
-            Ok("postgres") => {
-                let admin = std::env::var("TENON_TEST_POSTGRES")
-                    .expect("TENON_TEST_POSTGRES is the URL of a PostgreSQL server; ./test starts one");
-                Place::Server { admin, name }
-            }
-            Ok("sqlite") | Err(_) => Place::Folder(std::env::temp_dir().join(name)),
+            Ok("postgres") => Place::server(Place::name()),
+            Ok("sqlite") | Err(_) => Place::Folder(std::env::temp_dir().join(Place::name())),
             Ok(other) => panic!("DATABASE is {other}: give sqlite or postgres"),
         }
     }
@@ -283,6 +288,41 @@ impl World {
     /// Changes the database behind the product's back, as no door can: only for tests of what must notice it.
     pub fn behind_its_back(&self, sql: &str) {
         Conn::establish(&self.place.url()).unwrap().batch_execute(sql).unwrap();
+    }
+}
+
+/// An empty database of an engine of one's choice; it goes when the test ends.
+pub struct Empty(Place);
+
+impl Empty {
+    pub fn sqlite() -> Empty {
+        Empty::of(Place::Folder(std::env::temp_dir().join(Place::name())))
+    }
+
+    pub fn postgres() -> Empty {
+        Empty::of(Place::server(Place::name()))
+    }
+
+    fn of(place: Place) -> Empty {
+        place.make(None);
+        Empty(place)
+    }
+
+    pub fn settings(&self) -> Settings {
+        Settings {
+            url: self.0.url(),
+            readers: 2,
+        }
+    }
+
+    pub fn data_dir(&self) -> PathBuf {
+        self.0.data_dir()
+    }
+}
+
+impl Drop for Empty {
+    fn drop(&mut self) {
+        self.0.remove();
     }
 }
 
