@@ -67,6 +67,7 @@ tenon_db::code_enum! {
         PaymentReversed = "payment-reversed",
         PaymentAllocated = "payment-allocated",
         AllocationUndone = "allocation-undone",
+        ImportStarted = "import-started",
         ImportFinished = "import-finished",
         ViewSaved = "view-saved",
     }

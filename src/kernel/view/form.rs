@@ -58,6 +58,10 @@ pub enum FieldKind {
     File {
         accept: String,
     },
+    /// Several files under one name.
+    Files {
+        accept: String,
+    },
     /// Shown, not changed; posted all the same.
     ReadOnly,
     Hidden,
@@ -150,6 +154,7 @@ impl Field {
             | FieldKind::Check
             | FieldKind::Radio(_)
             | FieldKind::File { .. }
+            | FieldKind::Files { .. }
             | FieldKind::ReadOnly
             | FieldKind::Hidden => "text",
         }

@@ -14,8 +14,10 @@ use crate::kernel::format::Formats;
 use crate::kernel::idempotency;
 use crate::kernel::idempotency::Try;
 use crate::kernel::message;
+use crate::kernel::message::Language;
 use crate::kernel::message::Messages;
 use crate::kernel::password::Hasher;
+use crate::kernel::session;
 use crate::kernel::session::Signed;
 use crate::kernel::tx::Tx;
 use crate::kernel::web::App;
@@ -28,6 +30,8 @@ use chrono::NaiveDate;
 use chrono::NaiveDateTime;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::Mutex;
+use std::sync::PoisonError;
 use tenon_db::Conn;
 use tenon_db::Db;
 
@@ -55,6 +59,19 @@ pub struct CompanyFace {
     pub time_zone: String,
 }
 
+impl CompanyFace {
+    /// While there is no company at all.
+    pub fn none() -> CompanyFace {
+        CompanyFace {
+            id: CompanyId::from(0),
+            code: String::new(),
+            name: "Tenon".to_owned(),
+            currency: "EUR".to_owned(),
+            time_zone: "UTC".to_owned(),
+        }
+    }
+}
+
 pub struct Ctx {
     pub house: Arc<House>,
     pub route: &'static Route,
@@ -74,7 +91,30 @@ pub struct Ctx {
     pub notice: Option<String>,
 }
 
+/// Jobs and the command line have no address.
+const NO_ROUTE: Route = crate::kernel::web::get("", Permission::Own, |_, _| Err(Error::NotFound("page")));
+
 impl Ctx {
+    /// A context outside a request: for jobs and the command line, in somebody's name and language.
+    pub fn of_program(house: Arc<House>, actor: Arc<Actor>, company: CompanyFace, language: Language) -> Result<Ctx> {
+        let companies = house.db.read(session::companies)?;
+        let now = house.clock.now();
+        Ok(Ctx {
+            route: &NO_ROUTE,
+            signed: None,
+            formats: Formats::new(language, chrono_tz::UTC, today_in(&company.time_zone, now)),
+            company,
+            companies: Arc::new(companies),
+            all_companies: false,
+            messages: Messages::get(language),
+            now,
+            request_id: String::new(),
+            notice: None,
+            house,
+            actor,
+        })
+    }
+
     /// A message in the reader's language.
     pub fn text(&self, key: &str) -> String {
         self.messages.text(key)
@@ -228,6 +268,32 @@ impl House {
             tx.finish(react)?;
             Ok(value)
         })
+    }
+
+    /// Does a write with all its consequences and undoes it: what would be refused is refused, nothing stays.
+    pub fn try_as<T: Send + 'static>(
+        &self,
+        actor: &Arc<Actor>,
+        job: impl Fn(&mut Tx<'_>) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let (actor, clock, react) = (actor.clone(), self.clock.clone(), self.app.react);
+        let kept = Arc::new(Mutex::new(None));
+        let slot = kept.clone();
+        let undone: Result<()> = self.db.write(move |conn| {
+            let mut tx = Tx::new(conn, &actor, clock.now(), "");
+            tx.anyway = true;
+            let value = job(&mut tx)?;
+            tx.finish(react)?;
+            *slot.lock().unwrap_or_else(PoisonError::into_inner) = Some(value);
+            // An error undoes the job; this one is nobody's refusal.
+            Err(Error::NotFound("trial"))
+        });
+        let value = kept.lock().unwrap_or_else(PoisonError::into_inner).take();
+        match (value, undone) {
+            (Some(value), Err(Error::NotFound("trial"))) => Ok(value),
+            (_, Err(error)) => Err(error),
+            (_, Ok(())) => Err(Error::internal("a trial was not undone")),
+        }
     }
 }
 

@@ -290,13 +290,7 @@ fn working_company(
         .or(by_session.filter(visible))
         .or(first)
         .cloned()
-        .unwrap_or_else(|| CompanyFace {
-            id: CompanyId::from(0),
-            code: String::new(),
-            name: "Tenon".to_owned(),
-            currency: "EUR".to_owned(),
-            time_zone: "UTC".to_owned(),
-        })
+        .unwrap_or_else(CompanyFace::none)
 }
 
 fn notice(envelope: &Envelope, messages: &Messages) -> Option<String> {

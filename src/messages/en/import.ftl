@@ -1,0 +1,109 @@
+# Import of files, and jobs.
+
+## Menu and pages
+menu-data = Data
+import-title = Import
+import-into = Into { $company }
+import-hint = Send the files and a mapping that says which column goes where. Every row is checked before anything is written.
+import-targets = What can be imported
+import-targets-text = The names a mapping uses, with the fields of each. The code at the end of each field's line is what the program reads.
+import-files = Files and mapping
+import-start = Start import
+import-started = The import has started. This page shows how far it is.
+import-dry-hint = Reads and tries every row and writes nothing.
+import-mapping-needed = choose a mapping or send one.
+import-file-name = “{ $file }” is not a plain file name.
+import-result = Result
+import-target = Goes into
+import-file = File
+import-row = Row
+import-rows = Rows
+import-column = Column
+import-why = Why not
+import-created = New
+import-updated = Changed
+import-unchanged = As before
+import-field = Field
+import-needed = Needed
+import-report-file = Download as CSV
+import-refused =
+    { $count ->
+        [one] { $count } row not taken
+       *[other] { $count } rows not taken
+    }
+import-ending-done = Everything is in.
+import-ending-looked = Every row can be taken. Nothing was written, as asked.
+import-ending-looked-refused = Some rows cannot be taken. Nothing was written, as asked.
+import-ending-nothing = Nothing was written. Correct the rows below and import again.
+import-ending-stopped = The import stopped at the row below. What stood before it is in; import again after correcting it, and it goes on from there.
+
+field-files = Files
+field-mapping = Mapping file
+field-known-mapping = Mapping that comes with Tenon
+field-is-dry = Only check
+
+## What can be imported
+import-account = Accounts
+import-exchange-rate = Exchange rates
+import-payment-term = Payment terms
+import-unit = Units
+import-unit-conversion = Unit conversions
+import-product-category = Product categories
+import-product = Products
+import-price-list = Price lists
+
+## Jobs
+list-jobs = Jobs
+list-jobs-empty = Imports and other long work appear here with their progress and their report.
+list-jobs-hint = Jobs
+new-jobs = Import
+job-kind-import = Import
+job-progress = { $done } of { $total } rows
+state-job-queued = Waiting
+state-job-running = Running
+state-job-done = Done
+state-job-failed = Not done
+column-progress = Progress
+column-ended = Ended
+event-import-started = started the import of { $files }
+event-import-finished = imported { $files }: { $created } new, { $updated } changed, { $refused } not taken
+
+## What is wrong with a mapping
+mapping-kind-table = a table
+mapping-kind-text = a text or a figure
+mapping-kind-list = a list
+mapping-kind-number = a figure
+mapping-not-toml = The mapping is not TOML: { $reason }
+mapping-steps = The mapping has no step, or more than { $max }.
+mapping-missing = Mapping, { $at }: “{ $name }” is missing.
+mapping-unknown = Mapping, { $at }: there is no “{ $name }”.
+mapping-wrong-kind = Mapping, { $at }: “{ $name }” has to be { $wanted }.
+mapping-open-brace = Mapping, { $at }: a brace is not closed in “{ $text }”.
+mapping-not-a-choice = Mapping, { $at }: “{ $value }” is not a choice for “{ $name }”.
+mapping-file-name = Mapping, { $at }: “{ $file }” is not the plain name of a file.
+mapping-unknown-target = Mapping, { $at }: nothing called “{ $target }” can be imported. There are: { $targets }.
+mapping-unknown-field = Mapping, { $at }: there is no field “{ $name }”. There are: { $names }.
+mapping-needed-field = Mapping, { $at }: the field “{ $name }” is needed.
+mapping-no-list = Mapping, { $at }: the field “{ $name }” is not a list.
+mapping-unknown-column = Mapping, { $at }: there is no column “{ $column }”. There are: { $columns }.
+mapping-unknown-kind = Mapping, { $at }: “{ $kind }” cannot be looked up.
+mapping-no-code = Mapping, { $at }: records of the kind “{ $kind }” have no code of their own; give a “key”.
+mapping-no-company = There is no company with the code “{ $code }”.
+
+## What is wrong with a file
+import-no-file = The file { $file } is not there.
+import-not-utf8 = { $file }, row { $row }: the text is not UTF-8. Save the file as “CSV UTF-8”.
+import-csv-broken = { $file } cannot be read as CSV: { $reason }
+import-xlsx-broken = { $file } cannot be read as XLSX: { $reason }
+import-cell-error = { $file }, row { $row }: a cell holds the error { $error }.
+import-column-twice = { $file }: the column “{ $column }” stands twice.
+import-too-many-cells = { $file }, row { $row }: there are more cells than columns.
+import-too-many-rows = { $file } has more than { $max } rows.
+
+## What is wrong with a row
+import-key-empty = The key is empty.
+import-key-twice = The key { $key } stands in row { $row } already.
+import-unknown-key = there is no { $kind } with the key { $key }.
+import-unknown-code = there is no { $kind } with the code { $key }.
+import-cannot-change = { $key } was imported before with other values, and what was made from it cannot be changed by an import.
+import-needs = This import needs the permission “{ $permission }”.

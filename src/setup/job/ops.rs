@@ -1,0 +1,82 @@
+//! The life of a job: put down, taken by one owner, told about, ended.
+use crate::ids::JobId;
+use crate::kernel::error::Error;
+use crate::kernel::error::Result;
+use crate::kernel::tx::Tx;
+use crate::setup::job::JobState;
+use crate::setup::job::LEASE;
+use crate::setup::job::NewJob;
+use diesel::prelude::*;
+use tenon_schema::job;
+
+/// Puts work down to be done.
+pub fn put(tx: &mut Tx<'_>, new: &NewJob) -> Result<()> {
+    diesel::insert_into(job::table)
+        .values((
+            job::id.eq(new.id),
+            job::kind.eq(new.kind),
+            job::state.eq(JobState::Queued),
+            job::company_id.eq(new.company),
+            job::user_id.eq(tx.actor.user),
+            job::argument.eq(&new.argument),
+            job::progress.eq(0_i64),
+            job::total.eq(0_i64),
+            job::report.eq(""),
+            job::owner.eq(""),
+            job::created_at.eq(tx.now),
+        ))
+        .execute(tx.conn)?;
+    Ok(())
+}
+
+/// Takes a job for an owner; `false` when somebody else works on it or it is over.
+pub fn take(tx: &mut Tx<'_>, id: JobId, owner: &str) -> Result<bool> {
+    let open = job::state.eq_any([JobState::Queued, JobState::Running]);
+    let free = job::leased_until.is_null().or(job::leased_until.lt(tx.now));
+    let taken = diesel::update(job::table.find(id).filter(open).filter(free))
+        .set((
+            job::state.eq(JobState::Running),
+            job::owner.eq(owner),
+            job::leased_until.eq(tx.now + LEASE),
+        ))
+        .execute(tx.conn)?;
+    Ok(taken == 1)
+}
+
+/// Tells how far it is and keeps the lease. Refused when the lease went to another.
+pub fn tell(tx: &mut Tx<'_>, id: JobId, owner: &str, (progress, total): (i64, i64)) -> Result<()> {
+    let told = diesel::update(job::table.find(id).filter(job::owner.eq(owner)))
+        .set((
+            job::progress.eq(progress),
+            job::total.eq(total),
+            job::leased_until.eq(tx.now + LEASE),
+        ))
+        .execute(tx.conn)?;
+    if told == 1 {
+        Ok(())
+    } else {
+        Err(Error::internal("another process took this job over"))
+    }
+}
+
+/// Ends a job with what came of it.
+pub fn end(tx: &mut Tx<'_>, id: JobId, state: JobState, report: &str) -> Result<()> {
+    diesel::update(job::table.find(id))
+        .set((
+            job::state.eq(state),
+            job::report.eq(report),
+            job::owner.eq(""),
+            job::leased_until.eq(None::<chrono::NaiveDateTime>),
+            job::ended_at.eq(tx.now),
+        ))
+        .execute(tx.conn)?;
+    Ok(())
+}
+
+/// All of it is done.
+pub fn reach(tx: &mut Tx<'_>, id: JobId, (progress, total): (i64, i64)) -> Result<()> {
+    diesel::update(job::table.find(id))
+        .set((job::progress.eq(progress), job::total.eq(total)))
+        .execute(tx.conn)?;
+    Ok(())
+}
