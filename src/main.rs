@@ -3,6 +3,7 @@ use clap::Parser;
 use clap::Subcommand;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use tenon::setup::import::command_line::ImportOrder;
 use tenon::start;
 use tenon::start::Settings;
 
@@ -57,6 +58,24 @@ enum Command {
     Backup { file: PathBuf },
     /// Takes a backup up into an empty database of either engine.
     Restore { file: PathBuf },
+    /// Imports the CSV and XLSX files of a folder through a mapping file: every row is checked first, and nothing is
+    /// written if one is refused. Running it again passes over what is in and takes what is new or changed.
+    Import {
+        /// The folder with the files that the mapping names.
+        folder: PathBuf,
+        /// The mapping (TOML), or the name of one that comes with the program, such as northwind.
+        #[arg(long)]
+        mapping: PathBuf,
+        /// Read and try every row, write nothing.
+        #[arg(long)]
+        dry_run: bool,
+        /// Code of the company to import into, when the mapping names none.
+        #[arg(long)]
+        company: Option<String>,
+        /// Language of the report: en, zh-Hant, zh-Hans.
+        #[arg(long, default_value = "en")]
+        language: String,
+    },
     /// Prints all routes: method, path, permission, whether it is in the API.
     Routes,
     /// Prints the OpenAPI document.
@@ -94,6 +113,22 @@ fn run(cli: Cli) -> Result<(), String> {
         Command::User { email, name, role } => start::add_user(&settings, &email, &name, &role),
         Command::Backup { file } => start::backup(&settings, &file),
         Command::Restore { file } => start::restore(&settings, &file),
+        Command::Import {
+            folder,
+            mapping,
+            dry_run,
+            company,
+            language,
+        } => {
+            let order = ImportOrder {
+                folder,
+                mapping,
+                is_dry: dry_run,
+                company,
+                language,
+            };
+            start::import(&settings, &order)
+        }
         Command::Routes => {
             print!("{}", start::routes());
             Ok(())

@@ -14,6 +14,10 @@ use crate::kernel::web::route::Method;
 use crate::kernel::web::serve;
 use crate::migrations;
 use crate::setup::demo;
+use crate::setup::import::command_line;
+use crate::setup::import::command_line::ImportOrder;
+use crate::setup::import::job;
+use crate::setup::import::mappings;
 use std::fmt::Write;
 use std::net::SocketAddr;
 use std::net::TcpListener;
@@ -121,6 +125,7 @@ pub fn serve(settings: &Settings, is_demo: bool) -> Result<(), String> {
         }
     }
     let house = Arc::new(house);
+    job::resume(&house).map_err(|error| error.to_string())?;
     let db = house.db.clone();
     let served = serve::run(house, listener, WORKERS).map_err(|error| error.to_string());
     db.close();
@@ -187,6 +192,28 @@ pub fn restore(settings: &Settings, file: &Path) -> Result<(), String> {
         counted.row_count, counted.table_count, counted.file_count
     );
     Ok(())
+}
+
+/// Imports a folder, prints what was done, and each row that was not taken with file, row, column and the reason.
+pub fn import(settings: &Settings, order: &ImportOrder) -> Result<(), String> {
+    let known = order.mapping.to_str().and_then(mappings::find);
+    let text = match std::fs::read_to_string(&order.mapping) {
+        Ok(text) => text,
+        Err(error) => known.map(|known| known.text.to_owned()).ok_or_else(|| {
+            format!("the mapping {} cannot be read: {error}", order.mapping.display())
+        })?,
+    };
+    let house = Arc::new(open(settings, Clock::real())?);
+    let actor = system_actor(&house).map_err(|error| error.to_string())?;
+    let report = command_line::run(&house, &actor, order, text).map_err(|error| error.to_string());
+    house.db.close();
+    let report = report?;
+    print!("{}", command_line::text(&report));
+    if report.is_clean() {
+        Ok(())
+    } else {
+        Err(format!("{} rows were not taken", report.problem_count))
+    }
 }
 
 /// All routes as a table.

@@ -55,7 +55,7 @@ pub fn folder(house: &House, id: JobId) -> PathBuf {
 }
 
 /// Puts an import down as a job.
-pub fn put(tx: &mut Tx<'_>, id: JobId, company: CompanyId, argument: &Argument) -> Result<()> {
+pub fn put(tx: &mut Tx<'_>, id: JobId, company: Option<CompanyId>, argument: &Argument) -> Result<()> {
     let text = serde_json::to_string(argument).map_err(|error| Error::Internal(Box::new(error)))?;
     let new = NewJob {
         id,
@@ -64,7 +64,7 @@ pub fn put(tx: &mut Tx<'_>, id: JobId, company: CompanyId, argument: &Argument) 
         argument: text,
     };
     job::ops::put(tx, &new)?;
-    let event = Event::new(EventKind::ImportStarted, Some(company), id);
+    let event = Event::new(EventKind::ImportStarted, company, id);
     tx.record(event.say("files", argument.files.join(", ")));
     Ok(())
 }
@@ -73,7 +73,7 @@ pub fn put(tx: &mut Tx<'_>, id: JobId, company: CompanyId, argument: &Argument) 
 pub fn launch(house: &Arc<House>, id: JobId) -> Result<()> {
     let house = house.clone();
     let work = move || {
-        if let Err(error) = work(&house, id) {
+        if let Err(error) = work(&house, id, &mut |_, _| {}) {
             tracing::error!(job = id.raw(), %error, "import failed");
         }
     };
@@ -90,22 +90,25 @@ pub fn resume(house: &Arc<House>) -> Result<()> {
     Ok(())
 }
 
+/// Hears how many rows are done, of how many.
+pub type Watch<'a> = &'a mut dyn FnMut(u64, u64);
+
 /// Takes a job, unless somebody else has it, and does it to its end.
-pub fn work(house: &Arc<House>, id: JobId) -> Result<()> {
+pub fn work(house: &Arc<House>, id: JobId, watch: Watch<'_>) -> Result<Option<Report>> {
     let job = house.db.read(|conn| job::queries::find(conn, id))?;
     let argument: Argument = serde_json::from_str(&job.argument).map_err(|error| Error::Internal(Box::new(error)))?;
     let mut ctx = context(house, &job, &argument)?;
     let owner = format!("{:x}", id::next());
     let taker = owner.clone();
     if !ctx.note(move |tx| job::ops::take(tx, id, &taker))? {
-        return Ok(());
+        return Ok(None);
     }
-    let report = done(&mut ctx, &argument, id, &owner);
+    let report = done(&mut ctx, &argument, (id, &owner), watch);
     let over = end(&ctx, id, &job, &argument, report);
     if argument.folder.is_none() {
         std::fs::remove_dir_all(folder(house, id)).unwrap_or_default();
     }
-    over
+    over.map(Some)
 }
 
 /// The one who started it, in his language, in the company he worked in.
@@ -130,7 +133,7 @@ fn context(house: &Arc<House>, job: &Job, argument: &Argument) -> Result<Ctx> {
     )
 }
 
-fn done(ctx: &mut Ctx, argument: &Argument, id: JobId, owner: &str) -> Result<Report> {
+fn done(ctx: &mut Ctx, argument: &Argument, (id, owner): (JobId, &str), watch: Watch<'_>) -> Result<Report> {
     let folder = argument.folder.clone().unwrap_or_else(|| folder(&ctx.house, id));
     let order = Order {
         folder: &folder,
@@ -144,6 +147,7 @@ fn done(ctx: &mut Ctx, argument: &Argument, id: JobId, owner: &str) -> Result<Re
             return Ok(());
         }
         told = Instant::now();
+        watch(done, total);
         let (owner, count) = (owner.to_owned(), |number: u64| {
             i64::try_from(number).unwrap_or(i64::MAX)
         });
@@ -154,7 +158,7 @@ fn done(ctx: &mut Ctx, argument: &Argument, id: JobId, owner: &str) -> Result<Re
 }
 
 /// The report becomes the job's; an outage is told in it, too.
-fn end(ctx: &Ctx, id: JobId, job: &Job, argument: &Argument, report: Result<Report>) -> Result<()> {
+fn end(ctx: &Ctx, id: JobId, job: &Job, argument: &Argument, report: Result<Report>) -> Result<Report> {
     let report = report.unwrap_or_else(|error| {
         tracing::error!(job = id.raw(), %error, "import broke off");
         let mut report = Report {
@@ -188,7 +192,8 @@ fn end(ctx: &Ctx, id: JobId, job: &Job, argument: &Argument, report: Result<Repo
         job::ops::end(tx, id, state, &text)?;
         tx.record(event.clone());
         Ok(())
-    })
+    })?;
+    Ok(report)
 }
 
 fn count(number: u64) -> i64 {

@@ -5,6 +5,7 @@
 //! undone, and nothing of the file is written if one is refused; then it is written in short slices. Each row leaves its
 //! key, so that the same import run again passes over what is in, changes what differs, and goes on where it broke off.
 pub mod body;
+pub mod command_line;
 pub mod evaluate;
 pub mod job;
 pub mod mapping;

@@ -104,7 +104,7 @@ fn start(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let company = ctx.company.id;
     let written = ctx.write(req, move |tx| {
         tx.require(ImportRun, company)?;
-        job::put(tx, id, company, &argument)?;
+        job::put(tx, id, Some(company), &argument)?;
         Ok(Reply::see_other(crate::ids::Subject::Job(id).url(), "import-started"))
     });
     // The same form sent twice gets the first answer: its job is another one.

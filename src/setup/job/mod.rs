@@ -88,6 +88,7 @@ impl Job {
 pub struct NewJob {
     pub id: JobId,
     pub kind: JobKind,
-    pub company: CompanyId,
+    /// None yet when the work is to found it.
+    pub company: Option<CompanyId>,
     pub argument: String,
 }

@@ -8,7 +8,6 @@ use crate::kernel::list::Sums;
 use crate::setup::job::Job;
 use crate::setup::job::JobState;
 use crate::sort_page;
-use crate::within_companies;
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use tenon_db::Conn;
@@ -22,6 +21,17 @@ pub struct JobRow {
     pub user_name: String,
 }
 
+/// The jobs of the reader's companies, and those that belong to none.
+macro_rules! visible {
+    ($query:expr, $reach:expr) => {
+        $query.filter(
+            job::company_id
+                .eq_any($reach.companies())
+                .or(job::company_id.is_null()),
+        )
+    };
+}
+
 /// A job within what the reader may see.
 pub fn get(conn: &mut Conn, reach: &Reach, id: JobId) -> Result<JobRow> {
     let query = job::table
@@ -29,7 +39,7 @@ pub fn get(conn: &mut Conn, reach: &Reach, id: JobId) -> Result<JobRow> {
         .filter(job::id.eq(id))
         .select((Job::as_select(), app_user::name))
         .into_boxed::<Sql>();
-    let row = within_companies!(query, reach, job).first(conn);
+    let row = visible!(query, reach).first(conn);
     let (job, user_name) = found(row, "job")?;
     Ok(JobRow { job, user_name })
 }
@@ -55,7 +65,7 @@ pub fn waiting(conn: &mut Conn, now: NaiveDateTime) -> Result<Vec<JobId>> {
 
 macro_rules! matching {
     ($query:expr, $reach:expr, $list:expr) => {{
-        let mut query = within_companies!($query, $reach, job);
+        let mut query = visible!($query, $reach);
         if let Some(states) = $list.choice("state") {
             query = query.filter(job::state.eq_any(states));
         }
