@@ -103,6 +103,8 @@ subjects! {
     SalesOrder(SalesOrderId) = "sales-order" at "/orders/sales-orders";
     SalesOrderLine(SalesOrderLineId) = "sales-order-line" at "/orders/sales-order-lines";
     Delivery(DeliveryId) = "delivery" at "/orders/deliveries";
+    /// The same rows as deliveries, the other way round.
+    GoodsReturn(GoodsReturnId) = "return" at "/orders/returns";
     DeliveryLine(DeliveryLineId) = "delivery-line" at "/orders/delivery-lines";
     CustomerInvoice(CustomerInvoiceId) = "customer-invoice" at "/finance/invoices";
     CustomerInvoiceLine(CustomerInvoiceLineId) = "customer-invoice-line" at "/finance/invoice-lines";

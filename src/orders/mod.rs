@@ -1,5 +1,9 @@
 //! Sales orders, deliveries and returns.
+pub mod billing;
+pub mod delivery;
 pub mod line;
+pub mod progress;
+pub mod returns;
 pub mod sales_order;
 
 use crate::kernel::web::Department;

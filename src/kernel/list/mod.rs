@@ -1,4 +1,5 @@
 //! Lists as values: columns, filters, views and one query give the page, its parts, CSV, XLSX and the API's rows.
+pub mod bulk;
 mod export;
 pub mod query;
 mod show;
@@ -10,6 +11,7 @@ pub use query::ListQuery;
 pub use show::query_string;
 pub use show::selected;
 pub use show::show;
+pub use show::show_with;
 
 use crate::ids::Subject;
 use crate::kernel::actor::Reach;

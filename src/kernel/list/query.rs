@@ -34,6 +34,8 @@ pub struct ListQuery {
     pub view: String,
     /// Code of the reader's language, for texts that were written in several.
     pub language: &'static str,
+    /// Today where the reader works, for what is late or overdue.
+    pub today: NaiveDate,
 }
 
 impl ListQuery {
@@ -86,6 +88,7 @@ impl ListQuery {
             before: cursor("before"),
             view: first("view").to_owned(),
             language: "",
+            today: NaiveDate::default(),
         })
     }
 

@@ -1,4 +1,5 @@
 //! A list on every door: the page with its parts, CSV, XLSX, and rows for the API.
+use crate::ids::Subject;
 use crate::kernel::error::Error;
 use crate::kernel::error::Message;
 use crate::kernel::error::Result;
@@ -97,8 +98,13 @@ fn asked<R>(ctx: &Ctx, list: &List<R>, req: &Req) -> (Pairs, ListQueryResult) {
         .map(|column| column.key)
         .collect();
     let query = ListQuery::of(&pairs, &sortable, list.sort);
-    let language = ctx.messages.language().code();
-    (pairs, query.map(|query| ListQuery { language, ..query }))
+    let (language, today) = (ctx.messages.language().code(), ctx.today());
+    let query = query.map(|query| ListQuery {
+        language,
+        today,
+        ..query
+    });
+    (pairs, query)
 }
 
 /// The day typed into a filter of dates in the reader's own way, as the URL keeps it.
@@ -124,8 +130,16 @@ fn page<R>(ctx: &Ctx, list: &List<R>, query: &ListQuery) -> Result<(Vec<R>, bool
     Ok((rows, more))
 }
 
+/// The buttons on a row of a worklist.
+pub type Decisions<R> = fn(&Ctx, &R) -> Vec<Action>;
+
 /// Answers a list route.
 pub fn show<R>(ctx: &Ctx, req: &Req, list: &List<R>) -> Result<Reply> {
+    show_with(ctx, req, list, |_, _| Vec::new())
+}
+
+/// Answers the route of a worklist: a list whose rows can be decided on the spot.
+pub fn show_with<R>(ctx: &Ctx, req: &Req, list: &List<R>, decisions: Decisions<R>) -> Result<Reply> {
     let (pairs, query) = asked(ctx, list, req);
     let query = query?;
     match (req.is_api(), req.query("format"), req.part()) {
@@ -143,7 +157,7 @@ pub fn show<R>(ctx: &Ctx, req: &Req, list: &List<R>) -> Result<Reply> {
             Ok(Reply::html(page.render_totals(&totals, &shell)))
         }
         _ => {
-            let page = list_page(ctx, list, &query, &pairs)?;
+            let page = list_page(ctx, list, &query, &pairs, decisions)?;
             answer::list(ctx, req, &page, vec![Crumb::new(page.title.clone(), "")])
         }
     }
@@ -197,7 +211,13 @@ fn columns<R>(ctx: &Ctx, list: &List<R>, query: &ListQuery, pairs: &[(String, St
     list.shown(ctx, query).iter().map(column).collect()
 }
 
-fn list_page<R>(ctx: &Ctx, list: &List<R>, query: &ListQuery, pairs: &[(String, String)]) -> Result<ListPage> {
+fn list_page<R>(
+    ctx: &Ctx,
+    list: &List<R>,
+    query: &ListQuery,
+    pairs: &[(String, String)],
+    decisions: Decisions<R>,
+) -> Result<ListPage> {
     let (rows, more) = page(ctx, list, query)?;
     let shown = list.shown(ctx, query);
     let filters = filters(ctx, list, query, pairs)?;
@@ -222,7 +242,7 @@ fn list_page<R>(ctx: &Ctx, list: &List<R>, query: &ListQuery, pairs: &[(String, 
             name,
             url: subject.url(),
             cells,
-            decisions: Vec::new(),
+            decisions: decisions(ctx, row),
         }
     });
     let title = ctx.text(&format!("list-{}", list.name));
@@ -479,7 +499,13 @@ fn filter_field(
 }
 
 /// The records a bulk action is for: the checked ones, or all that match the list's query, as far as the reader may.
-pub fn selected<R>(ctx: &Ctx, req: &Req, list: &List<R>) -> Result<Vec<crate::ids::Subject>> {
+pub fn selected<R>(ctx: &Ctx, req: &Req, list: &List<R>) -> Result<Vec<Subject>> {
+    let chosen = chosen(ctx, req, list)?;
+    Ok(chosen.into_iter().map(|(subject, _)| subject).collect())
+}
+
+/// The same with what each is called: its first column.
+pub(super) fn chosen<R>(ctx: &Ctx, req: &Req, list: &List<R>) -> Result<Vec<(Subject, String)>> {
     let checked: Vec<i64> = req.value("id").split(',').filter_map(|id| id.parse().ok()).collect();
     let reach = ctx.reach(list.permission);
     let everything = req.value("all") == "yes";
@@ -499,11 +525,15 @@ pub fn selected<R>(ctx: &Ctx, req: &Req, list: &List<R>) -> Result<Vec<crate::id
     let mut query = ListQuery::of(&pairs, &sortable, list.sort)?;
     query.limit = 200;
     query.language = ctx.messages.language().code();
+    query.today = ctx.today();
     let mut found = Vec::new();
     loop {
         let (rows, more) = page(ctx, list, &query)?;
-        let subjects = rows.iter().map(list.subject);
-        found.extend(subjects.filter(|subject| everything || checked.contains(&subject.raw())));
+        let name = |row: &R| list.columns.first().map(|column| (column.value)(row).machine());
+        let named = rows
+            .iter()
+            .map(|row| ((list.subject)(row), name(row).unwrap_or_default()));
+        found.extend(named.filter(|(subject, _)| everything || checked.contains(&subject.raw())));
         if found.len() > BULK_MAX {
             let most = i64::try_from(BULK_MAX).unwrap_or(0);
             return Err(Error::Refused(Message::new("bulk-too-many").with("max", most)));

@@ -347,7 +347,9 @@ fn request(envelope: &mut Envelope, door: Door, path: String, params: BTreeMap<S
         (Door::Page, _) => body::tree(&body::settled(&pairs))?,
     };
     let text = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
-    let version = hidden(names::VERSION).or_else(|| text(envelope.if_match.trim_matches('"')));
+    let version = hidden(names::VERSION)
+        .or_else(|| text(envelope.if_match.trim_matches('"')))
+        .or_else(|| text(query(envelope, names::VERSION)));
     let full_path = format!("{}?{}", path, query(envelope, "company"));
     let said_anyway = query(envelope, "anyway") == "yes";
     let req = Req {

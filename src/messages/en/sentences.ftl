@@ -51,6 +51,8 @@ list-no-match-text = Remove a filter or search for something else.
 list-first-use = Nothing here yet
 export-too-long = The export would have more than { $max } rows. Filter the list first.
 bulk-too-many = At most { $max } records at once. Filter the list first.
+bulk-done = { $count } done.
+bulk-report = { $done } done, { $failed } not possible.
 print-note = Printed { $at } by { $by }
 
 ## Problems with fields

@@ -43,6 +43,8 @@ list-no-match-text = 请移除筛选条件或改用其他关键字。
 list-first-use = 暂无数据
 export-too-long = 导出将超过 { $max } 行，请先筛选列表。
 bulk-too-many = 一次最多 { $max } 条，请先筛选列表。
+bulk-done = 已处理 { $count } 条。
+bulk-report = { $done } 条已处理，{ $failed } 条无法处理。
 print-note = { $at } 由 { $by } 打印
 
 ## Problems with fields

@@ -43,6 +43,8 @@ list-no-match-text = 請移除篩選條件或改用其他關鍵字。
 list-first-use = 尚無資料
 export-too-long = 匯出將超過 { $max } 列，請先篩選清單。
 bulk-too-many = 一次最多 { $max } 筆，請先篩選清單。
+bulk-done = 已處理 { $count } 筆。
+bulk-report = { $done } 筆已處理，{ $failed } 筆無法處理。
 print-note = { $at } 由 { $by } 列印
 
 ## Problems with fields

@@ -1,6 +1,7 @@
 //! A line of a quotation or a sales order: what is asked, and how it is priced, discounted and taxed.
 pub mod queries;
 
+use crate::catalog::product::ProductKind;
 use crate::command;
 use crate::ids::CompanyId;
 use crate::ids::PartyId;
@@ -47,8 +48,8 @@ pub struct PricedLine {
     pub product: ProductId,
     pub product_code: String,
     pub description: String,
-    /// Goods that are delivered from stock; services are only invoiced.
-    pub is_stocked: bool,
+    /// Goods are delivered from stock; services are only invoiced.
+    pub kind: ProductKind,
     pub unit: UnitId,
     pub quantity: Quantity,
     /// The same in the product's base unit.
@@ -60,6 +61,8 @@ pub struct PricedLine {
     pub tax_code: Option<TaxCodeId>,
     /// Before the discount.
     pub gross: Money,
+    /// After it; contains the tax where prices do.
+    pub amount: Money,
     pub net: Money,
     pub tax: Money,
     pub requested_date: Option<NaiveDate>,
@@ -69,7 +72,9 @@ pub struct PricedLine {
 #[derive(Debug, Clone, Default)]
 pub struct PricedLines {
     pub lines: Vec<PricedLine>,
+    /// Before discounts.
     pub gross: Money,
+    pub discount: Money,
     pub net: Money,
     pub tax: Money,
     pub total: Money,

@@ -1,0 +1,69 @@
+//! Reads of progress.
+use crate::ids::SalesOrderId;
+use crate::ids::SalesOrderLineId;
+use crate::kernel::error::Result;
+use diesel::prelude::*;
+use std::collections::BTreeMap;
+use tenon_db::Conn;
+use tenon_db::Quantity;
+use tenon_db::exact_sum;
+use tenon_schema::customer_invoice;
+use tenon_schema::customer_invoice_line;
+use tenon_schema::delivery;
+use tenon_schema::delivery_line;
+
+/// Base quantities by order line.
+pub type ByLine = BTreeMap<SalesOrderLineId, Quantity>;
+
+fn by_line<I: IntoIterator<Item = (Option<SalesOrderLineId>, Option<Quantity>)>>(rows: I) -> ByLine {
+    rows.into_iter()
+        .filter_map(|(line, quantity)| Some((line?, quantity?)))
+        .collect()
+}
+
+/// What stands on deliveries of an order that are not shipped yet.
+pub fn on_draft_deliveries(conn: &mut Conn, order: SalesOrderId) -> Result<ByLine> {
+    let rows: Vec<(SalesOrderLineId, Option<Quantity>)> = delivery_line::table
+        .inner_join(delivery::table)
+        .filter(delivery::sales_order_id.eq(order))
+        .filter(delivery::kind.eq("delivery"))
+        .filter(delivery::state.eq("draft"))
+        .group_by(delivery_line::sales_order_line_id)
+        .select((
+            delivery_line::sales_order_line_id,
+            exact_sum(delivery_line::base_quantity),
+        ))
+        .load(conn)?;
+    Ok(by_line(rows.into_iter().map(|(line, quantity)| (Some(line), quantity))))
+}
+
+/// What stands on invoices of an order that are not posted yet.
+pub fn on_draft_invoices(conn: &mut Conn, order: SalesOrderId) -> Result<ByLine> {
+    let rows: Vec<(Option<SalesOrderLineId>, Option<Quantity>)> = customer_invoice_line::table
+        .inner_join(customer_invoice::table)
+        .filter(customer_invoice::sales_order_id.eq(order))
+        .filter(customer_invoice::kind.eq("invoice"))
+        .filter(customer_invoice::state.eq("draft"))
+        .group_by(customer_invoice_line::sales_order_line_id)
+        .select((
+            customer_invoice_line::sales_order_line_id,
+            exact_sum(customer_invoice_line::base_quantity),
+        ))
+        .load(conn)?;
+    Ok(by_line(rows))
+}
+
+/// Deliveries, returns and invoices of an order that are drafts: what keeps it from being reopened, closed, cancelled.
+pub fn draft_documents(conn: &mut Conn, order: SalesOrderId) -> Result<i64> {
+    let deliveries: i64 = delivery::table
+        .filter(delivery::sales_order_id.eq(order))
+        .filter(delivery::state.eq("draft"))
+        .count()
+        .get_result(conn)?;
+    let invoices: i64 = customer_invoice::table
+        .filter(customer_invoice::sales_order_id.eq(order))
+        .filter(customer_invoice::state.eq("draft"))
+        .count()
+        .get_result(conn)?;
+    Ok(deliveries + invoices)
+}
