@@ -2,6 +2,7 @@
 pub mod category;
 pub mod price;
 pub mod product;
+pub mod tax_classes;
 pub mod unit;
 
 use crate::ids::CompanyId;
@@ -10,15 +11,25 @@ use crate::kernel::error::Message;
 use crate::kernel::error::Result;
 use crate::kernel::tx::Tx;
 use crate::kernel::web::Department;
+use crate::kernel::web::route::CreateEntry;
 use crate::permission::Permission;
 
 pub const DEPARTMENT: Department = Department {
     in_rail: false,
-    routes: &[],
-    menu: &[],
-    create: &[],
-    documents: &[],
-    search: &[],
+    routes: &[
+        product::pages::ROUTES,
+        category::pages::ROUTES,
+        price::pages::ROUTES,
+        unit::pages::ROUTES,
+    ],
+    create: &[CreateEntry {
+        label: "new-products",
+        icon: "package",
+        url: "/catalog/products/new",
+        key: "",
+        permission: Permission::ProductEdit,
+    }],
+    search: &[product::pages::SEARCH, category::pages::SEARCH, price::pages::SEARCH],
     ..Department::new("catalog", "tag")
 };
 

@@ -1,5 +1,6 @@
 //! Fields of a form, filled either from the record or with what was typed, each with its label and its problem.
 use crate::kernel::input::path;
+use crate::kernel::message::Language;
 use crate::kernel::view::Field;
 use crate::kernel::view::FieldKind;
 use crate::kernel::view::LineCell;
@@ -154,6 +155,22 @@ impl<'a> Fields<'a> {
     /// The id now chosen in a combo or select.
     pub fn id(&self, name: &str) -> Option<i64> {
         leaf(&self.values, &path(&self.at, name)).and_then(|text| text.parse().ok())
+    }
+
+    /// Fields in every offered language: rows of `list` that carry their language, their labels naming it.
+    pub fn in_languages(&self, list: &str, of: &dyn Fn(&Fields<'_>) -> Vec<Field>) -> Vec<Field> {
+        let mut all = Vec::new();
+        for (index, language) in Language::OFFERED.iter().enumerate() {
+            let row = self.row(list, index);
+            all.push(row.hidden("language").value(language.code()));
+            for mut field in of(&row) {
+                let named = [("field", field.label.into()), ("language", language.name().into())];
+                field.label = self.ctx.say_with("field-in-language", &named);
+                field.lang = language.code();
+                all.push(field.optional());
+            }
+        }
+        all
     }
 
     /// A cell of a lines grid, with its problem.

@@ -1,5 +1,6 @@
 //! Product categories: how the stock of their products is valued, which tax class new ones get, which accounts they post to.
 pub mod ops;
+pub mod pages;
 pub mod queries;
 
 use crate::command;

@@ -9,6 +9,7 @@ use crate::kernel::error::Result;
 use crate::kernel::error::found;
 use crate::kernel::list::ListQuery;
 use crate::kernel::list::Sums;
+use crate::kernel::search_text;
 use crate::sort_page;
 use diesel::prelude::*;
 use std::collections::BTreeMap;
@@ -41,18 +42,34 @@ pub fn get_many(conn: &mut Conn, ids: &[ProductCategoryId]) -> Result<BTreeMap<P
     Ok(rows.into_iter().map(|row| (row.id, row)).collect())
 }
 
-/// The categories in use, for selects and filters: id and "LAUNDRY Washing and drying".
+/// The categories in use, for filters: id and name.
 pub fn choices(conn: &mut Conn) -> Result<Vec<(String, String)>> {
-    let rows: Vec<(ProductCategoryId, String, String)> = product_category::table
+    let rows: Vec<(ProductCategoryId, String)> = product_category::table
         .filter(product_category::is_active.eq(true))
         .order(product_category::code.asc())
         .limit(CATEGORIES_MAX)
-        .select((product_category::id, product_category::code, product_category::name))
+        .select((product_category::id, product_category::name))
         .load(conn)?;
-    Ok(rows
-        .into_iter()
-        .map(|(id, code, name)| (id.to_string(), format!("{code} {name}")))
-        .collect())
+    Ok(rows.into_iter().map(|(id, name)| (id.to_string(), name)).collect())
+}
+
+/// Categories in use whose code or name holds the text, by code.
+pub fn search(conn: &mut Conn, text: &str, limit: i64) -> Result<Vec<ProductCategory>> {
+    let wanted = search_text::fold(text.trim());
+    let rows: Vec<ProductCategory> = product_category::table
+        .filter(product_category::is_active.eq(true))
+        .order(product_category::code.asc())
+        .limit(CATEGORIES_MAX)
+        .select(ProductCategory::as_select())
+        .load(conn)?;
+    let holds = |row: &ProductCategory| search_text::fold(&format!("{} {}", row.code, row.name)).contains(&wanted);
+    let limit = usize::try_from(limit).unwrap_or(0);
+    Ok(rows.into_iter().filter(holds).take(limit).collect())
+}
+
+pub fn count_products(conn: &mut Conn, id: ProductCategoryId) -> Result<i64> {
+    let products = product::table.filter(product::category_id.eq(id));
+    Ok(products.count().get_result(conn)?)
 }
 
 /// The account a category, or the company behind it, has for a role.

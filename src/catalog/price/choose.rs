@@ -19,30 +19,53 @@ pub struct Situation<'a> {
     pub date: NaiveDate,
 }
 
-/// Why a list or price does not apply.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PassedOver {
-    Archived,
-    OtherCompany,
-    OtherGroup,
-    OtherCurrency,
-    NotYet,
-    NoLonger,
-    /// The quantity is below the break.
-    TooLittle,
+tenon_db::code_enum! {
+    /// What became of a price, and why it does not apply.
+    pub enum Verdict {
+        Applies = "applies",
+        /// Another price of the same list is more specific: a larger break, a later start, a lower price.
+        LessSpecific = "less-specific",
+        /// A list that is asked before has a price.
+        AskedLater = "asked-later",
+        /// The quantity is below the break.
+        TooLittle = "too-little",
+        NotYet = "not-yet",
+        NoLonger = "no-longer",
+        OtherCurrency = "other-currency",
+        OtherGroup = "other-group",
+        OtherCompany = "other-company",
+        Archived = "archived",
+    }
+}
+
+impl Verdict {
+    pub fn message_key(self) -> &'static str {
+        match self {
+            Verdict::Applies => "price-verdict-applies",
+            Verdict::LessSpecific => "price-verdict-less-specific",
+            Verdict::AskedLater => "price-verdict-asked-later",
+            Verdict::TooLittle => "price-verdict-too-little",
+            Verdict::NotYet => "price-verdict-not-yet",
+            Verdict::NoLonger => "price-verdict-no-longer",
+            Verdict::OtherCurrency => "price-verdict-other-currency",
+            Verdict::OtherGroup => "price-verdict-other-group",
+            Verdict::OtherCompany => "price-verdict-other-company",
+            Verdict::Archived => "price-verdict-archived",
+        }
+    }
 }
 
 impl Situation<'_> {
     /// Why a list is asked at all, or why not.
-    pub fn reason(&self, list: &PriceList) -> Result<Reason, PassedOver> {
+    pub fn reason(&self, list: &PriceList) -> Result<Reason, Verdict> {
         if !list.is_active {
-            return Err(PassedOver::Archived);
+            return Err(Verdict::Archived);
         }
         if list.company_id.is_some_and(|company| company != self.company) {
-            return Err(PassedOver::OtherCompany);
+            return Err(Verdict::OtherCompany);
         }
         if list.currency != self.currency {
-            return Err(PassedOver::OtherCurrency);
+            return Err(Verdict::OtherCurrency);
         }
         if self.agreed == Some(list.id) {
             return Ok(Reason::Agreed);
@@ -50,20 +73,20 @@ impl Situation<'_> {
         match list.customer_group.as_str() {
             "" => Ok(Reason::Everyone),
             group if group == self.customer_group => Ok(Reason::Group),
-            _ => Err(PassedOver::OtherGroup),
+            _ => Err(Verdict::OtherGroup),
         }
     }
 
     /// Whether a price holds for a quantity (in the base unit) on the day.
-    pub fn holds(&self, item: &PriceListItem, quantity: Quantity) -> Result<(), PassedOver> {
+    pub fn holds(&self, item: &PriceListItem, quantity: Quantity) -> Result<(), Verdict> {
         if item.start_date.is_some_and(|start| self.date < start) {
-            return Err(PassedOver::NotYet);
+            return Err(Verdict::NotYet);
         }
         if item.end_date.is_some_and(|end| self.date > end) {
-            return Err(PassedOver::NoLonger);
+            return Err(Verdict::NoLonger);
         }
         if quantity < item.minimum_quantity {
-            return Err(PassedOver::TooLittle);
+            return Err(Verdict::TooLittle);
         }
         Ok(())
     }
@@ -108,6 +131,39 @@ pub fn choose<'l>(
             });
         best.map(|item| (*list, *reason, item))
     })
+}
+
+/// What became of every price of a product: those of lists that are asked first on top, then those passed over.
+pub fn verdicts<'l>(
+    situation: &Situation<'_>,
+    lists: &'l [PriceList],
+    items: &'l [PriceListItem],
+    product: ProductId,
+    quantity: Quantity,
+) -> Vec<(&'l PriceListItem, Verdict)> {
+    let asked = situation.in_order(lists);
+    let chosen = choose(situation, &asked, items, product, quantity).map(|(list, _, item)| (list.id, item.id));
+    let of_list = |list: &PriceList| {
+        let id = list.id;
+        let own = move |item: &&PriceListItem| item.price_list_id == id && item.product_id == product;
+        items.iter().filter(own)
+    };
+    let verdict = |list: &PriceList, item: &PriceListItem| match (situation.holds(item, quantity), chosen) {
+        (Err(why), _) => why,
+        (Ok(()), Some((_, winner))) if winner == item.id => Verdict::Applies,
+        (Ok(()), Some((winner, _))) if winner == list.id => Verdict::LessSpecific,
+        (Ok(()), _) => Verdict::AskedLater,
+    };
+    let mut all: Vec<(&PriceListItem, Verdict)> = Vec::new();
+    for (list, _) in &asked {
+        all.extend(of_list(list).map(|item| (item, verdict(list, item))));
+    }
+    for list in lists {
+        if let Err(why) = situation.reason(list) {
+            all.extend(of_list(list).map(|item| (item, why)));
+        }
+    }
+    all
 }
 
 #[cfg(test)]

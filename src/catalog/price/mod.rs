@@ -5,6 +5,7 @@
 //! the latest start. Without any, the product's own list price; each only in the document's currency.
 pub mod choose;
 pub mod ops;
+pub mod pages;
 pub mod queries;
 pub mod source;
 
@@ -71,6 +72,13 @@ pub struct PriceListItem {
     pub end_date: Option<NaiveDate>,
     pub unit_price: UnitPrice,
     pub version: i32,
+}
+
+impl PriceListItem {
+    /// The address of its page.
+    pub fn url(&self) -> String {
+        Subject::PriceListItem(self.id).url()
+    }
 }
 
 command! {

@@ -9,6 +9,9 @@ use serde::Deserialize;
 use serde::Serialize;
 use tenon_db::Quantity;
 
+/// What `price_source` stores for a price that somebody typed.
+pub const MANUAL: &str = "manual";
+
 /// Why a list was asked; the first is asked first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -25,8 +28,6 @@ pub enum Reason {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum PriceSource {
-    /// Somebody typed it.
-    Manual,
     /// The product's own list price.
     Product,
     /// A price list.
@@ -60,20 +61,14 @@ impl PriceSource {
         serde_json::to_string(self).unwrap_or_default()
     }
 
-    /// Back from what was stored; `None` for an empty or foreign text.
+    /// Back from what was stored; `None` for a typed price and for foreign text.
     pub fn read(stored: &str) -> Option<PriceSource> {
         serde_json::from_str(stored).ok()
-    }
-
-    /// What `price_source` stores for a typed price.
-    pub fn manual() -> String {
-        PriceSource::Manual.store()
     }
 
     /// The sentences that explain it, in order.
     fn messages(&self) -> Vec<Message> {
         match self {
-            PriceSource::Manual => vec![Message::new("price-source-manual")],
             PriceSource::Product => vec![Message::new("price-source-product")],
             PriceSource::List {
                 code,
@@ -124,6 +119,9 @@ pub(super) fn period(start: Option<NaiveDate>, end: Option<NaiveDate>) -> Option
 
 /// What `price_source` says, in the reader's language; empty for an empty source.
 pub fn explain(ctx: &Ctx, source: &str) -> String {
+    if source == MANUAL {
+        return ctx.text("price-source-manual");
+    }
     let parts: Vec<String> = PriceSource::read(source)
         .iter()
         .flat_map(PriceSource::messages)
@@ -160,6 +158,6 @@ mod tests {
         );
         assert_eq!(PriceSource::read(&stored), Some(source));
         assert_eq!(PriceSource::read(""), None);
-        assert_eq!(PriceSource::manual(), r#"{"kind":"manual"}"#);
+        assert_eq!(PriceSource::Product.store(), r#"{"kind":"product"}"#);
     }
 }

@@ -1,6 +1,7 @@
 //! Products: what is bought, stocked, sold or served. They belong to the group; prices and stock are the companies'.
 pub mod barcode;
 pub mod ops;
+pub mod pages;
 pub mod queries;
 
 use crate::command;

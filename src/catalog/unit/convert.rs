@@ -16,7 +16,7 @@ use tenon_db::UnitPrice;
 const STEPS_MAX: usize = 4;
 
 /// One of unit `from` is `numerator ÷ denominator` of unit `to`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
 pub struct Ratio {
     pub from: UnitId,
     pub to: UnitId,
@@ -142,6 +142,13 @@ impl Conversions {
             .collect()
     }
 
+    /// How much of the base unit one of a unit is: numerator and denominator, reduced.
+    pub fn factor(&self, product: &Product, unit: UnitId) -> Result<(i64, i64)> {
+        let fraction = self.fraction(product, unit)?;
+        let fit = |part: i128| i64::try_from(part).map_err(|_| Error::refused("amount-too-large"));
+        Ok((fit(fraction.numerator)?, fit(fraction.denominator)?))
+    }
+
     /// The code of a unit, as it stands behind a figure.
     pub fn code(&self, unit: UnitId) -> String {
         self.units.get(&unit).map(|unit| unit.code.clone()).unwrap_or_default()
@@ -191,10 +198,14 @@ impl Conversions {
         }
         let decimals = self.units.get(&unit).map_or(0, |unit| unit.decimals);
         let places = u32::try_from(decimals).unwrap_or(0);
-        let message = Message::new("quantity-has-too-many-decimals")
+        let message = if places == 0 {
+            Message::new("quantity-not-whole")
+        } else {
+            Message::new("quantity-has-too-many-decimals").with("decimals", decimals)
+        };
+        let message = message
             .with("product", &product.code)
             .with("unit", self.code(unit))
-            .with("decimals", decimals)
             .with("less", quantity.rounded(places, Rounding::Down))
             .with("more", quantity.rounded(places, Rounding::Up));
         Err(Error::Refused(message))

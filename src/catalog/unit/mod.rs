@@ -1,6 +1,7 @@
 //! Units of measure and exact conversions between them: pairs of whole numbers, for everything or for one product.
 pub mod convert;
 pub mod ops;
+pub mod pages;
 pub mod queries;
 mod standard;
 

@@ -9,6 +9,7 @@ use crate::kernel::error::Result;
 use crate::kernel::error::found;
 use crate::kernel::list::ListQuery;
 use crate::kernel::list::Sums;
+use crate::kernel::search_text;
 use crate::sort_page;
 use diesel::prelude::*;
 use std::collections::BTreeMap;
@@ -42,18 +43,14 @@ pub fn all(conn: &mut Conn) -> Result<BTreeMap<UnitId, Unit>> {
     Ok(rows.into_iter().map(|row| (row.id, row)).collect())
 }
 
-/// The units in use, for selects: id and "pcs Piece".
-pub fn choices(conn: &mut Conn) -> Result<Vec<(String, String)>> {
-    let rows: Vec<(UnitId, String, String)> = unit::table
-        .filter(unit::is_active.eq(true))
-        .order(unit::code.asc())
-        .limit(UNITS_MAX)
-        .select((unit::id, unit::code, unit::name))
-        .load(conn)?;
-    Ok(rows
-        .into_iter()
-        .map(|(id, code, name)| (id.to_string(), format!("{code} {name}")))
-        .collect())
+/// Units in use whose code or name holds the text, by code.
+pub fn search(conn: &mut Conn, text: &str, limit: i64) -> Result<Vec<Unit>> {
+    let wanted = search_text::fold(text.trim());
+    let mut units: Vec<Unit> = all(conn)?.into_values().filter(|unit| unit.is_active).collect();
+    units.retain(|unit| search_text::fold(&format!("{} {}", unit.code, unit.name)).contains(&wanted));
+    units.sort_by(|one, two| one.code.cmp(&two.code));
+    units.truncate(usize::try_from(limit).unwrap_or(0));
+    Ok(units)
 }
 
 type RatioRow = (Option<ProductId>, UnitId, UnitId, i64, i64);
@@ -96,9 +93,10 @@ pub fn conversions(conn: &mut Conn, products: &[ProductId]) -> Result<Conversion
 }
 
 /// A conversion that holds for everything, with its id.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, serde::Serialize, schemars::JsonSchema)]
 pub struct General {
     pub id: i64,
+    #[serde(flatten)]
     pub ratio: Ratio,
 }
 

@@ -222,7 +222,7 @@ together! {
         valuation_entry warehouse;
     contact: customer_invoice delivery quotation quotation_line sales_order sales_order_line
         sales_order_line_progress;
-    price_list: price_list_item quotation quotation_line sales_order sales_order_line
+    price_list: price_list_item product unit quotation quotation_line sales_order sales_order_line
         sales_order_line_progress;
     party_terms: payment_term tax_position;
     carrier: customer_invoice delivery delivery_line external_id quotation quotation_line sales_order

@@ -1,4 +1,6 @@
 //! Reads of price lists, and the prices of a document's lines in a handful of statements.
+pub mod list;
+
 use crate::catalog::price::Price;
 use crate::catalog::price::PriceLine;
 use crate::catalog::price::PriceList;
@@ -53,16 +55,22 @@ pub fn get_item(conn: &mut Conn, id: PriceListItemId) -> Result<PriceListItem> {
     found(row, "price-list-item")
 }
 
-/// The lists in use that a company may choose, for selects: id and "DEALER Dealers 2026".
-pub fn choices(conn: &mut Conn, company: CompanyId) -> Result<Vec<(String, String)>> {
-    let rows: Vec<PriceList> = price_list::table
+/// The lists in use that a company may choose, by code.
+pub fn usable(conn: &mut Conn, company: CompanyId) -> Result<Vec<PriceList>> {
+    let rows = price_list::table
         .filter(price_list::is_active.eq(true))
         .filter(price_list::company_id.is_null().or(price_list::company_id.eq(company)))
         .order(price_list::code.asc())
         .select(PriceList::as_select())
         .limit(LISTS_MAX)
         .load(conn)?;
-    Ok(rows.iter().map(|list| (list.id.to_string(), list.label())).collect())
+    Ok(rows)
+}
+
+/// The same for selects: id and "DEALER Dealers 2026".
+pub fn choices(conn: &mut Conn, company: CompanyId) -> Result<Vec<(String, String)>> {
+    let lists = usable(conn, company)?;
+    Ok(lists.iter().map(|list| (list.id.to_string(), list.label())).collect())
 }
 
 /// Codes of the currencies in use, for selects.
@@ -102,7 +110,7 @@ fn lists(conn: &mut Conn, question: &PriceQuestion) -> Result<Vec<PriceList>> {
 }
 
 /// The group of the customer; not read when no list asks for one.
-fn group_of(conn: &mut Conn, lists: &[PriceList], id: Option<PartyId>) -> Result<String> {
+pub fn group_of(conn: &mut Conn, lists: &[PriceList], id: Option<PartyId>) -> Result<String> {
     let matters = lists.iter().any(|list| !list.customer_group.is_empty());
     let Some(id) = id.filter(|_| matters) else {
         return Ok(String::new());

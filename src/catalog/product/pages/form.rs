@@ -1,0 +1,243 @@
+//! The form of a product: new, copied from another, or changed.
+use super::URL;
+use super::kinds;
+use super::show::crumbs;
+use super::show::texts_of;
+use super::trackings;
+use crate::catalog::category;
+use crate::catalog::price;
+use crate::catalog::product::NewProduct;
+use crate::catalog::product::Product;
+use crate::catalog::product::ProductUnit;
+use crate::catalog::product::queries;
+use crate::catalog::tax_classes;
+use crate::catalog::unit;
+use crate::ids::PartyId;
+use crate::ids::ProductCategoryId;
+use crate::ids::ProductId;
+use crate::ids::UnitId;
+use crate::kernel::error::Result;
+use crate::kernel::fields::Fields;
+use crate::kernel::input::LongText;
+use crate::kernel::list::Options;
+use crate::kernel::translation;
+use crate::kernel::view::Field;
+use crate::kernel::view::FieldKind;
+use crate::kernel::view::FormPage;
+use crate::kernel::view::LineKind;
+use crate::kernel::view::LinesGrid;
+use crate::kernel::web::Ctx;
+use crate::kernel::web::Reply;
+use crate::kernel::web::Req;
+use crate::kernel::web::answer;
+use crate::kernel::web::master;
+use crate::party;
+use serde::Serialize;
+use serde_json::json;
+use std::collections::BTreeMap;
+use tenon_db::Conn;
+
+/// The product as its own command.
+fn as_command(conn: &mut Conn, product: &Product) -> Result<NewProduct> {
+    let units = queries::own_units(conn, product.id)?;
+    let unit = |ratio: &unit::convert::Ratio| ProductUnit {
+        unit_id: ratio.from,
+        numerator: ratio.numerator,
+        denominator: Some(ratio.denominator).filter(|denominator| *denominator != 1),
+    };
+    let text = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
+    Ok(NewProduct {
+        company_id: None,
+        code: product.code.clone(),
+        name: product.name.clone(),
+        description: LongText(product.description.clone()),
+        kind: product.kind,
+        category_id: product.category_id,
+        unit_id: product.unit_id,
+        barcode: text(&product.barcode),
+        tax_class: text(&product.tax_class),
+        list_price: Some(product.list_price).filter(|price| !price.is_zero()),
+        list_currency: Some(product.list_currency.clone()),
+        pack_text: text(&product.pack_text),
+        supplier_id: product.supplier_id,
+        reorder_quantity: Some(product.reorder_quantity).filter(|quantity| !quantity.is_zero()),
+        tracking: Some(product.tracking),
+        is_sold: Some(product.is_sold),
+        texts: texts_of(&translation::of(conn, product.id)?),
+        units: units.iter().map(unit).collect(),
+    })
+}
+
+/// What the comboboxes of a form show for the ids they hold.
+struct Names {
+    category: String,
+    unit: String,
+    supplier: String,
+    currencies: Options,
+    units: BTreeMap<UnitId, unit::Unit>,
+}
+
+impl Names {
+    fn read(conn: &mut Conn, fields: &Fields<'_>) -> Result<Names> {
+        let units = unit::queries::all(conn)?;
+        let category = match fields.id("category_id").map(ProductCategoryId::from) {
+            Some(id) => category::queries::get_many(conn, &[id])?
+                .remove(&id)
+                .map(|one| one.name),
+            None => None,
+        };
+        let suppliers: Vec<PartyId> = fields.id("supplier_id").into_iter().map(PartyId::from).collect();
+        let supplier = party::queries::names(conn, &suppliers)?.into_values().next();
+        let unit = fields.id("unit_id").and_then(|id| units.get(&UnitId::from(id)));
+        Ok(Names {
+            category: category.unwrap_or_default(),
+            unit: unit.map(|unit| unit.code.clone()).unwrap_or_default(),
+            supplier: supplier.unwrap_or_default(),
+            currencies: price::queries::currencies(conn)?,
+            units,
+        })
+    }
+}
+
+fn head(ctx: &Ctx, fields: &Fields<'_>, names: &Names) -> Vec<Field> {
+    vec![
+        fields.text("code").width(3),
+        fields.text("name").width(6),
+        fields.select("kind", &kinds(ctx), false).width(3),
+        fields
+            .combo(
+                "category_id",
+                category::pages::SEARCH_URL,
+                "folder-tree",
+                names.category.clone(),
+            )
+            .width(4),
+        fields
+            .combo("unit_id", unit::pages::SEARCH_URL, "ruler", names.unit.clone())
+            .width(3)
+            .hint(ctx.text("product-unit-hint")),
+        fields
+            .text("barcode")
+            .width(4)
+            .optional()
+            .hint(ctx.text("product-barcode-hint")),
+        fields.area("description").optional(),
+    ]
+}
+
+fn selling(ctx: &Ctx, fields: &Fields<'_>, names: &Names) -> Vec<Field> {
+    let class = fields.value("tax_class", &FieldKind::Text);
+    vec![
+        fields.check("is_sold").width(12),
+        fields
+            .number("list_price")
+            .optional()
+            .hint(ctx.text("product-list-price-hint")),
+        fields.select("list_currency", &names.currencies, false).width(3),
+        fields
+            .select("tax_class", &tax_classes::options(ctx, &class), true)
+            .width(3)
+            .hint(ctx.text("product-tax-class-hint")),
+    ]
+}
+
+fn storing(ctx: &Ctx, fields: &Fields<'_>, names: &Names) -> Vec<Field> {
+    vec![
+        fields.select("tracking", &trackings(ctx), false).width(3),
+        fields
+            .number("reorder_quantity")
+            .optional()
+            .hint(ctx.text("product-reorder-hint")),
+        fields
+            .combo(
+                "supplier_id",
+                "/parties/search?role=supplier",
+                "truck",
+                names.supplier.clone(),
+            )
+            .width(6)
+            .optional(),
+        fields
+            .text("pack_text")
+            .width(6)
+            .optional()
+            .hint(ctx.text("product-pack-hint")),
+    ]
+}
+
+fn units(ctx: &Ctx, fields: &Fields<'_>, names: &Names) -> LinesGrid {
+    let search_url = unit::pages::SEARCH_URL.to_owned();
+    let columns = vec![
+        fields.column("unit", LineKind::Combo { search_url }, 48),
+        fields.column("numerator", LineKind::Number, 40),
+        fields.column("denominator", LineKind::Number, 0),
+    ];
+    let text = |_: &str, id: i64| {
+        let unit = names.units.get(&UnitId::from(id));
+        unit.map(|unit| unit.code.clone()).unwrap_or_default()
+    };
+    let mut grid = fields.grid("units", columns, &text);
+    grid.title = ctx.text("field-units");
+    grid
+}
+
+fn form(ctx: &Ctx, req: &Req, title: String, action: String, record: &impl Serialize) -> Result<FormPage> {
+    let fields = Fields::new(ctx, req, record);
+    let names = ctx.read(|conn| Names::read(conn, &fields))?;
+    let languages = fields.in_languages("texts", &|row| {
+        vec![row.text("name").width(4), row.area("description").width(8)]
+    });
+    let page = FormPage {
+        title,
+        action,
+        ..FormPage::default()
+    };
+    Ok(page
+        .group(ctx.text("product-general"), head(ctx, &fields, &names))
+        .group(ctx.text("product-selling"), selling(ctx, &fields, &names))
+        .group(ctx.text("product-storing"), storing(ctx, &fields, &names))
+        .lines(units(ctx, &fields, &names))
+        .group(ctx.text("product-languages"), languages))
+}
+
+/// An empty form.
+pub fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
+    let usual = json!({"kind": "stocked", "tracking": "none", "is_sold": true, "list_currency": ctx.company.currency});
+    fresh(ctx, req, &usual)
+}
+
+/// A form filled from another product: what tells them apart has to be typed.
+pub fn copy(ctx: &Ctx, req: &Req) -> Result<Reply> {
+    let id: ProductId = req.id()?;
+    let record = ctx.read(|conn| {
+        let product = queries::get(conn, id)?;
+        as_command(conn, &product)
+    })?;
+    let record = NewProduct {
+        code: String::new(),
+        barcode: None,
+        ..record
+    };
+    fresh(ctx, req, &record)
+}
+
+fn fresh(ctx: &Ctx, req: &Req, record: &impl Serialize) -> Result<Reply> {
+    let title = ctx.text("new-products");
+    let mut page = form(ctx, req, title.clone(), URL.to_owned(), record)?;
+    page.discard_url = URL.to_owned();
+    page.save_and_new = true;
+    answer::form(ctx, req, page, crumbs(ctx, &title))
+}
+
+pub fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
+    let id: ProductId = req.id()?;
+    let (product, record) = ctx.read(|conn| {
+        let product = queries::get(conn, id)?;
+        let record = as_command(conn, &product)?;
+        Ok((product, record))
+    })?;
+    let title = ctx.say_with("edit-title", &[("name", product.label().into())]);
+    let page = form(ctx, req, title.clone(), format!("{URL}/{id}"), &record)?;
+    let page = master::edit_form(ctx, req, id, product.version, &record, page)?;
+    answer::form(ctx, req, page, crumbs(ctx, &title))
+}

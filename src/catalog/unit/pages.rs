@@ -1,0 +1,396 @@
+//! Units of measure on both doors: the list, one unit with what it converts into, its form.
+use crate::catalog::unit::Dimension;
+use crate::catalog::unit::NewConversion;
+use crate::catalog::unit::NewUnit;
+use crate::catalog::unit::Unit;
+use crate::catalog::unit::UnitName;
+use crate::catalog::unit::ops;
+use crate::catalog::unit::queries;
+use crate::catalog::unit::queries::General;
+use crate::company::activity;
+use crate::ids::UnitId;
+use crate::kernel::error::Result;
+use crate::kernel::fields::Fields;
+use crate::kernel::list;
+use crate::kernel::list::Filter;
+use crate::kernel::list::FilterOf;
+use crate::kernel::list::List;
+use crate::kernel::list::Options;
+use crate::kernel::list::View;
+use crate::kernel::list::column;
+use crate::kernel::message::Language;
+use crate::kernel::translation;
+use crate::kernel::value::Kind;
+use crate::kernel::value::Value;
+use crate::kernel::value::usage;
+use crate::kernel::view::Action;
+use crate::kernel::view::Cell;
+use crate::kernel::view::ComboOption;
+use crate::kernel::view::Crumb;
+use crate::kernel::view::DataTable;
+use crate::kernel::view::Fact;
+use crate::kernel::view::Field;
+use crate::kernel::view::FormPage;
+use crate::kernel::view::ObjectPage;
+use crate::kernel::view::Phone;
+use crate::kernel::view::Section;
+use crate::kernel::view::SectionBody;
+use crate::kernel::view::TableColumn;
+use crate::kernel::view::TableRow;
+use crate::kernel::web::Ctx;
+use crate::kernel::web::Reply;
+use crate::kernel::web::Req;
+use crate::kernel::web::Route;
+use crate::kernel::web::answer;
+use crate::kernel::web::get;
+use crate::kernel::web::master;
+use crate::kernel::web::post;
+use crate::permission::Permission::ProductEdit;
+use crate::permission::Permission::ProductRead;
+use serde::Serialize;
+use serde_json::json;
+use tenon_db::Conn;
+
+const URL: &str = "/setup/units";
+pub const SEARCH_URL: &str = "/setup/units/search";
+
+pub const ROUTES: &[Route] = &[
+    get(URL, ProductRead, list).lists(),
+    get(SEARCH_URL, ProductRead, search),
+    get("/setup/units/new", ProductEdit, new),
+    post(URL, ProductEdit, create).takes::<NewUnit>().again(new),
+    get("/setup/units/{id}", ProductRead, show).gives::<UnitRecord>(),
+    get("/setup/units/{id}/edit", ProductEdit, edit),
+    post("/setup/units/{id}", ProductEdit, update)
+        .takes::<NewUnit>()
+        .again(edit),
+    post("/setup/units/{id}/archive", ProductEdit, archive)
+        .api()
+        .again(show),
+    post("/setup/units/{id}/restore", ProductEdit, restore)
+        .api()
+        .again(show),
+    post("/setup/units/{id}/delete", ProductEdit, delete).api().again(show),
+    get("/setup/units/{id}/conversions/new", ProductEdit, new_conversion),
+    post("/setup/units/{id}/conversions", ProductEdit, add_conversion)
+        .takes::<NewConversion>()
+        .again(new_conversion),
+    post(
+        "/setup/units/{id}/conversions/{conversion}/delete",
+        ProductEdit,
+        remove_conversion,
+    )
+    .api()
+    .again(show),
+];
+
+fn dimensions(ctx: &Ctx) -> Options {
+    let option = |one: &Dimension| (one.code().to_owned(), ctx.text(one.message_key()));
+    Dimension::ALL.iter().map(option).collect()
+}
+
+fn units() -> List<Unit> {
+    List {
+        name: "units",
+        url: URL,
+        icon: "ruler",
+        permission: ProductRead,
+        columns: vec![
+            column("code", Kind::Text, |row: &Unit| Value::text(&row.code))
+                .sorts()
+                .phone(Phone::Name),
+            column("name", Kind::Text, |row: &Unit| Value::text(&row.name)).phone(Phone::Partner),
+            column("dimension", Kind::Text, |row: &Unit| {
+                Value::Code(row.dimension.message_key(), row.dimension.code().to_owned())
+            }),
+            column("decimals", Kind::Number, |row: &Unit| {
+                Value::Number(i64::from(row.decimals))
+            }),
+            column("state", Kind::Text, |row: &Unit| Value::State(usage(row.is_active))).phone(Phone::Status),
+        ],
+        filters: vec![
+            Filter {
+                name: "dimension",
+                of: FilterOf::Choice(|_, ctx| Ok(dimensions(ctx))),
+            },
+            Filter {
+                name: "active",
+                of: FilterOf::YesNo,
+            },
+        ],
+        views: vec![
+            View {
+                name: "active",
+                query: "active=yes",
+            },
+            View {
+                name: "archived",
+                query: "active=no",
+            },
+        ],
+        sort: ("code", false),
+        subject: |row| row.id.into(),
+        new: Some(("/setup/units/new", ProductEdit)),
+        bulk: Vec::new(),
+        fetch: queries::page,
+        sums: queries::sums,
+        peek: false,
+    }
+}
+
+fn list(ctx: &Ctx, req: &Req) -> Result<Reply> {
+    list::show(ctx, req, &units())
+}
+
+/// Options of a combobox: units in use by code or name.
+fn search(ctx: &Ctx, req: &Req) -> Result<Reply> {
+    let found = ctx.read(|conn| queries::search(conn, req.query("q"), 30))?;
+    let option = |unit: Unit| ComboOption {
+        id: unit.id.to_string(),
+        text: unit.code,
+        sub: unit.name,
+        ..ComboOption::default()
+    };
+    Reply::json(&found.into_iter().map(option).collect::<Vec<_>>())
+}
+
+/// The code of a unit, for a combobox that holds its id.
+pub fn code_of(conn: &mut Conn, id: Option<i64>) -> Result<String> {
+    match id {
+        Some(id) => Ok(queries::get(conn, UnitId::from(id))
+            .map(|unit| unit.code)
+            .unwrap_or_default()),
+        None => Ok(String::new()),
+    }
+}
+
+/// A unit with what it converts into.
+#[derive(Serialize, schemars::JsonSchema)]
+struct UnitRecord {
+    #[serde(flatten)]
+    unit: Unit,
+    conversions: Vec<General>,
+}
+
+fn crumbs(ctx: &Ctx, title: &str) -> Vec<Crumb> {
+    vec![Crumb::new(ctx.text("list-units"), URL), Crumb::new(title, "")]
+}
+
+fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
+    let id: UnitId = req.id()?;
+    let unit = ctx.read(|conn| queries::get(conn, id))?;
+    if req.is_api() {
+        let conversions = ctx.read(|conn| queries::general_of(conn, id))?;
+        return Reply::json(&UnitRecord { unit, conversions });
+    }
+    let may_edit = ctx.may(ProductEdit);
+    let names = ctx.read(|conn| translation::of(conn, id))?;
+    let mut facts = vec![
+        Fact::text(ctx.text("field-code"), unit.code.as_str()),
+        Fact::text(ctx.text("field-dimension"), ctx.text(unit.dimension.message_key())),
+        Fact::text(
+            ctx.text("field-decimals"),
+            ctx.formats.integer(i64::from(unit.decimals)),
+        ),
+    ];
+    for language in Language::OFFERED {
+        let name = names.get(&("name".to_owned(), language.code().to_owned()));
+        facts.extend(name.map(|name| Fact::text(language.name(), name.as_str())));
+    }
+    let page = ObjectPage {
+        title: unit.name.clone(),
+        status: Some(usage(unit.is_active).status(ctx.messages)),
+        subtitle: ctx.text("kind-unit"),
+        version: unit.version.to_string(),
+        edit_url: may_edit.then(|| format!("{URL}/{id}/edit")),
+        menu: if may_edit {
+            master::menu(ctx, id, &unit.name, unit.is_active)
+        } else {
+            Vec::new()
+        },
+        facts,
+        sections: vec![conversions_of(ctx, &unit, may_edit)?],
+        ..ObjectPage::default()
+    };
+    let page = activity::attach(ctx, page, id.into(), None)?;
+    answer::object(ctx, req, page, crumbs(ctx, &unit.name))
+}
+
+/// "1 doz = 12 pcs", each with a button that takes it back.
+fn conversions_of(ctx: &Ctx, unit: &Unit, may_edit: bool) -> Result<Section> {
+    let id = unit.id;
+    let (known, units) = ctx.read(|conn| Ok((queries::general_of(conn, id)?, queries::all(conn)?)))?;
+    let side = |count: i64, unit: UnitId| Cell::Quantity {
+        figure: ctx.formats.integer(count),
+        unit: units.get(&unit).map(|unit| unit.code.clone()).unwrap_or_default(),
+    };
+    let rows = known.iter().map(|general| {
+        TableRow::new(vec![
+            side(general.ratio.denominator, general.ratio.from),
+            Cell::Muted("=".to_owned()),
+            side(general.ratio.numerator, general.ratio.to),
+        ])
+    });
+    let table = DataTable {
+        columns: vec![
+            TableColumn::number(ctx.text("field-from-unit")),
+            TableColumn::text(""),
+            TableColumn::number(ctx.text("field-to-unit")),
+        ],
+        rows: rows.collect(),
+        empty: ctx.text("unit-no-conversions"),
+        ..DataTable::default()
+    };
+    let mut section = Section::new("conversions", ctx.text("unit-conversions"), SectionBody::Table(table));
+    if may_edit {
+        let url = format!("{URL}/{id}/conversions");
+        section.actions = vec![Action::get(
+            ctx.text("action-add-conversion"),
+            "plus",
+            format!("{url}/new"),
+        )];
+        section.actions.extend(known.iter().map(|general| {
+            let other = if general.ratio.from == id {
+                general.ratio.to
+            } else {
+                general.ratio.from
+            };
+            let other = units.get(&other).map(|unit| unit.code.clone()).unwrap_or_default();
+            let label = ctx.say_with("action-remove-conversion", &[("unit", other.into())]);
+            Action::post(label, "trash-2", format!("{url}/{}/delete", general.id))
+        }));
+    }
+    Ok(section)
+}
+
+fn form(ctx: &Ctx, req: &Req, title: String, action: String, record: &impl Serialize) -> FormPage {
+    let fields = Fields::new(ctx, req, record);
+    let head = vec![
+        fields.text("code").width(3).hint(ctx.text("unit-code-hint")),
+        fields.text("name").width(6),
+        fields.select("dimension", &dimensions(ctx), false).width(3),
+        fields.number("decimals").hint(ctx.text("unit-decimals-hint")),
+    ];
+    let names = fields.in_languages("names", &|row| vec![row.text("name").width(4)]);
+    FormPage {
+        title,
+        action,
+        ..FormPage::default()
+    }
+    .group("", head)
+    .group(ctx.text("unit-names"), names)
+}
+
+fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
+    let usual = json!({"dimension": "count", "decimals": 0});
+    let title = ctx.text("new-units");
+    let mut page = form(ctx, req, title.clone(), URL.to_owned(), &usual);
+    page.discard_url = URL.to_owned();
+    page.save_and_new = true;
+    answer::form(ctx, req, page, crumbs(ctx, &title))
+}
+
+fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
+    let id: UnitId = req.id()?;
+    let (unit, names) = ctx.read(|conn| Ok((queries::get(conn, id)?, translation::of(conn, id)?)))?;
+    let named = |language: &Language| UnitName {
+        language: language.code().to_owned(),
+        name: names.get(&("name".to_owned(), language.code().to_owned())).cloned(),
+    };
+    let record = NewUnit {
+        code: unit.code.clone(),
+        name: unit.name.clone(),
+        dimension: unit.dimension,
+        decimals: unit.decimals,
+        names: Language::OFFERED.iter().map(named).collect(),
+    };
+    let title = ctx.say_with("edit-title", &[("name", (&unit.name).into())]);
+    let page = form(ctx, req, title.clone(), format!("{URL}/{id}"), &record);
+    let page = master::edit_form(ctx, req, id, unit.version, &record, page)?;
+    answer::form(ctx, req, page, crumbs(ctx, &title))
+}
+
+fn create(ctx: &Ctx, req: &Req) -> Result<Reply> {
+    let (new, company): (NewUnit, _) = (req.command(ctx)?, ctx.company.id);
+    ctx.done(req, "notice-created", move |tx| ops::create(tx, company, &new))
+}
+
+fn update(ctx: &Ctx, req: &Req) -> Result<Reply> {
+    let (id, version, company): (UnitId, _, _) = (req.id()?, req.required_version()?, ctx.company.id);
+    let edit: NewUnit = req.command(ctx)?;
+    ctx.done(req, "notice-saved", move |tx| {
+        ops::update(tx, company, id, version, &edit)?;
+        Ok(id)
+    })
+}
+
+fn set_active(ctx: &Ctx, req: &Req, is_active: bool, notice: &'static str) -> Result<Reply> {
+    let (id, version, company): (UnitId, _, _) = (req.id()?, req.required_version()?, ctx.company.id);
+    ctx.done(req, notice, move |tx| {
+        ops::archive(tx, company, id, version, is_active)?;
+        Ok(id)
+    })
+}
+
+fn archive(ctx: &Ctx, req: &Req) -> Result<Reply> {
+    set_active(ctx, req, false, "notice-archived")
+}
+
+fn restore(ctx: &Ctx, req: &Req) -> Result<Reply> {
+    set_active(ctx, req, true, "notice-restored")
+}
+
+fn delete(ctx: &Ctx, req: &Req) -> Result<Reply> {
+    let (id, version, company): (UnitId, _, _) = (req.id()?, req.required_version()?, ctx.company.id);
+    let door = req.door;
+    ctx.write(req, move |tx| {
+        ops::delete(tx, company, id, version)?;
+        Ok(Reply::gone(door, id, URL))
+    })
+}
+
+fn new_conversion(ctx: &Ctx, req: &Req) -> Result<Reply> {
+    let id: UnitId = req.id()?;
+    let unit = ctx.read(|conn| queries::get(conn, id))?;
+    let usual = json!({"from_unit_id": id.to_string(), "denominator": 1});
+    let fields = Fields::new(ctx, req, &usual);
+    let others = |name: &str| -> Result<Field> {
+        let text = ctx.read(|conn| code_of(conn, fields.id(name)))?;
+        Ok(fields.combo(name, SEARCH_URL, "ruler", text).width(3))
+    };
+    let title = ctx.say_with("unit-new-conversion", &[("name", (&unit.name).into())]);
+    let page = FormPage {
+        title: title.clone(),
+        action: format!("{URL}/{id}/conversions"),
+        discard_url: unit.url(),
+        ..FormPage::default()
+    };
+    let page = page.group(
+        "",
+        vec![
+            fields.number("denominator"),
+            others("from_unit_id")?,
+            fields.number("numerator"),
+            others("to_unit_id")?,
+        ],
+    );
+    answer::form(ctx, req, page, crumbs(ctx, &title))
+}
+
+fn add_conversion(ctx: &Ctx, req: &Req) -> Result<Reply> {
+    let (id, company): (UnitId, _) = (req.id()?, ctx.company.id);
+    let new: NewConversion = req.command(ctx)?;
+    ctx.done(req, "notice-saved", move |tx| {
+        ops::add_conversion(tx, company, &new)?;
+        Ok(id)
+    })
+}
+
+fn remove_conversion(ctx: &Ctx, req: &Req) -> Result<Reply> {
+    let (id, company): (UnitId, _) = (req.id()?, ctx.company.id);
+    let conversion: i64 = req.param_id("conversion")?;
+    ctx.done(req, "notice-deleted", move |tx| {
+        ops::remove_conversion(tx, company, id, conversion)?;
+        Ok(id)
+    })
+}
