@@ -75,7 +75,6 @@ event-payment-posted = posted the payment { $number }
 event-payment-reversed = reversed the payment { $number }
 event-payment-allocated = allocated the payment { $number }
 event-allocation-undone = undid an allocation of the payment { $number }
-event-import-finished = finished the import { $name }
 
 ## Notes and files
 note-added = Note added.

@@ -75,7 +75,6 @@ event-payment-posted = 过账了收付款 { $number }
 event-payment-reversed = 冲销了收付款 { $number }
 event-payment-allocated = 核销了收付款 { $number }
 event-allocation-undone = 取消了收付款 { $number } 的核销
-event-import-finished = 完成了导入 { $name }
 
 ## 备注与文件
 note-added = 已添加备注。

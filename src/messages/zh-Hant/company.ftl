@@ -75,7 +75,6 @@ event-payment-posted = 過帳了收付款 { $number }
 event-payment-reversed = 沖銷了收付款 { $number }
 event-payment-allocated = 沖帳了收付款 { $number }
 event-allocation-undone = 取消了收付款 { $number } 的沖帳
-event-import-finished = 完成了匯入 { $name }
 
 ## 附註與檔案
 note-added = 已新增附註。
