@@ -43,6 +43,15 @@ field-known-mapping = Mapping that comes with Tenon
 field-is-dry = Only check
 
 ## What can be imported
+import-company = Companies
+import-user = Users
+import-fiscal-year = Fiscal years
+import-tax-code = Tax codes
+import-tax-position = Tax positions
+import-party = Partners
+import-party-terms = Terms with partners
+import-carrier = Carriers
+import-price = Prices
 import-account = Accounts
 import-exchange-rate = Exchange rates
 import-payment-term = Payment terms

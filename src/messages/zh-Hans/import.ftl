@@ -39,6 +39,15 @@ field-known-mapping = Tenon 自带的映射文件
 field-is-dry = 仅检查
 
 ## 可导入的数据
+import-company = 公司
+import-user = 用户
+import-fiscal-year = 会计年度
+import-tax-code = 税码
+import-tax-position = 税务身份
+import-party = 往来单位
+import-party-terms = 交易条件
+import-carrier = 承运商
+import-price = 价格
 import-account = 会计科目
 import-exchange-rate = 汇率
 import-payment-term = 付款条件

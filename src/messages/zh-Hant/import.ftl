@@ -39,6 +39,15 @@ field-known-mapping = Tenon 內附的對應檔
 field-is-dry = 僅檢查
 
 ## 可匯入的資料
+import-company = 公司
+import-user = 使用者
+import-fiscal-year = 會計年度
+import-tax-code = 稅別
+import-tax-position = 稅務身分
+import-party = 往來對象
+import-party-terms = 交易條件
+import-carrier = 運送商
+import-price = 價格
 import-account = 會計科目
 import-exchange-rate = 匯率
 import-payment-term = 付款條件

@@ -159,11 +159,7 @@ fn update(tx: &mut Tx<'_>, slice: &Slice, row: &Ready, (known, body): (&Known, J
         return Err(Error::Refused(message));
     };
     let (version, mut current) = (update.current)(tx.conn, slice.company, known.id)?;
-    if let (Some(members), Json::Object(changed)) = (current.as_object_mut(), body) {
-        let changed = changed.into_iter().filter(|(name, _)| members.contains_key(name));
-        let changed: Vec<_> = changed.collect();
-        members.extend(changed);
-    }
+    overlay(&mut current, body);
     (update.apply)(tx, slice.company, known.id, version, &current)?;
     remember(tx, slice, row, known.id)?;
     Ok(Done::Updated)
@@ -186,4 +182,50 @@ fn remember(tx: &mut Tx<'_>, slice: &Slice, row: &Ready, id: i64) -> Result<()> 
         .set(set)
         .execute(tx.conn)?;
     Ok(())
+}
+
+/// Puts what is imported over what is there. Rows of a list that have ids are taken by their place, so that they stay the
+/// same records, and rows that were added by hand stay.
+fn overlay(current: &mut Json, imported: Json) {
+    match (current, imported) {
+        (Json::Object(members), Json::Object(changed)) => {
+            for (name, value) in changed {
+                if let Some(member) = members.get_mut(&name) {
+                    overlay(member, value);
+                }
+            }
+        }
+        (Json::Array(rows), Json::Array(changed)) if rows.iter().any(|row| row.get("id").is_some()) => {
+            for (place, value) in changed.into_iter().enumerate() {
+                match rows.get_mut(place) {
+                    Some(row) => overlay(row, value),
+                    None => rows.push(value),
+                }
+            }
+        }
+        (current, imported) => *current = imported,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::overlay;
+    use serde_json::json;
+
+    #[test]
+    fn only_what_is_imported_changes() {
+        let mut party = json!({
+            "name": "Halvorsen", "email": "post@halvorsen.no", "roles": ["customer"],
+            "contacts": [{"id": 7, "name": "Ida", "phone": "1"}, {"id": 8, "name": "Per", "phone": "2"}],
+        });
+        overlay(
+            &mut party,
+            json!({"name": "Halvorsen AS", "colour": "red", "roles": ["supplier"], "contacts": [{"name": "Ida Moe"}]}),
+        );
+        let expected = json!({
+            "name": "Halvorsen AS", "email": "post@halvorsen.no", "roles": ["supplier"],
+            "contacts": [{"id": 7, "name": "Ida Moe", "phone": "1"}, {"id": 8, "name": "Per", "phone": "2"}],
+        });
+        assert_eq!(party, expected);
+    }
 }

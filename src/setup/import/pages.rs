@@ -272,8 +272,7 @@ fn list_targets(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let page = TextPage {
         title: title.clone(),
         subtitle: ctx.text("import-targets-text"),
-        blocks: targets::TARGETS
-            .iter()
+        blocks: targets::all()
             .map(|target| target_block(ctx, target))
             .chain(known)
             .collect(),

@@ -26,7 +26,7 @@ struct Verifier<'a> {
 pub fn step(tables: &Tables, step: &Step, place: usize) -> Result<(Option<&'static Target>, Vec<Message>)> {
     let at = format!("step {place} ({})", step.target);
     let Some(target) = targets::find(&step.target) else {
-        let names: Vec<&str> = targets::TARGETS.iter().map(|target| target.name).collect();
+        let names: Vec<&str> = targets::all().map(|target| target.name).collect();
         let problem = Message::new("mapping-unknown-target")
             .with("at", at)
             .with("target", &step.target)

@@ -1,0 +1,20 @@
+//! Everything that can be imported. A new kind is one entry: the command its rows become, and the operation that takes it.
+mod catalog;
+mod group;
+mod ledger;
+mod party;
+
+use crate::setup::import::target::Target;
+
+/// By department, in the order they usually come.
+const TARGETS: &[&[Target]] = &[group::TARGETS, ledger::TARGETS, party::TARGETS, catalog::TARGETS];
+
+/// Every target.
+pub fn all() -> impl Iterator<Item = &'static Target> {
+    TARGETS.iter().flat_map(|some| some.iter())
+}
+
+/// The target of a name.
+pub fn find(name: &str) -> Option<&'static Target> {
+    all().find(|target| target.name == name)
+}
