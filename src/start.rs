@@ -199,9 +199,9 @@ pub fn import(settings: &Settings, order: &ImportOrder) -> Result<(), String> {
     let known = order.mapping.to_str().and_then(mappings::find);
     let text = match std::fs::read_to_string(&order.mapping) {
         Ok(text) => text,
-        Err(error) => known.map(|known| known.text.to_owned()).ok_or_else(|| {
-            format!("the mapping {} cannot be read: {error}", order.mapping.display())
-        })?,
+        Err(error) => known
+            .map(|known| known.text.to_owned())
+            .ok_or_else(|| format!("the mapping {} cannot be read: {error}", order.mapping.display()))?,
     };
     let house = Arc::new(open(settings, Clock::real())?);
     let actor = system_actor(&house).map_err(|error| error.to_string())?;

@@ -1,5 +1,6 @@
 //! The house's tests: they drive the product by its doors, each on a database of its own, on the engine DATABASE names.
 mod backup;
 mod client;
+mod setup;
 mod start;
 mod world;

@@ -207,10 +207,14 @@ impl Tables {
         shape::decimal(text, formats).ok_or_else(|| Message::new("problem-not-a-number").with("value", text))
     }
 
-    /// Words exchanged, defaults put in, figures multiplied and rounded.
+    /// Words exchanged, figures multiplied and rounded; where there is nothing, the default.
     fn finished(&self, expression: &Expression, raw: Got) -> Result<Got, Message> {
-        let got = or_default(expression, exchanged(expression, raw));
-        if matches!(got, Got::Nothing) || (expression.factor.is_none() && expression.decimals.is_none()) {
+        let got = exchanged(expression, raw);
+        if is_nothing(&got) {
+            let default = expression.default.clone().filter(|default| !default.is_empty());
+            return Ok(default.map_or(Got::Nothing, Got::Plain));
+        }
+        if expression.factor.is_none() && expression.decimals.is_none() {
             return Ok(got);
         }
         let too_large = || Message::new("amount-too-large");
@@ -235,16 +239,11 @@ fn exchanged(expression: &Expression, raw: Got) -> Got {
     }
 }
 
-fn or_default(expression: &Expression, got: Got) -> Got {
-    let is_empty = match &got {
+fn is_nothing(got: &Got) -> bool {
+    match got {
         Got::Written(text) | Got::Plain(text) => text.is_empty(),
         Got::Nothing => true,
         Got::Record { .. } => false,
-    };
-    match &expression.default {
-        _ if !is_empty => got,
-        Some(default) if !default.is_empty() => Got::Plain(default.clone()),
-        _ => Got::Nothing,
     }
 }
 

@@ -49,15 +49,20 @@ pub struct PlannedStep {
 
 /// Reads all steps. What is wrong is in the report; the plan is only good when the report is clean.
 pub fn make(ctx: &Ctx, mapping: &Mapping, tables: &Tables, report: &mut Report) -> Result<Vec<PlannedStep>> {
-    let mut steps = Vec::new();
+    let mut known = Vec::new();
     for (step, place) in mapping.steps.iter().zip(1..) {
         let (target, problems) = verify::step(tables, step, place)?;
         for problem in problems {
             report.refuse(of_mapping(ctx, &problem));
         }
-        if let Some(target) = target.filter(|_| report.is_clean()) {
-            steps.push(plan_step(ctx, step, target, tables, report)?);
-        }
+        known.extend(target.map(|target| (step, target)));
+    }
+    if !report.is_clean() {
+        return Ok(Vec::new());
+    }
+    let mut steps = Vec::new();
+    for (step, target) in known {
+        steps.push(plan_step(ctx, step, target, tables, report)?);
     }
     if report.is_clean() {
         find_strangers(ctx, mapping, &steps, report)?;

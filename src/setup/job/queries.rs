@@ -24,11 +24,7 @@ pub struct JobRow {
 /// The jobs of the reader's companies, and those that belong to none.
 macro_rules! visible {
     ($query:expr, $reach:expr) => {
-        $query.filter(
-            job::company_id
-                .eq_any($reach.companies())
-                .or(job::company_id.is_null()),
-        )
+        $query.filter(job::company_id.eq_any($reach.companies()).or(job::company_id.is_null()))
     };
 }
 

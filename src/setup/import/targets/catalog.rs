@@ -36,7 +36,9 @@ pub const TARGETS: &[Target] = &[
         PriceEdit,
         NewPrice,
         |tx, company, new| price::ops::add_price(tx, company, new).map(Subject::from),
-        update |conn, _, id| {
+        update | conn,
+        _,
+        id | {
             let row = price::queries::get_item(conn, id.into())?;
             let edit = EditPrice {
                 minimum_quantity: Some(row.minimum_quantity),

@@ -21,7 +21,9 @@ pub const TARGETS: &[Target] = &[
         AccountEdit,
         NewAccount,
         |tx, company, new| account::ops::create(tx, company, new).map(Subject::from),
-        update |conn, _, id| {
+        update | conn,
+        _,
+        id | {
             let row = account::queries::get(conn, id.into())?;
             let edit = EditAccount {
                 code: row.code,
@@ -45,7 +47,9 @@ pub const TARGETS: &[Target] = &[
         AccountEdit,
         NewPaymentTerm,
         |tx, company, new| term::ops::create(tx, company, new).map(Subject::from),
-        update |conn, _, id| {
+        update | conn,
+        _,
+        id | {
             let term = term::queries::get(conn, id.into())?;
             Ok((term.term.version, term.as_command()))
         },

@@ -48,7 +48,9 @@ pub const TARGETS: &[Target] = &[
         PartyEdit,
         NewParty,
         |tx, _, new| party::ops::create(tx, new).map(Subject::from),
-        update |conn, _, id| {
+        update | conn,
+        _,
+        id | {
             let whole = party::queries::whole(conn, id.into())?;
             Ok((whole.party.version, NewParty::from(&whole)))
         },
@@ -64,7 +66,9 @@ pub const TARGETS: &[Target] = &[
             terms::ops::set(tx, new.party_id, company, version, &new.terms())?;
             Ok(new.party_id.into())
         },
-        update |conn, company, id| {
+        update | conn,
+        company,
+        id | {
             let now = terms::queries::of(conn, id.into(), company)?;
             let edit = TermsOf {
                 company_id: Some(company),
@@ -85,7 +89,9 @@ pub const TARGETS: &[Target] = &[
         PartyEdit,
         NewCarrier,
         |tx, _, new| carrier::ops::create(tx, new).map(Subject::from),
-        update |conn, _, id| {
+        update | conn,
+        _,
+        id | {
             let row = carrier::queries::get(conn, id.into())?;
             Ok((row.version, NewCarrier::from(&row)))
         },

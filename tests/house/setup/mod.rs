@@ -1,0 +1,2 @@
+//! Set-up: import.
+mod import;
