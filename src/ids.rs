@@ -48,6 +48,7 @@ subjects! {
     Company(CompanyId) = "company" at "/setup/companies";
     FiscalYear(FiscalYearId) = "fiscal-year" at "/setup/fiscal-years";
     NumberSeries(NumberSeriesId) = "number-series" at "/setup/number-series";
+    Currency(CurrencyId) = "currency" at "/setup/currencies";
     ExchangeRate(ExchangeRateId) = "exchange-rate" at "/setup/exchange-rates";
     Holiday(HolidayId) = "holiday" at "/setup/holidays";
     Team(TeamId) = "team" at "/setup/teams";

@@ -122,6 +122,13 @@ impl Actor {
             .any(|grant| grant.company.is_none_or(|one| one == company))
     }
 
+    /// Holds anything at all in the company.
+    pub fn is_known_in(&self, company: CompanyId) -> bool {
+        self.grants
+            .iter()
+            .any(|grant| grant.company.is_none_or(|one| one == company))
+    }
+
     /// May do this in any company: what opens a route and shows a menu entry.
     pub fn may_somewhere(&self, permission: Permission) -> bool {
         permission.is_free() || self.companies.iter().any(|company| self.may(permission, *company))

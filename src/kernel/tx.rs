@@ -55,12 +55,15 @@ impl<'a> Tx<'a> {
         self.is_note = true;
     }
 
-    /// Refuses unless the actor holds the permission in the company.
+    /// Refuses unless the actor holds the permission in the company. The records of a company in which he holds nothing
+    /// are as unknown to him.
     pub fn require(&self, permission: Permission, company: CompanyId) -> Result<()> {
         if self.actor.may(permission, company) {
             Ok(())
-        } else {
+        } else if self.actor.is_known_in(company) {
             Err(Error::Forbidden(permission))
+        } else {
+            Err(Error::NotFound("record"))
         }
     }
 

@@ -2,6 +2,7 @@
 pub mod demo;
 pub mod founding;
 pub mod import;
+pub mod index;
 pub mod job;
 
 use crate::kernel::web::Department;
@@ -9,17 +10,61 @@ use crate::kernel::web::MenuItem;
 use crate::kernel::web::Route;
 use crate::permission::Permission::ImportRun;
 use crate::permission::Permission::LedgerRead;
+use crate::permission::Permission::Own;
 
 /// The pages of set-up's own concepts.
-const ROUTES: &[&[Route]] = &[import::pages::ROUTES, job::pages::ROUTES];
+const ROUTES: &[&[Route]] = &[index::ROUTES, import::pages::ROUTES, job::pages::ROUTES];
 
-/// The panel of set-up. Each department adds its pages to its own group.
-const MENU: &[MenuItem] = &[
+/// The panel of set-up and its index: each department adds its pages to its own group.
+pub(crate) const MENU: &[MenuItem] = &[
+    MenuItem::new("", "setup-index", "layout-dashboard", "/setup", Own),
     MenuItem::new(
         "setup-accounting",
         "list-payment-terms",
         "calendar-clock",
         "/setup/payment-terms",
+        LedgerRead,
+    ),
+    MenuItem::new(
+        "setup-accounting",
+        "account-roles",
+        "waypoints",
+        "/setup/account-roles",
+        LedgerRead,
+    ),
+    MenuItem::new(
+        "setup-accounting",
+        "list-journals",
+        "book-open",
+        "/setup/journals",
+        LedgerRead,
+    ),
+    MenuItem::new(
+        "setup-accounting",
+        "list-cost-centers",
+        "target",
+        "/setup/cost-centers",
+        LedgerRead,
+    ),
+    MenuItem::new(
+        "setup-accounting",
+        "list-fiscal-years",
+        "calendar-range",
+        "/setup/fiscal-years",
+        LedgerRead,
+    ),
+    MenuItem::new(
+        "setup-accounting",
+        "list-currencies",
+        "coins",
+        "/setup/currencies",
+        LedgerRead,
+    ),
+    MenuItem::new(
+        "setup-accounting",
+        "list-exchange-rates",
+        "arrow-left-right",
+        "/setup/exchange-rates",
         LedgerRead,
     ),
     MenuItem::new("menu-data", "import-title", "upload", "/setup/import", ImportRun),

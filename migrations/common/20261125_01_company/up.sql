@@ -1,7 +1,7 @@
 -- What everything stands on: companies, people who sign in, roles, numbering, the event log.
 CREATE TABLE currency (
-  code TEXT NOT NULL PRIMARY KEY, name TEXT NOT NULL, symbol TEXT NOT NULL, decimals INTEGER NOT NULL CHECK (decimals BETWEEN 0 AND 4),
-  is_active BOOLEAN NOT NULL);
+  code TEXT NOT NULL PRIMARY KEY, id BIGINT NOT NULL UNIQUE, name TEXT NOT NULL, symbol TEXT NOT NULL,
+  decimals INTEGER NOT NULL CHECK (decimals BETWEEN 0 AND 4), is_active BOOLEAN NOT NULL, version INTEGER NOT NULL);
 CREATE TABLE exchange_rate (
   id BIGINT PRIMARY KEY, currency TEXT NOT NULL REFERENCES currency(code), base_currency TEXT NOT NULL REFERENCES currency(code),
   rate_date DATE NOT NULL, unit_count BIGINT NOT NULL CHECK (unit_count > 0), amount BIGINT NOT NULL CHECK (amount > 0), version INTEGER NOT NULL,

@@ -1,5 +1,6 @@
 //! From a filled page to a reply: makes the shell, shows what was refused on top.
 use crate::kernel::error::Result;
+use crate::kernel::view::Action;
 use crate::kernel::view::Banner;
 use crate::kernel::view::Crumb;
 use crate::kernel::view::FormPage;
@@ -12,11 +13,13 @@ use crate::kernel::view::ReportPage;
 use crate::kernel::view::SetupIndex;
 use crate::kernel::view::TextPage;
 use crate::kernel::view::Tone;
+use crate::kernel::view::names;
 use crate::kernel::web::Ctx;
 use crate::kernel::web::Reply;
 use crate::kernel::web::Req;
 use crate::kernel::web::frame;
 use crate::kernel::web::problem::problem_sentence;
+use crate::kernel::web::req::leaf;
 
 /// The refusal, the warnings and the problems of an outcome, as banners of a page that has no form.
 fn banners(ctx: &Ctx, req: &Req) -> Vec<Banner> {
@@ -55,9 +58,18 @@ pages! {
     setup(SetupIndex);
 }
 
-/// A record's page; what was refused stands on top.
+/// The same request again in spite of its warnings, with what was sent.
+fn anyway(ctx: &Ctx, req: &Req) -> Option<Action> {
+    let members = req.body.as_object().filter(|_| !req.outcome.warnings.is_empty())?;
+    let action = Action::post(ctx.text("action-anyway"), "check", req.path.as_str()).field(names::ANYWAY, "yes");
+    let texts = members.keys().filter_map(|name| Some((name, leaf(&req.body, name)?)));
+    Some(texts.fold(action, |action, (name, text)| action.field(name.as_str(), text)))
+}
+
+/// A record's page; what was refused stands on top, what was only warned of can be done anyway.
 pub fn object(ctx: &Ctx, req: &Req, mut page: ObjectPage, crumbs: Vec<Crumb>) -> Result<Reply> {
     page.banners.splice(0..0, banners(ctx, req));
+    page.actions.splice(0..0, anyway(ctx, req));
     let shell = frame::shell(ctx, &req.path, &page.title, crumbs, ctx.notice.clone())?;
     Ok(Reply::html(page.render(&shell)))
 }

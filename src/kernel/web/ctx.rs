@@ -151,6 +151,15 @@ impl Ctx {
         self.actor.may(permission, self.company.id)
     }
 
+    /// A record of a company in which the reader may not read such records is as unknown.
+    pub fn visible(&self, permission: Permission, company: CompanyId) -> Result<()> {
+        if self.actor.may(permission, company) {
+            Ok(())
+        } else {
+            Err(Error::NotFound("record"))
+        }
+    }
+
     /// What lists show: the permission's reach in the company worked in, or in all when that was chosen.
     pub fn reach(&self, permission: Permission) -> Reach {
         let reach = self.actor.reach(permission);

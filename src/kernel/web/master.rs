@@ -20,25 +20,33 @@ use std::str::FromStr;
 
 /// The menu of a master's page: archive it or offer it again, delete it while nothing refers to it.
 pub fn menu(ctx: &Ctx, subject: impl Into<Subject>, name: &str, is_active: bool) -> Vec<Action> {
+    let subject = subject.into();
+    vec![archive(ctx, subject, name, is_active), delete(ctx, subject, name)]
+}
+
+/// Archives a master, or offers it again.
+pub fn archive(ctx: &Ctx, subject: impl Into<Subject>, name: &str, is_active: bool) -> Action {
     let url = subject.into().url();
-    let named = |key: &str| ctx.say_with(key, &[("name", name.into())]);
-    let archive = if is_active {
-        let action = Action::post(ctx.text("action-archive"), "archive", format!("{url}/archive"));
-        action.confirm(
-            named("archive-title"),
-            ctx.text("archive-text"),
-            ctx.text("action-archive"),
-        )
-    } else {
-        Action::post(ctx.text("action-restore"), "archive-restore", format!("{url}/restore"))
-    };
-    let delete = Action::post(ctx.text("action-delete"), "trash-2", format!("{url}/delete")).danger();
-    let delete = delete.confirm(
-        named("delete-title"),
+    if !is_active {
+        return Action::post(ctx.text("action-restore"), "archive-restore", format!("{url}/restore"));
+    }
+    let action = Action::post(ctx.text("action-archive"), "archive", format!("{url}/archive"));
+    action.confirm(
+        ctx.say_with("archive-title", &[("name", name.into())]),
+        ctx.text("archive-text"),
+        ctx.text("action-archive"),
+    )
+}
+
+/// Deletes a master while nothing refers to it.
+pub fn delete(ctx: &Ctx, subject: impl Into<Subject>, name: &str) -> Action {
+    let url = format!("{}/delete", subject.into().url());
+    let action = Action::post(ctx.text("action-delete"), "trash-2", url).danger();
+    action.confirm(
+        ctx.say_with("delete-title", &[("name", name.into())]),
         ctx.text("delete-text"),
         ctx.text("action-delete"),
-    );
-    vec![archive, delete]
+    )
 }
 
 /// Completes an edit form: the version it is based on, and after a stale save both sides, field by field. `record` is the

@@ -1,5 +1,6 @@
 //! The chart of accounts: what an account is, which one a posting takes by its role, and which are not posted by hand.
 pub mod ops;
+pub mod pages;
 pub mod queries;
 
 use crate::command;
@@ -15,6 +16,7 @@ use crate::kernel::error::Result;
 use diesel::prelude::*;
 use serde::Serialize;
 use std::collections::BTreeMap;
+use tenon_db::Money;
 use tenon_schema::account;
 
 tenon_db::code_enum! {
@@ -149,8 +151,19 @@ command! {
         pub kind: AccountKind,
         pub control: Control,
     }
-    /// Names the account for a role in a company.
-    pub struct SetRole { pub company_id: Option<CompanyId>, pub role: AccountRole, pub account_id: AccountId }
+    /// The account a role is posted to.
+    pub struct RoleOf { pub role: AccountRole, pub account_id: AccountId }
+    /// Names the accounts of roles in a company; roles that are not named keep theirs.
+    pub struct SetRoles { pub company_id: Option<CompanyId>, pub roles: Vec<RoleOf> }
+}
+
+/// An account as a list shows it: with all that was ever posted to it.
+#[derive(Debug, Clone)]
+pub struct AccountRow {
+    pub account: Account,
+    pub company_code: String,
+    pub currency: String,
+    pub balance: Money,
 }
 
 /// The account of each role in one company.

@@ -3,6 +3,7 @@ use crate::event::Event;
 use crate::event::EventKind;
 use crate::ids::AccountId;
 use crate::ids::CompanyId;
+use crate::kernel::error::Argument;
 use crate::kernel::error::Error;
 use crate::kernel::error::Message;
 use crate::kernel::error::Result;
@@ -10,14 +11,15 @@ use crate::kernel::id;
 use crate::kernel::search;
 use crate::kernel::tx::Tx;
 use crate::ledger::account::Account;
-use crate::ledger::account::AccountRole;
 use crate::ledger::account::EditAccount;
 use crate::ledger::account::NewAccount;
+use crate::ledger::account::RoleOf;
 use crate::ledger::account::queries;
 use crate::permission::Permission;
 use crate::refuse_unless;
 use crate::set_active;
 use diesel::prelude::*;
+use diesel::upsert::excluded;
 use tenon_schema::account;
 use tenon_schema::account_role;
 
@@ -117,32 +119,57 @@ pub fn archive(tx: &mut Tx<'_>, id: AccountId, version: i32, is_active: bool) ->
     Ok(())
 }
 
-/// From now on this account is posted for the role.
-pub fn set_role(tx: &mut Tx<'_>, company: CompanyId, role: AccountRole, id: AccountId) -> Result<()> {
+/// Removes an account to which nothing was posted and that nothing names; others are archived.
+pub fn delete(tx: &mut Tx<'_>, id: AccountId, version: i32) -> Result<()> {
+    let old = queries::get(tx.conn, id)?;
+    tx.require(Permission::AccountEdit, old.company_id)?;
+    let is_used = queries::is_used(tx.conn, id)? || queries::is_named(tx.conn, id)?;
+    refuse_unless!(!is_used, "master-in-use", name = old.label());
+    let deleted = diesel::delete(account::table.find(id).filter(account::version.eq(version))).execute(tx.conn)?;
+    tx.stale_unless(deleted, id)?;
+    search::remove(tx.conn, id.into())?;
+    tx.record(Event::new(EventKind::MasterDeleted, Some(old.company_id), id).say("name", old.label()));
+    Ok(())
+}
+
+/// From now on these accounts are posted for their roles.
+pub fn set_roles(tx: &mut Tx<'_>, company: CompanyId, roles: &[RoleOf]) -> Result<CompanyId> {
     tx.require(Permission::AccountEdit, company)?;
-    let chosen: Account = queries::get(tx.conn, id)?;
-    if chosen.company_id != company {
-        return Err(Error::NotFound("account"));
-    }
-    refuse_unless!(chosen.is_active, "account-archived", name = chosen.label());
-    let before = queries::roles(tx.conn, company)?.find(role);
-    diesel::insert_into(account_role::table)
-        .values((
+    let before = queries::roles(tx.conn, company)?;
+    let mut ids: Vec<AccountId> = roles.iter().map(|role| role.account_id).collect();
+    ids.extend(before.0.values());
+    let accounts = queries::get_many(tx.conn, &ids)?;
+    let mut event = Event::new(EventKind::SettingChanged, Some(company), company);
+    let mut rows = Vec::new();
+    for (place, role) in roles.iter().enumerate() {
+        let known = accounts
+            .get(&role.account_id)
+            .filter(|known| known.company_id == company);
+        let Some(chosen) = known else {
+            let message = Message::new("problem-not-a-choice").with("value", "");
+            return Err(Error::invalid(format!("roles.{place}.account_id"), message));
+        };
+        refuse_unless!(chosen.is_active, "account-archived", name = chosen.label());
+        let old = before
+            .find(role.role)
+            .and_then(|id| accounts.get(&id))
+            .map(Account::label);
+        event = event.change("account", old, chosen.label());
+        rows.push((
             account_role::company_id.eq(company),
-            account_role::role.eq(role),
-            account_role::account_id.eq(id),
-        ))
+            account_role::role.eq(role.role),
+            account_role::account_id.eq(role.account_id),
+        ));
+    }
+    if rows.is_empty() {
+        return Err(Error::invalid("roles", Message::new("problem-required")));
+    }
+    diesel::insert_into(account_role::table)
+        .values(&rows)
         .on_conflict((account_role::company_id, account_role::role))
         .do_update()
-        .set(account_role::account_id.eq(id))
+        .set(account_role::account_id.eq(excluded(account_role::account_id)))
         .execute(tx.conn)?;
-    let old = match before {
-        Some(before) => Some(queries::get(tx.conn, before)?.label()),
-        None => None,
-    };
-    let event = Event::new(EventKind::SettingChanged, Some(company), id)
-        .say("name", chosen.label())
-        .change("account", old, chosen.label());
-    tx.record(event);
-    Ok(())
+    tx.record(event.say("name", Argument::Key("account-roles".to_owned())));
+    Ok(company)
 }

@@ -9,19 +9,28 @@ use crate::kernel::list::ListQuery;
 use crate::kernel::list::Sums;
 use crate::ledger::account::Account;
 use crate::ledger::account::AccountRole;
+use crate::ledger::account::AccountRow;
 use crate::ledger::account::CategoryAccounts;
 use crate::ledger::account::RoleAccounts;
 use crate::sort_page;
 use crate::within_companies;
+use diesel::dsl::exists;
 use diesel::prelude::*;
 use diesel::sql_types::BigInt;
 use std::collections::BTreeMap;
 use tenon_db::Conn;
+use tenon_db::Money;
 use tenon_db::Sql;
+use tenon_db::exact_sum;
 use tenon_schema::account;
+use tenon_schema::account_balance;
 use tenon_schema::account_role;
 use tenon_schema::category_account;
+use tenon_schema::company;
+use tenon_schema::customer_invoice_line;
 use tenon_schema::journal_entry_line;
+use tenon_schema::payment;
+use tenon_schema::tax_component;
 
 /// Most accounts of one chart that are read at once.
 pub const ACCOUNTS_MAX: i64 = 5_000;
@@ -143,6 +152,9 @@ macro_rules! matching {
         if let Some(kinds) = $list.choice("kind") {
             query = query.filter(account::kind.eq_any(kinds));
         }
+        if let Some(controls) = $list.choice("control") {
+            query = query.filter(account::control.eq_any(controls));
+        }
         if let Some(active) = $list.flag("active") {
             query = query.filter(account::is_active.eq(active));
         }
@@ -150,15 +162,64 @@ macro_rules! matching {
     }};
 }
 
-pub fn page(conn: &mut Conn, reach: &Reach, list: &ListQuery) -> Result<Vec<Account>> {
-    let query = matching!(
-        account::table.select(Account::as_select()).into_boxed::<Sql>(),
-        reach,
-        list
-    );
+pub fn page(conn: &mut Conn, reach: &Reach, list: &ListQuery) -> Result<Vec<AccountRow>> {
+    let query =
+        account::table
+            .inner_join(company::table)
+            .select((Account::as_select(), company::code, company::currency));
+    let query = matching!(query.into_boxed::<Sql>(), reach, list);
     let query =
         sort_page!(query, list, account::id, { "code" => account::code, String; "name" => account::name, String; });
-    Ok(query.load(conn)?)
+    let rows: Vec<(Account, String, String)> = query.load(conn)?;
+    let ids: Vec<AccountId> = rows.iter().map(|(account, _, _)| account.id).collect();
+    let balances = balances(conn, &ids)?;
+    let row = |(account, company_code, currency): (Account, String, String)| AccountRow {
+        balance: balances.get(&account.id).copied().unwrap_or_default(),
+        account,
+        company_code,
+        currency,
+    };
+    Ok(rows.into_iter().map(row).collect())
+}
+
+/// All that was ever posted to accounts, debit less credit.
+fn balances(conn: &mut Conn, ids: &[AccountId]) -> Result<BTreeMap<AccountId, Money>> {
+    let rows: Vec<(AccountId, Option<Money>, Option<Money>)> = account_balance::table
+        .filter(account_balance::account_id.eq_any(ids.to_vec()))
+        .group_by(account_balance::account_id)
+        .select((
+            account_balance::account_id,
+            exact_sum(account_balance::debit),
+            exact_sum(account_balance::credit),
+        ))
+        .limit(ACCOUNTS_MAX)
+        .load(conn)?;
+    let net = |(id, debit, credit): (AccountId, Option<Money>, Option<Money>)| {
+        (id, debit.unwrap_or_default() - credit.unwrap_or_default())
+    };
+    Ok(rows.into_iter().map(net).collect())
+}
+
+/// The roles an account is named for.
+pub fn roles_of(conn: &mut Conn, id: AccountId) -> Result<Vec<AccountRole>> {
+    let rows = account_role::table
+        .filter(account_role::account_id.eq(id))
+        .select(account_role::role)
+        .order(account_role::role.asc())
+        .limit(100)
+        .load(conn)?;
+    Ok(rows)
+}
+
+/// Whether a setting of the company, a category, a tax or a payment names the account.
+pub fn is_named(conn: &mut Conn, id: AccountId) -> Result<bool> {
+    let of_role = exists(account_role::table.filter(account_role::account_id.eq(id)));
+    let of_category = exists(category_account::table.filter(category_account::account_id.eq(id)));
+    let of_tax = exists(tax_component::table.filter(tax_component::account_id.eq(id)));
+    let of_payment = exists(payment::table.filter(payment::account_id.eq(id)));
+    let of_invoice = exists(customer_invoice_line::table.filter(customer_invoice_line::account_id.eq(id.raw())));
+    let named = of_role.or(of_category).or(of_tax).or(of_payment).or(of_invoice);
+    Ok(diesel::select(named).get_result(conn)?)
 }
 
 pub fn sums(conn: &mut Conn, reach: &Reach, list: &ListQuery) -> Result<Sums> {

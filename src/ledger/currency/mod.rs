@@ -1,9 +1,11 @@
 //! Currencies and their dated rates. A rate is kept as published: so many units are worth so much.
 pub mod ops;
+pub mod pages;
 pub mod queries;
 pub mod standard;
 
 use crate::command;
+use crate::ids::CurrencyId;
 use crate::ids::ExchangeRateId;
 use crate::kernel::error::Result;
 use chrono::NaiveDate;
@@ -13,10 +15,24 @@ use serde::Serialize;
 use tenon_db::Money;
 use tenon_db::Rounding;
 use tenon_db::UnitPrice;
+use tenon_schema::currency;
 use tenon_schema::exchange_rate;
 
 /// Decimals of both parts of a rate in the database.
 const RATE_SCALE: u32 = 9;
+
+/// A currency with how its amounts are written.
+#[derive(Debug, Clone, Queryable, Selectable, Serialize, schemars::JsonSchema)]
+#[diesel(table_name = currency)]
+pub struct Currency {
+    pub id: CurrencyId,
+    pub code: String,
+    pub name: String,
+    pub symbol: String,
+    pub decimals: i32,
+    pub is_active: bool,
+    pub version: i32,
+}
 
 /// A company's own currency.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,7 +80,7 @@ impl Rate {
     }
 }
 
-#[derive(Debug, Clone, Queryable, Selectable, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Queryable, Selectable)]
 #[diesel(table_name = exchange_rate)]
 pub struct ExchangeRate {
     pub id: ExchangeRateId,
@@ -85,7 +101,40 @@ impl ExchangeRate {
     }
 }
 
+/// A rate as it was published.
+#[derive(Debug, Clone, Serialize, schemars::JsonSchema)]
+pub struct PublishedRate {
+    pub id: ExchangeRateId,
+    pub currency: String,
+    pub base_currency: String,
+    pub rate_date: NaiveDate,
+    /// Decimal: 1, 100 …
+    pub unit_count: String,
+    /// Decimal: what so many units are worth.
+    pub amount: String,
+    pub version: i32,
+}
+
+impl From<ExchangeRate> for PublishedRate {
+    fn from(row: ExchangeRate) -> PublishedRate {
+        let (units, amount) = row.rate().published();
+        PublishedRate {
+            id: row.id,
+            currency: row.currency,
+            base_currency: row.base_currency,
+            rate_date: row.rate_date,
+            unit_count: units.to_string(),
+            amount: amount.to_string(),
+            version: row.version,
+        }
+    }
+}
+
 command! {
+    /// A currency; its decimals stay.
+    pub struct NewCurrency { pub code: String, pub name: String, pub symbol: String, pub decimals: i32 }
+    /// Name and symbol of a currency.
+    pub struct EditCurrency { pub name: String, pub symbol: String }
     /// So many units of a currency are worth so much of another from a day on.
     pub struct NewExchangeRate {
         pub currency: String,

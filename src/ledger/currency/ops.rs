@@ -2,19 +2,27 @@
 use crate::event::Event;
 use crate::event::EventKind;
 use crate::ids::CompanyId;
+use crate::ids::CurrencyId;
 use crate::ids::ExchangeRateId;
 use crate::kernel::error::Error;
 use crate::kernel::error::Message;
 use crate::kernel::error::Result;
 use crate::kernel::id;
 use crate::kernel::tx::Tx;
+use crate::ledger::currency::EditCurrency;
+use crate::ledger::currency::NewCurrency;
 use crate::ledger::currency::NewExchangeRate;
 use crate::ledger::currency::queries;
 use crate::permission::Permission;
 use crate::refuse_unless;
+use crate::set_active;
 use diesel::prelude::*;
 use tenon_db::UnitPrice;
+use tenon_schema::currency;
 use tenon_schema::exchange_rate;
+
+/// Most decimals an amount has.
+const DECIMALS_MAX: i32 = 4;
 
 /// From six decimals to the nine a rate is kept with.
 fn scaled(value: UnitPrice) -> Result<i64> {
@@ -67,4 +75,78 @@ pub fn put(tx: &mut Tx<'_>, asking: CompanyId, new: &NewExchangeRate) -> Result<
         .change("amount", None::<UnitPrice>, new.amount);
     tx.record(event);
     Ok(row)
+}
+
+/// Makes a currency known.
+pub fn create(tx: &mut Tx<'_>, asking: CompanyId, new: &NewCurrency) -> Result<CurrencyId> {
+    tx.require(Permission::AccountEdit, asking)?;
+    let is_code = new.code.len() == 3 && new.code.bytes().all(|letter| letter.is_ascii_uppercase());
+    if !is_code {
+        return Err(Error::invalid("code", Message::new("currency-code-is-iso")));
+    }
+    if !(0..=DECIMALS_MAX).contains(&new.decimals) {
+        let message = Message::new("currency-decimals").with("max", DECIMALS_MAX);
+        return Err(Error::invalid("decimals", message));
+    }
+    let known: i64 = currency::table
+        .filter(currency::code.eq(&new.code))
+        .count()
+        .get_result(tx.conn)?;
+    if known > 0 {
+        let message = Message::new("code-taken").with("code", &new.code);
+        return Err(Error::invalid("code", message));
+    }
+    let id: CurrencyId = id::new();
+    diesel::insert_into(currency::table)
+        .values((
+            currency::code.eq(&new.code),
+            currency::id.eq(id),
+            currency::name.eq(&new.name),
+            currency::symbol.eq(&new.symbol),
+            currency::decimals.eq(new.decimals),
+            currency::is_active.eq(true),
+            currency::version.eq(1),
+        ))
+        .execute(tx.conn)?;
+    tx.record(Event::new(EventKind::MasterCreated, None, id).say("name", &new.code));
+    Ok(id)
+}
+
+/// Changes name and symbol.
+pub fn update(tx: &mut Tx<'_>, asking: CompanyId, id: CurrencyId, version: i32, edit: &EditCurrency) -> Result<()> {
+    tx.require(Permission::AccountEdit, asking)?;
+    let old = queries::currency(tx.conn, id)?;
+    let row = currency::table
+        .filter(currency::id.eq(id))
+        .filter(currency::version.eq(version));
+    let changed = diesel::update(row)
+        .set((
+            currency::name.eq(&edit.name),
+            currency::symbol.eq(&edit.symbol),
+            currency::version.eq(version + 1),
+        ))
+        .execute(tx.conn)?;
+    tx.stale_unless(changed, id)?;
+    let event = Event::new(EventKind::MasterChanged, None, id)
+        .say("name", old.code)
+        .change("name", old.name, &edit.name)
+        .change("symbol", old.symbol, &edit.symbol);
+    tx.record(event);
+    Ok(())
+}
+
+/// Offers a currency no more, or again. One in which a company keeps its books stays.
+pub fn archive(tx: &mut Tx<'_>, asking: CompanyId, id: CurrencyId, version: i32, is_active: bool) -> Result<()> {
+    tx.require(Permission::AccountEdit, asking)?;
+    let old = queries::currency(tx.conn, id)?;
+    let is_kept = !is_active && queries::is_of_company(tx.conn, &old.code)?;
+    refuse_unless!(!is_kept, "currency-of-company", currency = old.code);
+    set_active!(tx, currency, id, version, is_active);
+    let kind = if is_active {
+        EventKind::MasterRestored
+    } else {
+        EventKind::MasterArchived
+    };
+    tx.record(Event::new(kind, None, id).say("name", old.code));
+    Ok(())
 }

@@ -1,5 +1,6 @@
 //! Reads of currencies and rates.
 use crate::ids::CompanyId;
+use crate::ids::CurrencyId;
 use crate::ids::ExchangeRateId;
 use crate::kernel::actor::Reach;
 use crate::kernel::error::Error;
@@ -9,6 +10,7 @@ use crate::kernel::error::found;
 use crate::kernel::list::ListQuery;
 use crate::kernel::list::Sums;
 use crate::ledger::currency::CompanyCurrency;
+use crate::ledger::currency::Currency;
 use crate::ledger::currency::ExchangeRate;
 use crate::ledger::currency::Rate;
 use crate::sort_page;
@@ -47,6 +49,58 @@ pub fn decimals(conn: &mut Conn, code: &str) -> Result<u32> {
         Some(decimals) => Ok(u32::try_from(decimals).unwrap_or(2)),
         None => Err(Error::Refused(Message::new("currency-unknown").with("currency", code))),
     }
+}
+
+/// A currency by its id.
+pub fn currency(conn: &mut Conn, id: CurrencyId) -> Result<Currency> {
+    let row = currency::table
+        .filter(currency::id.eq(id))
+        .select(Currency::as_select())
+        .first(conn);
+    found(row, "currency")
+}
+
+/// Whether a company keeps its books in it.
+pub fn is_of_company(conn: &mut Conn, code: &str) -> Result<bool> {
+    let companies = company::table.filter(company::currency.eq(code));
+    Ok(diesel::select(diesel::dsl::exists(companies)).get_result(conn)?)
+}
+
+macro_rules! matching_currencies {
+    ($query:expr, $list:expr) => {{
+        let mut query = $query;
+        if let Some(pattern) = $list.starts_with() {
+            let in_name = format!("%{pattern}");
+            query = query.filter(
+                currency::code
+                    .like(pattern)
+                    .escape('\\')
+                    .or(currency::name.like(in_name).escape('\\')),
+            );
+        }
+        if let Some(active) = $list.flag("active") {
+            query = query.filter(currency::is_active.eq(active));
+        }
+        query
+    }};
+}
+
+/// Currencies are shared by all companies.
+pub fn currency_page(conn: &mut Conn, _: &Reach, list: &ListQuery) -> Result<Vec<Currency>> {
+    let query = currency::table.select(Currency::as_select()).into_boxed::<Sql>();
+    let query = matching_currencies!(query, list);
+    let query = sort_page!(query, list, currency::id, {
+        "code" => currency::code, String; "name" => currency::name, String;
+    });
+    Ok(query.load(conn)?)
+}
+
+pub fn currency_sums(conn: &mut Conn, _: &Reach, list: &ListQuery) -> Result<Sums> {
+    let query = matching_currencies!(currency::table.count().into_boxed::<Sql>(), list);
+    Ok(Sums {
+        count: query.get_result(conn)?,
+        sums: Vec::new(),
+    })
 }
 
 /// The newest rate that is not after the day; refused when there is none.

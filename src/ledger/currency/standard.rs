@@ -1,5 +1,6 @@
 //! The currencies a fresh database knows.
 use crate::kernel::error::Result;
+use crate::kernel::id;
 use crate::kernel::tx::Tx;
 use diesel::prelude::*;
 use tenon_schema::currency;
@@ -36,10 +37,12 @@ pub fn ensure(tx: &mut Tx<'_>) -> Result<()> {
         .map(|(code, name, symbol, decimals)| {
             (
                 currency::code.eq(*code),
+                currency::id.eq(id::next()),
                 currency::name.eq(*name),
                 currency::symbol.eq(*symbol),
                 currency::decimals.eq(*decimals),
                 currency::is_active.eq(true),
+                currency::version.eq(1),
             )
         })
         .collect();

@@ -1,5 +1,6 @@
 //! Fiscal years and their periods; a posting needs an open one.
 pub mod ops;
+pub mod pages;
 pub mod queries;
 
 use crate::command;
@@ -63,6 +64,14 @@ pub struct FiscalPeriod {
 command! {
     /// Opens a fiscal year of twelve periods that begins on this day.
     pub struct NewFiscalYear { pub company_id: Option<CompanyId>, pub name: Option<String>, pub start_date: NaiveDate }
+}
+
+/// A fiscal year with its periods.
+#[derive(Debug, Clone, Serialize, schemars::JsonSchema)]
+pub struct Year {
+    #[serde(flatten)]
+    pub year: FiscalYear,
+    pub periods: Vec<FiscalPeriod>,
 }
 
 /// First and last day of each of the twelve periods of a year that begins on a first of a month.

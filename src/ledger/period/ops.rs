@@ -91,6 +91,15 @@ pub fn set_state(tx: &mut Tx<'_>, id: FiscalPeriodId, state: PeriodState) -> Res
     let period = queries::get(tx.conn, id)?;
     tx.require(Permission::PeriodClose, period.company_id)?;
     refuse_unless!(period.state != state, "not-in-this-state");
+    if state == PeriodState::Closed {
+        let earlier = queries::open_before(tx.conn, period.company_id, period.start_date)?;
+        let earlier = earlier.map(|earlier| earlier.name).unwrap_or_default();
+        tx.warn_unless(earlier.is_empty(), || {
+            Message::new("period-before-is-open")
+                .with("name", &period.name)
+                .with("earlier", earlier)
+        })?;
+    }
     let changed = diesel::update(
         fiscal_period::table
             .find(id)

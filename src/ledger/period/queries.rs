@@ -47,6 +47,40 @@ pub fn of_year(conn: &mut Conn, id: FiscalYearId) -> Result<Vec<FiscalPeriod>> {
     Ok(rows)
 }
 
+/// The oldest open period before a day.
+pub fn open_before(conn: &mut Conn, company: CompanyId, day: NaiveDate) -> Result<Option<FiscalPeriod>> {
+    let row = fiscal_period::table
+        .filter(fiscal_period::company_id.eq(company))
+        .filter(fiscal_period::end_date.lt(day))
+        .filter(fiscal_period::state.eq(PeriodState::Open))
+        .order(fiscal_period::end_date.asc())
+        .select(FiscalPeriod::as_select())
+        .first(conn)
+        .optional()?;
+    Ok(row)
+}
+
+/// The fiscal year a day falls in.
+pub fn year_of_date(conn: &mut Conn, company: CompanyId, date: NaiveDate) -> Result<Option<FiscalYear>> {
+    let row = fiscal_year::table
+        .filter(fiscal_year::company_id.eq(company))
+        .filter(fiscal_year::start_date.le(date))
+        .filter(fiscal_year::end_date.ge(date))
+        .select(FiscalYear::as_select())
+        .first(conn)
+        .optional()?;
+    Ok(row)
+}
+
+/// The day after a company's last fiscal year.
+pub fn next_start(conn: &mut Conn, company: CompanyId) -> Result<Option<NaiveDate>> {
+    let last: Option<NaiveDate> = fiscal_year::table
+        .filter(fiscal_year::company_id.eq(company))
+        .select(diesel::dsl::max(fiscal_year::end_date))
+        .first(conn)?;
+    Ok(last.and_then(|last| last.succ_opt()))
+}
+
 /// The period a day falls in.
 pub fn of_date(conn: &mut Conn, company: CompanyId, date: NaiveDate) -> Result<Option<FiscalPeriod>> {
     let row = fiscal_period::table

@@ -3,10 +3,12 @@
 diesel::table! {
     currency (code) {
         code -> Text,
+        id -> BigInt,
         name -> Text,
         symbol -> Text,
         decimals -> Integer,
         is_active -> Bool,
+        version -> Integer,
     }
 }
 

@@ -215,7 +215,7 @@ together! {
         product_category sales_order sales_order_line unit warehouse;
     account_role: company;
     journal: journal_entry journal_entry_line payment valuation_entry;
-    cost_center: journal_entry_line open_item;
+    cost_center: journal_entry_line open_item party;
     payment_term: quotation quotation_line sales_order sales_order_line sales_order_line_progress;
     party: payment price_list_item product product_category quotation quotation_line reservation sales_order
         sales_order_line sales_order_line_progress stock_balance stock_shortage unit valuation_balance
@@ -237,9 +237,10 @@ together! {
         valuation_layer_rest
         valuation_layer_use warehouse;
     price_list_item: sales_order sales_order_line warehouse;
-    journal_entry: payment valuation_entry;
+    journal_entry: party payment valuation_entry;
     journal_entry_line: party payment product tax_code tax_component valuation_entry;
     account_balance: company fiscal_period fiscal_year;
+    account_day_balance: company fiscal_period;
     open_item: party product tax_component;
     allocation: company customer_invoice delivery fiscal_period goods_receipt journal party payment
         valuation_entry;

@@ -1,0 +1,184 @@
+//! The chart of accounts on both doors: the list by code, an account with its book, its form, and the roles.
+mod book;
+mod form;
+mod roles;
+
+use crate::kernel::error::Result;
+use crate::kernel::list;
+use crate::kernel::list::Filter;
+use crate::kernel::list::FilterOf;
+use crate::kernel::list::List;
+use crate::kernel::list::Options;
+use crate::kernel::list::View;
+use crate::kernel::list::column;
+use crate::kernel::value::Kind;
+use crate::kernel::value::Value;
+use crate::kernel::value::usage;
+use crate::kernel::view::ComboOption;
+use crate::kernel::view::Crumb;
+use crate::kernel::view::Phone;
+use crate::kernel::web::Ctx;
+use crate::kernel::web::Reply;
+use crate::kernel::web::Req;
+use crate::kernel::web::Route;
+use crate::kernel::web::get;
+use crate::kernel::web::post;
+use crate::ledger::account::Account;
+use crate::ledger::account::AccountKind;
+use crate::ledger::account::AccountRow;
+use crate::ledger::account::Control;
+use crate::ledger::account::EditAccount;
+use crate::ledger::account::NewAccount;
+use crate::ledger::account::SetRoles;
+use crate::ledger::account::queries;
+use crate::permission::Permission::AccountEdit;
+use crate::permission::Permission::LedgerRead;
+use tenon_db::Conn;
+
+pub const URL: &str = "/finance/accounts";
+/// The options of every field that takes an account.
+pub const SEARCH_URL: &str = "/finance/accounts/search";
+/// Most options of a combo.
+const OPTIONS_MAX: i64 = 20;
+
+pub const ROUTES: &[Route] = &[
+    get(URL, LedgerRead, list).lists(),
+    get(SEARCH_URL, LedgerRead, search),
+    get("/finance/accounts/new", AccountEdit, form::new),
+    post(URL, AccountEdit, form::create)
+        .takes::<NewAccount>()
+        .again(form::new),
+    get("/finance/accounts/{id}", LedgerRead, book::show).gives::<Account>(),
+    get("/finance/accounts/{id}/edit", AccountEdit, form::edit),
+    post("/finance/accounts/{id}", AccountEdit, form::update)
+        .takes::<EditAccount>()
+        .again(form::edit),
+    post("/finance/accounts/{id}/archive", AccountEdit, form::archive)
+        .api()
+        .again(book::show),
+    post("/finance/accounts/{id}/restore", AccountEdit, form::restore)
+        .api()
+        .again(book::show),
+    post("/finance/accounts/{id}/delete", AccountEdit, form::delete)
+        .api()
+        .again(book::show),
+    get(roles::URL, LedgerRead, roles::show),
+    post(roles::URL, AccountEdit, roles::update)
+        .takes::<SetRoles>()
+        .again(roles::show),
+];
+
+/// Kinds and their names.
+fn kinds(_: &mut Conn, ctx: &Ctx) -> Result<Options> {
+    Ok(kind_options(ctx))
+}
+
+fn kind_options(ctx: &Ctx) -> Options {
+    let option = |kind: &AccountKind| (kind.code().to_owned(), ctx.text(kind.message_key()));
+    AccountKind::ALL.iter().map(option).collect()
+}
+
+fn controls(_: &mut Conn, ctx: &Ctx) -> Result<Options> {
+    Ok(control_options(ctx))
+}
+
+fn control_options(ctx: &Ctx) -> Options {
+    let option = |control: &Control| (control.code().to_owned(), ctx.text(control.message_key()));
+    Control::ALL.iter().map(option).collect()
+}
+
+fn accounts() -> List<AccountRow> {
+    List {
+        name: "accounts",
+        url: URL,
+        icon: "list-tree",
+        permission: LedgerRead,
+        columns: vec![
+            column("code", Kind::Text, |row: &AccountRow| Value::text(&row.account.code))
+                .sorts()
+                .phone(Phone::Name),
+            column("name", Kind::Text, |row: &AccountRow| Value::text(&row.account.name))
+                .sorts()
+                .phone(Phone::Partner),
+            column("kind", Kind::Text, |row: &AccountRow| {
+                let kind = row.account.kind;
+                Value::Code(kind.message_key(), kind.code().to_owned())
+            }),
+            column("control", Kind::Text, |row: &AccountRow| {
+                let control = row.account.control;
+                Value::Code(control.message_key(), control.code().to_owned())
+            }),
+            column("balance", Kind::Decimal, |row: &AccountRow| {
+                Value::Money(row.balance, row.currency.clone())
+            })
+            .phone(Phone::Amount),
+            column("currency", Kind::Text, |row: &AccountRow| Value::text(&row.currency)),
+            column("company", Kind::Text, |row: &AccountRow| Value::text(&row.company_code)).hidden(),
+            column("state", Kind::Text, |row: &AccountRow| {
+                Value::State(usage(row.account.is_active))
+            })
+            .phone(Phone::Status),
+        ],
+        filters: vec![
+            Filter {
+                name: "kind",
+                of: FilterOf::Choice(kinds),
+            },
+            Filter {
+                name: "control",
+                of: FilterOf::Choice(controls),
+            },
+            Filter {
+                name: "active",
+                of: FilterOf::YesNo,
+            },
+        ],
+        views: vec![
+            View {
+                name: "active",
+                query: "active=yes",
+            },
+            View {
+                name: "financial-position",
+                query: "active=yes&kind=asset&kind=liability&kind=equity",
+            },
+            View {
+                name: "profit-or-loss",
+                query: "active=yes&kind=revenue&kind=expense",
+            },
+            View {
+                name: "archived",
+                query: "active=no",
+            },
+        ],
+        sort: ("code", false),
+        subject: |row| row.account.id.into(),
+        new: Some(("/finance/accounts/new", AccountEdit)),
+        bulk: Vec::new(),
+        fetch: queries::page,
+        sums: queries::sums,
+        peek: false,
+    }
+}
+
+fn list(ctx: &Ctx, req: &Req) -> Result<Reply> {
+    list::show(ctx, req, &accounts())
+}
+
+/// Options of a combo: accounts in use of the company worked in, by code or name.
+fn search(ctx: &Ctx, req: &Req) -> Result<Reply> {
+    let company = ctx.company.id;
+    ctx.visible(LedgerRead, company)?;
+    let rows = ctx.read(|conn| queries::search(conn, &[company.raw()], req.query("q"), OPTIONS_MAX))?;
+    let option = |row: &Account| ComboOption {
+        id: row.id.to_string(),
+        text: row.label(),
+        sub: ctx.text(row.kind.message_key()),
+        ..ComboOption::default()
+    };
+    Reply::json(&rows.iter().map(option).collect::<Vec<_>>())
+}
+
+fn crumbs(ctx: &Ctx, title: &str) -> Vec<Crumb> {
+    vec![Crumb::new(ctx.text("list-accounts"), URL), Crumb::new(title, "")]
+}

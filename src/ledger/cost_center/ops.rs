@@ -1,0 +1,98 @@
+//! Changes of cost centres.
+use crate::event::Event;
+use crate::event::EventKind;
+use crate::ids::CompanyId;
+use crate::ids::CostCenterId;
+use crate::kernel::error::Error;
+use crate::kernel::error::Message;
+use crate::kernel::error::Result;
+use crate::kernel::id;
+use crate::kernel::tx::Tx;
+use crate::ledger::cost_center::EditCostCenter;
+use crate::ledger::cost_center::NewCostCenter;
+use crate::ledger::cost_center::queries;
+use crate::permission::Permission;
+use crate::refuse_unless;
+use crate::set_active;
+use diesel::prelude::*;
+use tenon_schema::cost_center;
+
+fn refuse_taken(tx: &mut Tx<'_>, company: CompanyId, code: &str, but: Option<CostCenterId>) -> Result<()> {
+    let holder: Option<CostCenterId> = cost_center::table
+        .filter(cost_center::company_id.eq(company))
+        .filter(cost_center::code.eq(code))
+        .select(cost_center::id)
+        .first(tx.conn)
+        .optional()?;
+    if holder.is_some() && holder != but {
+        return Err(Error::invalid("code", Message::new("code-taken").with("code", code)));
+    }
+    Ok(())
+}
+
+/// Makes a cost centre.
+pub fn create(tx: &mut Tx<'_>, company: CompanyId, new: &NewCostCenter) -> Result<CostCenterId> {
+    tx.require(Permission::AccountEdit, company)?;
+    refuse_taken(tx, company, &new.code, None)?;
+    let id: CostCenterId = id::new();
+    diesel::insert_into(cost_center::table)
+        .values((
+            cost_center::id.eq(id),
+            cost_center::company_id.eq(company),
+            cost_center::code.eq(&new.code),
+            cost_center::name.eq(&new.name),
+            cost_center::is_active.eq(true),
+            cost_center::version.eq(1),
+        ))
+        .execute(tx.conn)?;
+    tx.record(Event::new(EventKind::MasterCreated, Some(company), id).say("name", &new.name));
+    Ok(id)
+}
+
+/// Changes code and name.
+pub fn update(tx: &mut Tx<'_>, id: CostCenterId, version: i32, edit: &EditCostCenter) -> Result<()> {
+    let old = queries::get(tx.conn, id)?;
+    tx.require(Permission::AccountEdit, old.company_id)?;
+    refuse_taken(tx, old.company_id, &edit.code, Some(id))?;
+    let changed = diesel::update(cost_center::table.find(id).filter(cost_center::version.eq(version)))
+        .set((
+            cost_center::code.eq(&edit.code),
+            cost_center::name.eq(&edit.name),
+            cost_center::version.eq(version + 1),
+        ))
+        .execute(tx.conn)?;
+    tx.stale_unless(changed, id)?;
+    let event = Event::new(EventKind::MasterChanged, Some(old.company_id), id)
+        .say("name", &edit.name)
+        .change("code", old.code, &edit.code)
+        .change("name", old.name, &edit.name);
+    tx.record(event);
+    Ok(())
+}
+
+/// Offers it no more, or again.
+pub fn archive(tx: &mut Tx<'_>, id: CostCenterId, version: i32, is_active: bool) -> Result<()> {
+    let old = queries::get(tx.conn, id)?;
+    tx.require(Permission::AccountEdit, old.company_id)?;
+    set_active!(tx, cost_center, id, version, is_active);
+    let kind = if is_active {
+        EventKind::MasterRestored
+    } else {
+        EventKind::MasterArchived
+    };
+    tx.record(Event::new(kind, Some(old.company_id), id).say("name", old.name));
+    Ok(())
+}
+
+/// Removes a cost centre that no posting names.
+pub fn delete(tx: &mut Tx<'_>, id: CostCenterId, version: i32) -> Result<()> {
+    let old = queries::get(tx.conn, id)?;
+    tx.require(Permission::AccountEdit, old.company_id)?;
+    let is_used = queries::is_used(tx.conn, id)?;
+    refuse_unless!(!is_used, "master-in-use", name = old.label());
+    let row = cost_center::table.find(id).filter(cost_center::version.eq(version));
+    let deleted = diesel::delete(row).execute(tx.conn)?;
+    tx.stale_unless(deleted, id)?;
+    tx.record(Event::new(EventKind::MasterDeleted, Some(old.company_id), id).say("name", old.name));
+    Ok(())
+}
