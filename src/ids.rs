@@ -62,7 +62,8 @@ subjects! {
     Notification(NotificationId) = "notification" at "/notifications";
     Note(NoteId) = "note" at "/notes";
     Attachment(AttachmentId) = "attachment" at "/files";
-    Choice(ChoiceId) = "choice" at "/setup/choices";
+    /// A customer group.
+    Choice(ChoiceId) = "choice" at "/setup/customer-groups";
     Account(AccountId) = "account" at "/finance/accounts";
     Journal(JournalId) = "journal" at "/setup/journals";
     CostCenter(CostCenterId) = "cost-center" at "/setup/cost-centers";

@@ -84,6 +84,13 @@ pub fn message_key(code: &str) -> String {
     format!("country-{}", code.to_lowercase())
 }
 
+/// The message key of a known code, for columns.
+pub fn key(code: &str) -> Option<&'static str> {
+    static KEYS: OnceLock<HashMap<&'static str, String>> = OnceLock::new();
+    let keys = KEYS.get_or_init(|| CODES.iter().map(|code| (*code, message_key(code))).collect());
+    keys.get(code).map(String::as_str)
+}
+
 /// The name in the reader's language; what is no code is its own name.
 pub fn name(messages: &Messages, code: &str) -> String {
     let key = message_key(code);

@@ -69,6 +69,8 @@ pub enum Value {
     State(StateLook),
     /// A message key ("kind-stocked") with the machine's code.
     Code(&'static str, String),
+    /// Several of a code list: message keys with the machine's codes.
+    Codes(Vec<(&'static str, &'static str)>),
     Person(String),
     Flag(bool),
     Tags(Vec<String>),
@@ -152,6 +154,10 @@ impl Value {
             Value::Instant(at) => Cell::date(formats.date_time(at.and_utc()), at.and_utc().to_rfc3339()),
             Value::State(look) => Cell::status(look.shape, look.tone, messages.text(look.key)),
             Value::Code(key, _) => Cell::text(messages.text(key)),
+            Value::Codes(codes) => {
+                let texts: Vec<String> = codes.iter().map(|(key, _)| messages.text(key)).collect();
+                Cell::text(texts.join(", "))
+            }
             Value::Person(name) if name.is_empty() => Cell::Empty,
             Value::Person(name) => Cell::person(name),
             Value::Flag(on) => Cell::Check {
@@ -194,6 +200,7 @@ impl Value {
                 };
                 changes.iter().map(line).collect::<Vec<_>>().join("; ")
             }
+            Value::Codes(codes) => codes.iter().map(|(_, code)| *code).collect::<Vec<&str>>().join(", "),
             Value::Empty => String::new(),
         }
     }
@@ -218,6 +225,7 @@ impl Value {
             | Value::Instant(_)
             | Value::State(_)
             | Value::Code(_, _)
+            | Value::Codes(_)
             | Value::Person(_)
             | Value::Tags(_)
             | Value::Said(_, _)

@@ -80,6 +80,14 @@ impl From<&Address> for NewAddress {
     }
 }
 
+impl NewAddress {
+    /// Only its kind was chosen: a line of the form that was not filled in.
+    pub fn is_blank(&self) -> bool {
+        let texts = [&self.name, &self.street, &self.postal_code, &self.city, &self.region];
+        texts.into_iter().all(Option::is_none) && self.country.is_none()
+    }
+}
+
 /// Where postal code and city stand in the order of the country: largest first in East Asia.
 fn is_largest_first(country: &str) -> bool {
     matches!(country, "CN" | "TW" | "HK" | "MO" | "JP" | "KR")

@@ -222,6 +222,12 @@ pub fn problems(new: &NewParty) -> Vec<Problem> {
         "is_customer".to_owned(),
         is_nothing.then(|| Message::new("party-without-role")),
     );
+    for (place, address) in new.addresses.iter().enumerate().filter(|(_, address)| address.is_blank()) {
+        note(
+            path(&path("addresses", &place.to_string()), "street"),
+            Some(Message::new("problem-required")),
+        );
+    }
     for (place, contact) in new.contacts.iter().enumerate() {
         let at = path("contacts", &place.to_string());
         note(path(&at, "email"), contact.email.as_deref().and_then(email));

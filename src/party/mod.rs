@@ -2,8 +2,10 @@
 pub mod address;
 pub mod carrier;
 pub mod checks;
+pub mod group;
 pub mod likeness;
 pub mod ops;
+pub mod pages;
 pub mod queries;
 pub mod references;
 pub mod terms;
@@ -30,7 +32,12 @@ use tenon_schema::party_bank_account;
 
 pub const DEPARTMENT: Department = Department {
     in_rail: false,
-    routes: &[],
+    routes: &[
+        pages::ROUTES,
+        terms::pages::ROUTES,
+        carrier::pages::ROUTES,
+        group::pages::ROUTES,
+    ],
     menu: &[],
     create: &[],
     documents: &[],
@@ -45,9 +52,6 @@ pub const SEARCH: SearchKind = SearchKind {
     icon: "users",
     permission: Permission::PartyRead,
 };
-
-/// The pick list of customer groups, among the choices.
-pub const CUSTOMER_GROUP: &str = "customer-group";
 
 /// Most contacts, addresses or bank accounts of one party that are read.
 pub const ROWS_MAX: i64 = 200;

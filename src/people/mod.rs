@@ -1,12 +1,22 @@
-//! Employees and carriers.
+//! The people of the companies.
+pub mod employee;
+
 use crate::kernel::web::Department;
+use crate::kernel::web::MenuItem;
+use crate::permission::Permission::EmployeeRead;
 
 pub const DEPARTMENT: Department = Department {
     in_rail: true,
-    routes: &[],
-    menu: &[],
+    routes: &[employee::pages::ROUTES],
+    menu: &[MenuItem::new(
+        "menu-masters",
+        "list-employees",
+        "id-card",
+        "/people/employees",
+        EmployeeRead,
+    )],
     create: &[],
     documents: &[],
-    search: &[],
+    search: &[employee::SEARCH],
     ..Department::new("people", "id-card")
 };

@@ -1,5 +1,6 @@
 //! Who carries the goods, and where a parcel can be followed.
 pub mod ops;
+pub mod pages;
 pub mod queries;
 
 use crate::command;

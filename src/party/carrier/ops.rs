@@ -103,14 +103,8 @@ pub fn update(tx: &mut Tx<'_>, id: CarrierId, version: i32, new: &NewCarrier) ->
 }
 
 /// Offers the carrier no more, or again.
-pub fn archive(
-    tx: &mut Tx<'_>,
-    company: Option<CompanyId>,
-    id: CarrierId,
-    version: i32,
-    is_active: bool,
-) -> Result<()> {
-    party::ops::editing(tx, company)?;
+pub fn archive(tx: &mut Tx<'_>, company: CompanyId, id: CarrierId, version: i32, is_active: bool) -> Result<()> {
+    party::ops::editing(tx, Some(company))?;
     let old = queries::get(tx.conn, id)?;
     set_active!(tx, carrier, id, version, is_active);
     let kind = if is_active {
@@ -123,8 +117,8 @@ pub fn archive(
 }
 
 /// Removes a carrier that no document names.
-pub fn delete(tx: &mut Tx<'_>, company: Option<CompanyId>, id: CarrierId, version: i32) -> Result<()> {
-    party::ops::editing(tx, company)?;
+pub fn delete(tx: &mut Tx<'_>, company: CompanyId, id: CarrierId, version: i32) -> Result<()> {
+    party::ops::editing(tx, Some(company))?;
     let old = queries::get(tx.conn, id)?;
     let is_used = queries::is_used(tx.conn, id)?;
     refuse_unless!(!is_used, "carrier-in-use", name = &old.name);

@@ -47,8 +47,7 @@ pub fn merge(tx: &mut Tx<'_>, from: PartyId, version: i32, command: &Merge) -> R
     widen(tx, &gone, &kept)?;
     let event = Event::new(EventKind::PartyMerged, None, into)
         .with(from)
-        .say("from", format!("{} {}", gone.party.number, gone.party.name))
-        .say("into", format!("{} {}", kept.party.number, kept.party.name));
+        .say("name", format!("{} {}", gone.party.number, gone.party.name));
     tx.record(event);
     Ok(into)
 }

@@ -22,6 +22,7 @@ use crate::party::NewParty;
 use crate::party::PartyKind;
 use crate::party::Whole;
 use crate::party::checks;
+use crate::party::group;
 use crate::party::queries;
 use crate::party::references::OWN;
 use crate::party::usual_language;
@@ -31,7 +32,6 @@ use crate::set_active;
 use diesel::prelude::*;
 use diesel::sql_types::BigInt;
 use tenon_schema::app_user;
-use tenon_schema::choice;
 use tenon_schema::party;
 
 /// The first number that is drawn.
@@ -139,12 +139,9 @@ fn check(tx: &mut Tx<'_>, new: &NewParty, but: Option<PartyId>) -> Result<()> {
             problems.push(Problem::new("number", Message::new("code-taken").with("code", number)));
         }
     }
-    if let Some(group) = &new.customer_group {
-        let known = choice::table
-            .filter(choice::kind.eq(crate::party::CUSTOMER_GROUP))
-            .filter(choice::code.eq(group));
-        if !diesel::select(diesel::dsl::exists(known)).get_result::<bool>(tx.conn)? {
-            let message = Message::new("problem-not-a-choice").with("value", group);
+    if let Some(code) = &new.customer_group {
+        if !group::queries::is_known(tx.conn, code)? {
+            let message = Message::new("problem-not-a-choice").with("value", code);
             problems.push(Problem::new("customer_group", message));
         }
     }
@@ -288,14 +285,8 @@ fn record_change(tx: &mut Tx<'_>, old: &Whole, new: &Stored) {
 }
 
 /// Offers the party no more, or again. Open documents go on.
-pub fn archive(
-    tx: &mut Tx<'_>,
-    for_company: Option<CompanyId>,
-    id: PartyId,
-    version: i32,
-    is_active: bool,
-) -> Result<()> {
-    editing(tx, for_company)?;
+pub fn archive(tx: &mut Tx<'_>, company: CompanyId, id: PartyId, version: i32, is_active: bool) -> Result<()> {
+    editing(tx, Some(company))?;
     let old = queries::whole(tx.conn, id)?;
     refuse_merged(&old)?;
     set_active!(tx, party, id, version, is_active);
@@ -309,8 +300,8 @@ pub fn archive(
 }
 
 /// Removes a party that nothing names yet.
-pub fn delete(tx: &mut Tx<'_>, for_company: Option<CompanyId>, id: PartyId, version: i32) -> Result<()> {
-    editing(tx, for_company)?;
+pub fn delete(tx: &mut Tx<'_>, company: CompanyId, id: PartyId, version: i32) -> Result<()> {
+    editing(tx, Some(company))?;
     let old = queries::get(tx.conn, id)?;
     let is_used = queries::is_referenced(tx.conn, id)?;
     refuse_unless!(!is_used, "party-in-use", name = &old.name);

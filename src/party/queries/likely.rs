@@ -6,6 +6,7 @@ use crate::kernel::error::Result;
 use crate::kernel::search;
 use crate::party::NewParty;
 use crate::party::Party;
+use crate::party::PartyRole;
 use crate::party::SEARCH;
 use crate::party::checks;
 use crate::party::likeness::Likely;
@@ -82,16 +83,30 @@ fn emails(new: &NewParty) -> Vec<String> {
     own.chain(of_contacts).map(|email| checks::plain_email(email)).collect()
 }
 
+/// Parties in use that answer a search in spite of a typing error, the best first.
+pub fn alike(conn: &mut Conn, actor: &Actor, text: &str, role: Option<PartyRole>) -> Result<Vec<Party>> {
+    let hits = search::find(conn, actor, &[SEARCH], text, 20)?;
+    let ids: Vec<PartyId> = hits.iter().filter_map(|hit| party_of(hit.subject)).collect();
+    let mut rows = super::get_many(conn, &ids)?;
+    let fits = |party: &Party| party.is_active && role.is_none_or(|role| party.roles().contains(&role));
+    Ok(ids.iter().filter_map(|id| rows.remove(id)).filter(fits).collect())
+}
+
+fn party_of(subject: Subject) -> Option<PartyId> {
+    if let Subject::Party(id) = subject {
+        Some(id)
+    } else {
+        None
+    }
+}
+
 /// Candidates come from the search index; the names themselves decide.
 fn namesakes(conn: &mut Conn, actor: &Actor, name: &str) -> Result<Vec<Party>> {
     let hits = search::find(conn, actor, &[SEARCH], &bare_name(name), 20)?;
     let ids: Vec<PartyId> = hits
         .iter()
         .filter(|hit| is_same_name(name, &hit.title))
-        .filter_map(|hit| match hit.subject {
-            Subject::Party(id) => Some(id),
-            _ => None,
-        })
+        .filter_map(|hit| party_of(hit.subject))
         .collect();
     let mut rows = super::get_many(conn, &ids)?;
     let active = |party: &Party| party.is_active;

@@ -33,7 +33,7 @@ macro_rules! matching {
                 _ => query.filter(party::is_carrier.eq(true)),
             };
         }
-        if let Some(groups) = $list.choice("customer_group") {
+        if let Some(groups) = $list.choice("customer-group") {
             query = query.filter(party::customer_group.eq_any(groups));
         }
         if let Some(countries) = $list.choice("country") {

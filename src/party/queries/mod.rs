@@ -2,6 +2,7 @@
 mod likely;
 mod list;
 
+pub use likely::alike;
 pub use likely::likely;
 pub use list::Row;
 pub use list::countries;
@@ -9,7 +10,6 @@ pub use list::page;
 pub use list::sums;
 
 use crate::ids::PartyId;
-use crate::ids::UserId;
 use crate::kernel::error::Result;
 use crate::kernel::error::found;
 use crate::kernel::list::query::contains;
@@ -32,9 +32,9 @@ use diesel::sql_types::BigInt;
 use diesel::sql_types::Bool;
 use std::collections::BTreeMap;
 use tenon_db::Conn;
+use tenon_db::IgnoringCase;
 use tenon_db::Sql;
 use tenon_schema::app_user;
-use tenon_schema::choice;
 use tenon_schema::contact;
 use tenon_schema::party;
 use tenon_schema::party_address;
@@ -204,27 +204,27 @@ pub fn merged_words(conn: &mut Conn, id: PartyId) -> Result<String> {
     Ok(words.collect::<Vec<String>>().join(" "))
 }
 
-/// Names of users by id, for the owner column.
-pub fn user_names(conn: &mut Conn, ids: &[UserId]) -> Result<BTreeMap<UserId, String>> {
-    let rows: Vec<(UserId, String)> = app_user::table
-        .filter(app_user::id.eq_any(ids.iter().map(|id| id.raw()).collect::<Vec<i64>>()))
-        .select((app_user::id, app_user::name))
-        .limit(PARTIES_MAX)
-        .load::<(i64, String)>(conn)?
-        .into_iter()
-        .map(|(id, name)| (UserId::from(id), name))
-        .collect();
-    Ok(rows.into_iter().collect())
+/// The name of a user, for owners.
+pub fn user_name(conn: &mut Conn, id: i64) -> Result<String> {
+    found(app_user::table.find(id).select(app_user::name).first(conn), "user")
 }
 
-/// Customer groups that are offered: code and name.
-pub fn customer_groups(conn: &mut Conn) -> Result<Vec<(String, String)>> {
-    let rows = choice::table
-        .filter(choice::kind.eq(crate::party::CUSTOMER_GROUP))
-        .filter(choice::is_active.eq(true))
-        .order(choice::name.asc())
-        .limit(500)
-        .select((choice::code, choice::name))
+/// Members of staff by name or e-mail: id, name, e-mail.
+pub fn users(conn: &mut Conn, text: &str, limit: i64) -> Result<Vec<(i64, String, String)>> {
+    let mut query = app_user::table
+        .filter(app_user::is_active.eq(true))
+        .filter(app_user::kind.eq("staff"))
+        .into_boxed::<Sql>();
+    let plain: String = text.trim().chars().filter(|letter| !"%_\\".contains(*letter)).collect();
+    if !plain.is_empty() {
+        let pattern = format!("%{plain}%");
+        let in_name = app_user::name.like_ignoring_case(pattern.clone());
+        query = query.filter(in_name.or(app_user::email.like_ignoring_case(pattern)));
+    }
+    let rows = query
+        .order((app_user::name.asc(), app_user::id.asc()))
+        .limit(limit)
+        .select((app_user::id, app_user::name, app_user::email))
         .load(conn)?;
     Ok(rows)
 }

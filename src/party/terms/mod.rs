@@ -1,5 +1,6 @@
 //! What one company agreed with one party: payment terms, credit limit, price list, tax position, blocked.
 pub mod ops;
+pub mod pages;
 pub mod queries;
 
 use crate::command;

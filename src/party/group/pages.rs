@@ -1,0 +1,207 @@
+//! Customer groups on both doors: the list in set-up, one group, its form.
+use crate::company::activity;
+use crate::ids::ChoiceId;
+use crate::kernel::error::Result;
+use crate::kernel::fields::Fields;
+use crate::kernel::list;
+use crate::kernel::list::Filter;
+use crate::kernel::list::FilterOf;
+use crate::kernel::list::List;
+use crate::kernel::list::View;
+use crate::kernel::list::column;
+use crate::kernel::value::Kind;
+use crate::kernel::value::Value;
+use crate::kernel::value::usage;
+use crate::kernel::view::Crumb;
+use crate::kernel::view::Fact;
+use crate::kernel::view::Field;
+use crate::kernel::view::FieldKind;
+use crate::kernel::view::FormPage;
+use crate::kernel::view::ObjectPage;
+use crate::kernel::view::Phone;
+use crate::kernel::web::Ctx;
+use crate::kernel::web::Reply;
+use crate::kernel::web::Req;
+use crate::kernel::web::Route;
+use crate::kernel::web::answer;
+use crate::kernel::web::get;
+use crate::kernel::web::master;
+use crate::kernel::web::post;
+use crate::party::group::Group;
+use crate::party::group::NewGroup;
+use crate::party::group::RenameGroup;
+use crate::party::group::ops;
+use crate::party::group::queries;
+use crate::permission::Permission::PartyEdit;
+use crate::permission::Permission::PartyRead;
+use serde::Serialize;
+use serde_json::json;
+
+const URL: &str = "/setup/customer-groups";
+
+pub const ROUTES: &[Route] = &[
+    get(URL, PartyRead, list).lists(),
+    get("/setup/customer-groups/new", PartyEdit, new),
+    post(URL, PartyEdit, create).takes::<NewGroup>().again(new),
+    get("/setup/customer-groups/{id}", PartyRead, show).gives::<Group>(),
+    get("/setup/customer-groups/{id}/edit", PartyEdit, edit),
+    post("/setup/customer-groups/{id}", PartyEdit, update)
+        .takes::<RenameGroup>()
+        .again(edit),
+    post("/setup/customer-groups/{id}/archive", PartyEdit, archive)
+        .api()
+        .again(show),
+    post("/setup/customer-groups/{id}/restore", PartyEdit, restore)
+        .api()
+        .again(show),
+    post("/setup/customer-groups/{id}/delete", PartyEdit, delete)
+        .api()
+        .again(show),
+];
+
+fn groups() -> List<Group> {
+    List {
+        name: "customer-groups",
+        url: URL,
+        icon: "tags",
+        permission: PartyRead,
+        columns: vec![
+            column("code", Kind::Text, |row: &Group| Value::text(&row.code))
+                .sorts()
+                .phone(Phone::Name),
+            column("name", Kind::Text, |row: &Group| Value::text(&row.name)).phone(Phone::Partner),
+            column("state", Kind::Text, |row: &Group| Value::State(usage(row.is_active))).phone(Phone::Status),
+        ],
+        filters: vec![Filter {
+            name: "active",
+            of: FilterOf::YesNo,
+        }],
+        views: vec![
+            View {
+                name: "active",
+                query: "active=yes",
+            },
+            View {
+                name: "archived",
+                query: "active=no",
+            },
+        ],
+        sort: ("code", false),
+        subject: |row| row.id.into(),
+        new: Some(("/setup/customer-groups/new", PartyEdit)),
+        bulk: Vec::new(),
+        fetch: queries::page,
+        sums: queries::sums,
+        peek: false,
+    }
+}
+
+fn list(ctx: &Ctx, req: &Req) -> Result<Reply> {
+    list::show(ctx, req, &groups())
+}
+
+fn crumbs(ctx: &Ctx, title: &str) -> Vec<Crumb> {
+    vec![Crumb::new(ctx.text("list-customer-groups"), URL), Crumb::new(title, "")]
+}
+
+fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
+    let id: ChoiceId = req.id()?;
+    let group = ctx.read(|conn| queries::get(conn, id))?;
+    if req.is_api() {
+        return Reply::json(&group);
+    }
+    let page = ObjectPage {
+        title: group.name.clone(),
+        status: Some(usage(group.is_active).status(ctx.messages)),
+        subtitle: ctx.text("kind-customer-group"),
+        version: group.version.to_string(),
+        edit_url: ctx.may(PartyEdit).then(|| format!("{URL}/{id}/edit")),
+        menu: if ctx.may(PartyEdit) {
+            master::menu(ctx, id, &group.name, group.is_active)
+        } else {
+            Vec::new()
+        },
+        facts: vec![Fact::text(ctx.text("field-code"), group.code.as_str())],
+        ..ObjectPage::default()
+    };
+    let page = activity::attach(ctx, page, id.into(), None)?;
+    answer::object(ctx, req, page, crumbs(ctx, &group.name))
+}
+
+fn form(ctx: &Ctx, req: &Req, title: String, action: String, record: &impl Serialize, is_new: bool) -> FormPage {
+    let fields = Fields::new(ctx, req, record);
+    let code = fields.text("code").width(3);
+    let code = if is_new {
+        code
+    } else {
+        Field {
+            kind: FieldKind::ReadOnly,
+            ..code
+        }
+    };
+    FormPage {
+        title,
+        action,
+        ..FormPage::default()
+    }
+    .group("", vec![code, fields.text("name").width(6)])
+}
+
+fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
+    let title = ctx.text("new-customer-groups");
+    let mut page = form(ctx, req, title.clone(), URL.to_owned(), &json!({}), true);
+    page.discard_url = URL.to_owned();
+    page.save_and_new = true;
+    answer::form(ctx, req, page, crumbs(ctx, &title))
+}
+
+fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
+    let id: ChoiceId = req.id()?;
+    let group = ctx.read(|conn| queries::get(conn, id))?;
+    let title = ctx.say_with("edit-title", &[("name", (&group.name).into())]);
+    let record = json!({"code": group.code, "name": group.name});
+    let page = form(ctx, req, title.clone(), format!("{URL}/{id}"), &record, false);
+    let page = master::edit_form(ctx, req, id, group.version, &record, page)?;
+    answer::form(ctx, req, page, crumbs(ctx, &title))
+}
+
+fn create(ctx: &Ctx, req: &Req) -> Result<Reply> {
+    let mut new: NewGroup = req.command(ctx)?;
+    new.company_id = new.company_id.or(Some(ctx.company.id));
+    ctx.done(req, "notice-created", move |tx| ops::create(tx, &new))
+}
+
+fn update(ctx: &Ctx, req: &Req) -> Result<Reply> {
+    let (id, version): (ChoiceId, _) = (req.id()?, req.required_version()?);
+    let mut edit: RenameGroup = req.command(ctx)?;
+    edit.company_id = edit.company_id.or(Some(ctx.company.id));
+    ctx.done(req, "notice-saved", move |tx| {
+        ops::rename(tx, id, version, &edit)?;
+        Ok(id)
+    })
+}
+
+fn set_active(ctx: &Ctx, req: &Req, is_active: bool, notice: &'static str) -> Result<Reply> {
+    let (id, version, company): (ChoiceId, _, _) = (req.id()?, req.required_version()?, ctx.company.id);
+    ctx.done(req, notice, move |tx| {
+        ops::archive(tx, company, id, version, is_active)?;
+        Ok(id)
+    })
+}
+
+fn archive(ctx: &Ctx, req: &Req) -> Result<Reply> {
+    set_active(ctx, req, false, "notice-archived")
+}
+
+fn restore(ctx: &Ctx, req: &Req) -> Result<Reply> {
+    set_active(ctx, req, true, "notice-restored")
+}
+
+fn delete(ctx: &Ctx, req: &Req) -> Result<Reply> {
+    let (id, version, company): (ChoiceId, _, _) = (req.id()?, req.required_version()?, ctx.company.id);
+    let door = req.door;
+    ctx.write(req, move |tx| {
+        ops::delete(tx, company, id, version)?;
+        Ok(Reply::gone(door, id, URL))
+    })
+}
