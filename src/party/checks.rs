@@ -222,11 +222,9 @@ pub fn problems(new: &NewParty) -> Vec<Problem> {
         "is_customer".to_owned(),
         is_nothing.then(|| Message::new("party-without-role")),
     );
-    for (place, address) in new.addresses.iter().enumerate().filter(|(_, address)| address.is_blank()) {
-        note(
-            path(&path("addresses", &place.to_string()), "street"),
-            Some(Message::new("problem-required")),
-        );
+    for (place, address) in new.addresses.iter().enumerate() {
+        let at = path(&path("addresses", &place.to_string()), "street");
+        note(at, address.is_blank().then(|| Message::new("problem-required")));
     }
     for (place, contact) in new.contacts.iter().enumerate() {
         let at = path("contacts", &place.to_string());

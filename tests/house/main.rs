@@ -2,5 +2,7 @@
 mod backup;
 mod client;
 mod setup;
+mod party;
+mod people;
 mod start;
 mod world;

@@ -30,16 +30,16 @@ address-default = 預設
 
 ## 疑似重複與格式
 party-likely = 可能是同一個：
-party-same-tax-number = { $number } { $name } 的稅籍號碼相同。
+party-same-tax-number = { $number } { $name } 的統一編號相同。
 party-same-email = { $number } { $name } 的電子郵件相同。
 party-same-phone = { $number } { $name } 的電話相同。
 party-same-name = { $number } { $name } 的名稱幾乎相同。
-party-check-digit = 稅籍號碼 { $value } 的檢查碼不正確。請再查核一次。
+party-check-digit = 統一編號 { $value } 的檢查碼不正確。請再查核一次。
 problem-email = 「{ $value }」不是電子郵件地址。請輸入如 name@example.com 的地址。
 problem-phone = 「{ $value }」不是電話號碼。請輸入數字，國碼前加 +，例如 +886 2 2345 6789。
 problem-website = 「{ $value }」不是網址。請輸入如 www.example.com 的網址。
-problem-tax-number = 「{ $value }」不是稅籍號碼。請輸入 4 至 20 個字母與數字。
-problem-tax-number-of = 「{ $value }」不符合該國稅籍號碼的格式，例如 { $pattern }。
+problem-tax-number = 「{ $value }」不是統一編號。請輸入 4 至 20 個字母與數字。
+problem-tax-number-of = 「{ $value }」不符合該國統一編號的格式，例如 { $pattern }。
 problem-not-a-country = 「{ $value }」不是國家。請輸入國名或兩個字母的代碼。
 amount-negative = 請輸入零或以上的金額。
 

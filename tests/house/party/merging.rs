@@ -1,0 +1,88 @@
+//! Two parties become one: rows, roles, terms, history, and the way from the old number to the new page.
+use crate::party::HALVORSEN;
+use crate::party::version;
+use crate::party::with;
+use crate::world::World;
+
+#[test]
+fn everything_moves_to_the_party_that_remains() {
+    let world = World::new();
+    let admin = world.sign_in("admin");
+    let kept = admin.post("/parties", HALVORSEN).expect(303).id();
+    let double = with(
+        HALVORSEN,
+        &[
+            ("name", "Halvorsen Electro"),
+            ("is_supplier", "yes"),
+            ("website", "halvorsen.no"),
+            ("addresses.0.street", "Havnegaten 9"),
+            ("contacts.0.name", "Ola Nordmann"),
+            ("_anyway", "yes"),
+        ],
+    );
+    let gone = admin.post("/parties", &double).expect(303).id();
+    admin
+        .post(
+            &format!("/parties/{gone}/terms"),
+            &[("_version", "0"), ("credit_limit_amount", "500")],
+        )
+        .expect(303);
+    let form = admin.get(&format!("/parties/{gone}/merge")).expect(200);
+    form.must_show("Choose the partner that remains.");
+    let seen = version(&form);
+    let url = format!("/parties/{gone}/merge");
+    let itself = gone.to_string();
+    admin
+        .post(&url, &[("_version", &seen), ("into_id", &itself)])
+        .expect(422)
+        .must_show("cannot be merged into itself");
+    let into = kept.to_string();
+    let done = admin.post(&url, &[("_version", &seen), ("into_id", &into)]).expect(303);
+    assert_eq!(done.id(), kept);
+    let page = admin.get(&format!("/parties/{kept}")).expect(200);
+    for text in [
+        "Halvorsen Elektro AS",
+        "Supplier",
+        "halvorsen.no",
+        "Strandgaten 4",
+        "Havnegaten 9",
+        "Ola Nordmann",
+        "Ingrid Halvorsen",
+        "500.00",
+        "merged P-10002 Halvorsen Electro into this record",
+        "created Halvorsen Electro",
+        "created Halvorsen Elektro AS",
+    ] {
+        page.must_show(text);
+    }
+    let old = admin.get(&format!("/parties/{gone}")).expect(303);
+    assert_eq!(old.location, Some(format!("/parties/{kept}")));
+    let list = admin.get("/parties?view=all").expect(200);
+    assert!(!list.shows("Halvorsen Electro"));
+    let found = admin.get("/parties/search?q=P-10002").expect(200).json();
+    assert_eq!(found[0]["id"], into);
+    admin
+        .post(&url, &[("_version", "2"), ("into_id", &into)])
+        .expect(422)
+        .must_show("was merged into another partner");
+}
+
+#[test]
+fn old_number_and_name_are_found_after_a_later_edit() {
+    let world = World::new();
+    let admin = world.sign_in("admin");
+    let kept = admin.post("/parties", HALVORSEN).expect(303).id();
+    let gone = crate::party::customer(&admin, "Fjordhandel");
+    let seen = version(&admin.get(&format!("/parties/{gone}/merge")));
+    admin
+        .post(
+            &format!("/parties/{gone}/merge"),
+            &[("_version", &seen), ("into_id", &kept.to_string())],
+        )
+        .expect(303);
+    let seen = version(&admin.get(&format!("/parties/{kept}/edit")));
+    let edit = with(HALVORSEN, &[("_version", &seen), ("website", "halvorsen.no")]);
+    admin.post(&format!("/parties/{kept}"), &edit).expect(303);
+    let found = admin.get("/parties/search?q=fjordhandel").expect(200).json();
+    assert_eq!(found[0]["id"], kept.to_string());
+}
