@@ -62,6 +62,13 @@ impl Reach {
         all
     }
 
+    /// Whether a record that all companies share is within: by holding the permission in full somewhere, else when it
+    /// is one's own or nobody's.
+    pub fn opens_shared(&self, owner: Option<UserId>) -> bool {
+        let is_own = owner.is_none_or(|owner| owner.raw() == self.user);
+        !self.wide.is_empty() || (is_own && !self.is_empty())
+    }
+
     /// Whether a record of this company, owner and team is within.
     pub fn covers(&self, company: CompanyId, owner: Option<UserId>, team: Option<TeamId>) -> bool {
         let company = company.raw();

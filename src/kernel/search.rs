@@ -190,10 +190,12 @@ fn ranked(conn: &mut Conn, actor: &Actor, kinds: &[SearchKind], query: &Query, i
             continue;
         };
         let owner = (owner != 0).then(|| UserId::from(owner));
-        let visible = company == 0
-            || actor
-                .reach(known.permission)
-                .covers(CompanyId::from(company), owner, None);
+        let reach = actor.reach(known.permission);
+        let visible = if company == 0 {
+            reach.opens_shared(owner)
+        } else {
+            reach.covers(CompanyId::from(company), owner, None)
+        };
         let (true, Some(subject)) = (visible, Subject::from_parts(&kind, id)) else {
             continue;
         };

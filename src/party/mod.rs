@@ -20,6 +20,7 @@ use crate::input_from_str;
 use crate::kernel::country::Country;
 use crate::kernel::search::SearchKind;
 use crate::kernel::web::Department;
+use crate::kernel::web::route::CreateEntry;
 use crate::party::address::Address;
 use crate::party::address::NewAddress;
 use crate::permission::Permission;
@@ -39,7 +40,13 @@ pub const DEPARTMENT: Department = Department {
         group::pages::ROUTES,
     ],
     menu: &[],
-    create: &[],
+    create: &[CreateEntry {
+        label: "new-parties",
+        icon: "user-plus",
+        url: "/parties/new",
+        key: "U",
+        permission: Permission::PartyEdit,
+    }],
     documents: &[],
     search: &[SEARCH],
     ..Department::new("party", "users")

@@ -11,6 +11,7 @@ use crate::kernel::web::Route;
 use crate::permission::Permission::ImportRun;
 use crate::permission::Permission::LedgerRead;
 use crate::permission::Permission::Own;
+use crate::permission::Permission::PartyRead;
 
 /// The pages of set-up's own concepts.
 const ROUTES: &[&[Route]] = &[index::ROUTES, import::pages::ROUTES, job::pages::ROUTES];
@@ -66,6 +67,20 @@ pub(crate) const MENU: &[MenuItem] = &[
         "arrow-left-right",
         "/setup/exchange-rates",
         LedgerRead,
+    ),
+    MenuItem::new(
+        "department-party",
+        "list-customer-groups",
+        "tags",
+        "/setup/customer-groups",
+        PartyRead,
+    ),
+    MenuItem::new(
+        "department-party",
+        "list-carriers",
+        "truck",
+        "/setup/carriers",
+        PartyRead,
     ),
     MenuItem::new("menu-data", "import-title", "upload", "/setup/import", ImportRun),
     MenuItem::new("menu-data", "list-jobs", "list-checks", "/setup/jobs", ImportRun),

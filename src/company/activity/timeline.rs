@@ -4,6 +4,7 @@ use crate::company::activity::Note;
 use crate::company::activity::access;
 use crate::company::activity::queries;
 use crate::company::activity::sentence;
+use crate::ids::CompanyId;
 use crate::ids::NoteId;
 use crate::ids::Subject;
 use crate::kernel::error::Result;
@@ -34,8 +35,17 @@ pub fn before(ctx: &Ctx, subject: Subject, position: i64) -> Result<Timeline> {
     Ok(Timeline {
         more_url: end.map(|end| format!("/activity/{address}?before={}", end.position)),
         note_url: access::of(subject.code()).map(|_| format!("/notes/{address}")),
-        items: events.iter().map(|happened| item(ctx, happened, &notes)).collect(),
+        items: events
+            .iter()
+            .filter(|happened| is_open(ctx, happened))
+            .map(|happened| item(ctx, happened, &notes))
+            .collect(),
     })
+}
+
+/// What a company did to a shared record, its terms with a party, is told only to those who work in that company.
+fn is_open(ctx: &Ctx, happened: &Happened) -> bool {
+    happened.company_id == log::SHARED_CHAIN || ctx.actor.sees(CompanyId::from(happened.company_id))
 }
 
 fn item(ctx: &Ctx, happened: &Happened, notes: &BTreeMap<NoteId, Note>) -> TimelineItem {

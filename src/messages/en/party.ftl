@@ -1,7 +1,6 @@
 # Parties, their terms, carriers, customer groups.
 
 ## Parties
-kind-party = Partner
 search-parties = Partners
 list-parties = Partners
 list-parties-hint = Name, number, city, contact, e-mail, phone
@@ -60,7 +59,6 @@ terms-no-limit = no limit
 terms-limit-hint = Left empty, there is no limit.
 
 ## Carriers
-kind-carrier = Carrier
 list-carriers = Carriers
 list-carriers-hint = Code or name
 list-carriers-empty = Carriers bring the goods to the customer. With a tracking address, each delivery links to its parcel.

@@ -1,5 +1,4 @@
 # Employees.
-kind-employee = Employee
 search-employees = Employees
 list-employees = Employees
 list-employees-hint = Name or number

@@ -1,7 +1,6 @@
 # 往来单位、交易条件、承运商、客户组。
 
 ## 往来单位
-kind-party = 往来单位
 search-parties = 往来单位
 list-parties = 往来单位
 list-parties-hint = 名称、编号、城市、联系人、电子邮件、电话
@@ -60,7 +59,6 @@ terms-no-limit = 无上限
 terms-limit-hint = 留空表示无上限。
 
 ## 承运商
-kind-carrier = 承运商
 list-carriers = 承运商
 list-carriers-hint = 代码或名称
 list-carriers-empty = 承运商把货物送到客户手中。填入跟踪网址后，每张发货单都会链接到包裹。

@@ -1,5 +1,4 @@
 # 员工。
-kind-employee = 员工
 search-employees = 员工
 list-employees = 员工
 list-employees-hint = 姓名或编号

@@ -1,22 +1,21 @@
-# 往來對象、交易條件、承運商、客戶群組。
+# 往來對象、交易條件、貨運業者、客戶群組。
 
 ## 往來對象
-kind-party = 往來對象
 search-parties = 往來對象
 list-parties = 往來對象
 list-parties-hint = 名稱、編號、城市、聯絡人、電子郵件、電話
-list-parties-empty = 客戶、供應商與承運商在此由各公司共用一份，並各有地址、聯絡人與交易條件。
+list-parties-empty = 客戶、供應商與貨運業者在此由各公司共用一份，並各有地址、聯絡人與交易條件。
 new-parties = 新增往來對象
 open-party = 開啟往來對象
 party-kind-organisation = 機構
 party-kind-person = 個人
 party-role-customer = 客戶
 party-role-supplier = 供應商
-party-role-carrier = 承運商
+party-role-carrier = 貨運業者
 party-subtitle = { $kind } { $number }
 party-blocked = 已停止交易
 party-number-hint = 留白則自動取下一個編號。
-party-without-role = 請至少選一項：客戶、供應商或承運商。
+party-without-role = 請至少選一項：客戶、供應商或貨運業者。
 party-numbers-taken = 接下來的編號都已被手動使用。請自行輸入編號。
 party-in-use = { $name } 已用於單據或其他資料，無法刪除。請改為封存。
 party-is-merged = { $name } 已併入另一個往來對象。請在該處變更。
@@ -59,12 +58,11 @@ terms-usual = 一般
 terms-no-limit = 無上限
 terms-limit-hint = 留白表示無上限。
 
-## 承運商
-kind-carrier = 承運商
-list-carriers = 承運商
+## 貨運業者
+list-carriers = 貨運業者
 list-carriers-hint = 代碼或名稱
-list-carriers-empty = 承運商把貨物送到客戶手上。填入追蹤網址後，每張出貨單都會連到包裹。
-new-carriers = 新增承運商
+list-carriers-empty = 貨運業者把貨物送到客戶手上。填入追蹤網址後，每張出貨單都會連到包裹。
+new-carriers = 新增貨運業者
 carrier-tracking-hint = 在追蹤號碼的位置填 { "{number}" }。
 carrier-in-use = { $name } 已用於單據，無法刪除。請改為封存。
 

@@ -1,5 +1,4 @@
 # 員工。
-kind-employee = 員工
 search-employees = 員工
 list-employees = 員工
 list-employees-hint = 姓名或編號

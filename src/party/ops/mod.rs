@@ -225,7 +225,7 @@ fn index(tx: &mut Tx<'_>, id: PartyId, new: &NewParty, number: &str, also: &str)
     let entry = search::Entry {
         subject: id.into(),
         company: None,
-        owner: None,
+        owner: new.owner_id,
         title: &new.name,
         subtitle: &subtitle,
         words: &format!("{} {also}", words(new)),

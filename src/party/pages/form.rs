@@ -28,6 +28,7 @@ use crate::party::pages::SEARCH_URL;
 use crate::party::pages::URL;
 use crate::party::pages::USERS_URL;
 use crate::party::pages::crumbs;
+use crate::party::pages::opened;
 use crate::party::queries;
 use serde_json::Value;
 use serde_json::json;
@@ -175,7 +176,7 @@ pub fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
 
 pub fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let id: PartyId = req.id()?;
-    let whole = ctx.read(|conn| queries::whole(conn, id))?;
+    let whole = opened(ctx, id)?;
     if let Some(into) = whole.party.merged_into {
         return Ok(Reply::see_other(format!("{URL}/{into}/edit"), "party-merged-here"));
     }
@@ -191,7 +192,7 @@ pub fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
 /// Asks into which party this one is merged, and says what that means.
 pub fn merge(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let id: PartyId = req.id()?;
-    let party = ctx.read(|conn| queries::get(conn, id))?;
+    let party = opened(ctx, id)?.party;
     let fields = Fields::new(ctx, req, &json!({}));
     let chosen = match fields.id("into_id") {
         Some(id) => ctx.read(|conn| queries::name(conn, id)).unwrap_or_default(),

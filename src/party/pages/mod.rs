@@ -2,6 +2,7 @@
 mod form;
 mod show;
 
+use crate::company::activity::access;
 use crate::ids::CompanyId;
 use crate::ids::PartyId;
 use crate::kernel::country;
@@ -199,8 +200,9 @@ fn crumbs(ctx: &Ctx, rest: Vec<Crumb>) -> Vec<Crumb> {
 /// Parties in use by number or words of the name; those blocked by the company are flagged.
 fn search(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let (text, role) = (req.query("q"), req.query("role").parse::<PartyRole>().ok());
+    let reach = ctx.full_reach(PartyRead);
     let (found, terms) = ctx.read(|conn| {
-        let mut found = queries::search(conn, text, role, OPTIONS_MAX)?;
+        let mut found = queries::search(conn, &reach, text, role, OPTIONS_MAX)?;
         if found.is_empty() {
             found = queries::alike(conn, &ctx.actor, text, role)?;
         }
@@ -254,6 +256,21 @@ fn company(ctx: &Ctx, named: Option<CompanyId>) -> Option<CompanyId> {
     Some(named.unwrap_or(ctx.company.id))
 }
 
+/// The party with all its rows, provided the reader may open it.
+fn opened(ctx: &Ctx, id: PartyId) -> Result<Whole> {
+    ctx.read(|conn| {
+        access::open(conn, &ctx.actor, id.into())?;
+        queries::whole(conn, id)
+    })
+}
+
+/// The party of the request, provided the reader may open it, and the version the change is based on.
+fn reached(ctx: &Ctx, req: &Req) -> Result<(PartyId, i32)> {
+    let id: PartyId = req.id()?;
+    ctx.read(|conn| access::open(conn, &ctx.actor, id.into()))?;
+    Ok((id, req.required_version()?))
+}
+
 /// The command, without the blank address line a form may carry.
 fn command(ctx: &Ctx, req: &Req) -> Result<NewParty> {
     let mut new: NewParty = req.command(ctx)?;
@@ -270,7 +287,7 @@ fn create(ctx: &Ctx, req: &Req) -> Result<Reply> {
 }
 
 fn update(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let (id, version): (PartyId, _) = (req.id()?, req.required_version()?);
+    let (id, version) = reached(ctx, req)?;
     let edit = command(ctx, req)?;
     ctx.done(req, "notice-saved", move |tx| {
         ops::update(tx, id, version, &edit)?;
@@ -279,7 +296,7 @@ fn update(ctx: &Ctx, req: &Req) -> Result<Reply> {
 }
 
 fn set_active(ctx: &Ctx, req: &Req, is_active: bool, notice: &'static str) -> Result<Reply> {
-    let (id, version): (PartyId, _) = (req.id()?, req.required_version()?);
+    let (id, version) = reached(ctx, req)?;
     let company = ctx.company.id;
     ctx.done(req, notice, move |tx| {
         ops::archive(tx, company, id, version, is_active)?;
@@ -296,7 +313,7 @@ fn restore(ctx: &Ctx, req: &Req) -> Result<Reply> {
 }
 
 fn delete(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let (id, version, company): (PartyId, _, _) = (req.id()?, req.required_version()?, ctx.company.id);
+    let ((id, version), company) = (reached(ctx, req)?, ctx.company.id);
     let door = req.door;
     ctx.write(req, move |tx| {
         ops::delete(tx, company, id, version)?;
@@ -305,8 +322,9 @@ fn delete(ctx: &Ctx, req: &Req) -> Result<Reply> {
 }
 
 fn merge(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let (id, version): (PartyId, _) = (req.id()?, req.required_version()?);
+    let (id, version) = reached(ctx, req)?;
     let mut command: Merge = req.command(ctx)?;
     command.company_id = company(ctx, command.company_id);
+    ctx.read(|conn| access::open(conn, &ctx.actor, command.into_id.into()))?;
     ctx.done(req, "notice-merged", move |tx| ops::merge(tx, id, version, &command))
 }

@@ -32,6 +32,7 @@ use crate::party::Whole;
 use crate::party::group;
 use crate::party::pages::URL;
 use crate::party::pages::crumbs;
+use crate::party::pages::opened;
 use crate::party::queries;
 use crate::party::terms;
 use crate::party::terms::Terms;
@@ -42,7 +43,7 @@ use std::collections::BTreeMap;
 
 pub fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let id: PartyId = req.id()?;
-    let whole = ctx.read(|conn| queries::whole(conn, id))?;
+    let whole = opened(ctx, id)?;
     if req.is_api() {
         return Reply::json(&whole);
     }

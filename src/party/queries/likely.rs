@@ -13,6 +13,7 @@ use crate::party::likeness::Likely;
 use crate::party::likeness::Reason;
 use crate::party::likeness::bare_name;
 use crate::party::likeness::is_same_name;
+use crate::permission::Permission;
 use diesel::prelude::*;
 use tenon_db::Conn;
 use tenon_db::Sql;
@@ -24,11 +25,13 @@ const LIKELY_MAX: usize = 5;
 
 /// Active parties that share tax number, e-mail, phone or nearly the name; the surest reason of each first.
 pub fn likely(conn: &mut Conn, actor: &Actor, new: &NewParty, but: Option<PartyId>) -> Result<Vec<Likely>> {
+    let reach = actor.reach(Permission::PartyRead);
     let mut found: Vec<Likely> = Vec::new();
     let mut add = |rows: Vec<Party>, reason: Reason| {
         for party in rows {
             let is_known = found.iter().any(|known| known.party.id == party.id);
-            if !is_known && Some(party.id) != but && found.len() < LIKELY_MAX {
+            let is_other = Some(party.id) != but && reach.opens_shared(party.owner_id);
+            if !is_known && is_other && found.len() < LIKELY_MAX {
                 found.push(Likely { party, reason });
             }
         }

@@ -22,6 +22,9 @@ pub struct Row {
 macro_rules! matching {
     ($query:expr, $reach:expr, $list:expr) => {{
         let mut query = $query.filter(party::merged_into.is_null());
+        if $reach.wide.is_empty() {
+            query = query.filter(party::owner_id.is_null().or(party::owner_id.eq($reach.user)));
+        }
         for word in fold(&$list.search).split_whitespace().take(6) {
             let pattern = crate::kernel::list::query::contains(word);
             query = query.filter(party::search_text.like(pattern).escape('\\'));
@@ -55,7 +58,7 @@ macro_rules! matching {
     }};
 }
 
-/// Parties belong to the group; merged ones are not shown.
+/// Parties belong to the group, so the reach counts in any company; merged ones are not shown.
 pub fn page(conn: &mut Conn, reach: &Reach, list: &ListQuery) -> Result<Vec<Row>> {
     let rows = party::table
         .left_join(app_user::table)

@@ -1,4 +1,4 @@
-//! Reads of parties. They belong to the group: who may read parties may read each.
+//! Reads of parties. They belong to the group: whoever reads parties in full somewhere reads each, others their own.
 mod likely;
 mod list;
 
@@ -10,6 +10,7 @@ pub use list::page;
 pub use list::sums;
 
 use crate::ids::PartyId;
+use crate::kernel::actor::Reach;
 use crate::kernel::error::Result;
 use crate::kernel::error::found;
 use crate::kernel::list::query::contains;
@@ -146,7 +147,7 @@ pub fn snapshot(conn: &mut Conn, id: PartyId) -> Result<Snapshot> {
 }
 
 /// Parties found by number, name, or any word of either, in use and in this role; then what is merely alike.
-pub fn search(conn: &mut Conn, text: &str, role: Option<PartyRole>, limit: i64) -> Result<Vec<Party>> {
+pub fn search(conn: &mut Conn, reach: &Reach, text: &str, role: Option<PartyRole>, limit: i64) -> Result<Vec<Party>> {
     let mut query = party::table.filter(party::is_active.eq(true)).into_boxed::<Sql>();
     query = match role {
         Some(PartyRole::Customer) => query.filter(party::is_customer.eq(true)),
@@ -154,6 +155,9 @@ pub fn search(conn: &mut Conn, text: &str, role: Option<PartyRole>, limit: i64) 
         Some(PartyRole::Carrier) => query.filter(party::is_carrier.eq(true)),
         None => query,
     };
+    if reach.wide.is_empty() {
+        query = query.filter(party::owner_id.is_null().or(party::owner_id.eq(reach.user)));
+    }
     for word in fold(text).split_whitespace().take(6) {
         query = query.filter(party::search_text.like(contains(word)).escape('\\'));
     }

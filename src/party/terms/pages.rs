@@ -1,4 +1,5 @@
 //! The terms of the company worked in with a party: one form, one operation.
+use crate::company::activity::access;
 use crate::ids::CompanyId;
 use crate::ids::PartyId;
 use crate::kernel::error::Result;
@@ -87,7 +88,10 @@ fn form_fields(ctx: &Ctx, fields: &Fields<'_>, terms: &Terms) -> Result<Vec<Fiel
 fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let (id, company): (PartyId, CompanyId) = (req.id()?, ctx.company.id);
     require(ctx, PartyRead, company)?;
-    let (who, terms) = ctx.read(|conn| Ok((party::queries::get(conn, id)?, queries::of(conn, id, company)?)))?;
+    let (who, terms) = ctx.read(|conn| {
+        access::open(conn, &ctx.actor, id.into())?;
+        Ok((party::queries::get(conn, id)?, queries::of(conn, id, company)?))
+    })?;
     if req.is_api() {
         return Reply::json(&terms);
     }
@@ -113,6 +117,7 @@ fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
 
 fn set(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let id: PartyId = req.id()?;
+    ctx.read(|conn| access::open(conn, &ctx.actor, id.into()))?;
     let command: SetTerms = req.command(ctx)?;
     let company = command.company_id.unwrap_or(ctx.company.id);
     let version = req.required_version()?;

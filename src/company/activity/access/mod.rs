@@ -44,7 +44,7 @@ pub const ACCESS: &[Access] = &[
     access("team", Permission::UserRead, queries::team),
     access("user", Permission::UserRead, queries::app_user),
     access("role", Permission::UserRead, queries::role),
-    access("choice", Permission::CompanyRead, queries::choice),
+    access("choice", Permission::PartyRead, queries::choice),
     access("account", Permission::LedgerRead, queries::account),
     access("journal", Permission::LedgerRead, queries::journal),
     access("cost-center", Permission::LedgerRead, queries::cost_center),
@@ -84,10 +84,7 @@ impl Whose {
     pub fn is_within(&self, reach: &Reach) -> bool {
         match self.company {
             Some(company) => reach.covers(company, self.owner, self.team),
-            None => {
-                let is_own = self.owner.is_none_or(|owner| owner.raw() == reach.user);
-                !reach.wide.is_empty() || (is_own && !reach.is_empty())
-            }
+            None => reach.opens_shared(self.owner),
         }
     }
 }
