@@ -47,6 +47,8 @@ tenon_db::code_enum! {
     }
 }
 
+crate::input_from_str!(Permission, Scope);
+
 impl Permission {
     /// The message that names it: `permission-sales-order-read`.
     pub fn message_key(self) -> String {

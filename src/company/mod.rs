@@ -1,6 +1,7 @@
 //! Companies, users, roles, and what everybody has: own page, search, notes, files, notifications.
 pub mod activity;
 pub mod home;
+pub mod me;
 pub mod notification;
 pub mod ops;
 pub mod roles;
@@ -21,6 +22,11 @@ pub const DEPARTMENT: Department = Department {
         activity::pages::ROUTES,
         notification::pages::ROUTES,
         search::pages::ROUTES,
+        me::pages::ROUTES,
+        me::pages::password::ROUTES,
+        me::pages::second_factor::ROUTES,
+        me::pages::sessions::ROUTES,
+        me::pages::tokens::ROUTES,
     ],
     ..Department::new("company", "house")
 };

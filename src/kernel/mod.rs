@@ -20,6 +20,7 @@ pub mod log;
 pub mod message;
 pub mod metrics;
 pub mod password;
+pub mod qr;
 pub mod report;
 pub mod search;
 pub mod search_text;

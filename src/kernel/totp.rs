@@ -46,9 +46,16 @@ pub struct Enrolment {
 
 /// A new secret for `account` (user name or address) at `issuer` (the company or product).
 pub fn enrol(issuer: &str, account: &str) -> Result<Enrolment, TotpError> {
-    let secret = Secret::generate_secret().to_encoded().to_string();
-    let url = totp(&secret, issuer, account)?.get_url();
-    Ok(Enrolment { secret, url })
+    enrolment(&Secret::generate_secret().to_encoded().to_string(), issuer, account)
+}
+
+/// The same enrolment again, when its first code was mistyped.
+pub fn enrolment(secret: &str, issuer: &str, account: &str) -> Result<Enrolment, TotpError> {
+    let url = totp(secret, issuer, account)?.get_url();
+    Ok(Enrolment {
+        secret: secret.to_owned(),
+        url,
+    })
 }
 
 /// Verifies a typed code at `now` (seconds since 1970) and returns the step it belongs to, or `None` when it is

@@ -67,7 +67,7 @@ pub fn begin_try(tx: &mut Tx<'_>, email: &str, address: &str) -> Result<()> {
 }
 
 /// The try was no failure: the account starts anew, and the address gets its try back.
-fn forgive(tx: &mut Tx<'_>, email: &str, address: &str) -> Result<()> {
+pub fn forgive(tx: &mut Tx<'_>, email: &str, address: &str) -> Result<()> {
     let account = sign_in_throttle::table.filter(sign_in_throttle::subject.eq(account_subject(email)));
     diesel::delete(account).execute(tx.conn)?;
     let place = sign_in_throttle::table

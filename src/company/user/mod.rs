@@ -1,12 +1,45 @@
 //! People who sign in, and the roles they hold.
 pub mod ops;
+pub mod queries;
 
 use crate::command;
 use crate::ids::CompanyId;
+use crate::ids::TeamId;
 use crate::ids::UserId;
+use crate::kernel::error::Error;
+use crate::kernel::error::Message;
+use crate::kernel::error::Problem;
+use crate::kernel::error::Result;
+use crate::kernel::format::NumberStyle;
+use crate::kernel::message::Language;
+use crate::kernel::password;
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+use serde::Serialize;
+use tenon_schema::app_user;
 
 /// The program itself, in the log of what happened.
 pub const SYSTEM: UserId = UserId::new(1);
+
+/// Somebody who signs in, without what is secret.
+#[derive(Debug, Clone, Queryable, Selectable, Serialize, schemars::JsonSchema)]
+#[diesel(table_name = app_user)]
+pub struct User {
+    pub id: UserId,
+    pub email: String,
+    pub name: String,
+    pub kind: String,
+    pub language: String,
+    pub time_zone: String,
+    pub number_format: String,
+    pub team_id: Option<TeamId>,
+    pub default_company_id: Option<CompanyId>,
+    pub totp_is_active: bool,
+    pub single_keys: bool,
+    pub is_active: bool,
+    pub version: i32,
+    pub created_at: NaiveDateTime,
+}
 
 command! {
     /// Somebody who may sign in. The password goes beside it, hashed before the write.
@@ -18,5 +51,37 @@ command! {
         /// The company the roles are held in; all companies when absent.
         pub company_id: Option<CompanyId>,
         pub language: Option<String>,
+    }
+}
+
+/// The problem with a new password, if there is one: the sentence names the bounds.
+pub fn password_problem(field: &str, password: &str, own: &[&str]) -> Result<()> {
+    let bound = |bound: usize| i64::try_from(bound).unwrap_or(i64::MAX);
+    password::check(password, own).map_err(|weakness| {
+        let message = Message::new(weakness.key())
+            .with("min", bound(password::LENGTH_MIN))
+            .with("max", bound(password::LENGTH_MAX));
+        Error::invalid(field, message)
+    })
+}
+
+/// Language, time zone and number format must be among those there are.
+pub fn check_reading(language: &str, time_zone: &str, number_format: &str) -> Result<()> {
+    let wrong =
+        |field: &str, value: &str| Problem::new(field, Message::new("problem-not-a-choice").with("value", value));
+    let mut problems = Vec::new();
+    if Language::from_code(language).is_none() {
+        problems.push(wrong("language", language));
+    }
+    if time_zone.parse::<chrono_tz::Tz>().is_err() {
+        problems.push(wrong("time_zone", time_zone));
+    }
+    if NumberStyle::from_code(number_format).is_none() {
+        problems.push(wrong("number_format", number_format));
+    }
+    if problems.is_empty() {
+        Ok(())
+    } else {
+        Err(Error::Invalid(problems))
     }
 }

@@ -1,4 +1,5 @@
 //! Pages beside the floorplans: sign-in and other pages without a rail, errors, set-up index, wizard, texts.
+use crate::kernel::qr;
 use crate::kernel::view::form::Field;
 use crate::kernel::view::form::FieldGroup;
 use crate::kernel::view::form::Problem;
@@ -7,6 +8,7 @@ use crate::kernel::view::parts::Banner;
 use crate::kernel::view::parts::Fact;
 use crate::kernel::view::parts::Link;
 use crate::kernel::view::table::DataTable;
+use crate::kernel::view::ui::Markup;
 
 /// A small page in its own frame: sign-in, second factor, reset, first steps.
 #[derive(Debug, Clone, Default)]
@@ -20,10 +22,18 @@ pub struct PlainPage {
     pub fields: Vec<Field>,
     pub submit_label: String,
     pub links: Vec<Link>,
+    /// Text shown as a QR code, for a phone to scan; empty: none.
+    pub picture: String,
     /// Codes or lines to write down (recovery codes).
     pub codes: Vec<String>,
     /// Small lines at the foot (the demo's sign-ins).
     pub table: Option<DataTable>,
+}
+
+impl PlainPage {
+    pub(crate) fn qr(&self) -> Markup {
+        Markup::trusted(qr::svg(&self.picture))
+    }
 }
 
 /// Refused, missing, forbidden, broken: says what it is and what comes next.
