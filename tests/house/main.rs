@@ -4,5 +4,6 @@ mod client;
 mod setup;
 mod party;
 mod people;
+mod company;
 mod start;
 mod world;

@@ -1,0 +1,147 @@
+//! One's own account.
+use crate::client::Client;
+use crate::world::PASSWORD;
+use crate::world::World;
+
+#[test]
+fn language_and_formats_are_one_s_own() {
+    let world = World::new();
+    let sales = world.sign_in("sales");
+    let form = sales.get("/me/settings").expect(200);
+    let version = form.input("_version").unwrap();
+    let typed = |zone: &'static str| {
+        [
+            ("_version", version.clone()),
+            ("language", "zh-Hant".to_owned()),
+            ("number_format", "point-comma".to_owned()),
+            ("time_zone", zone.to_owned()),
+            ("single_keys", "no".to_owned()),
+            ("default_company_id", String::new()),
+        ]
+    };
+    let pairs = typed("Atlantis/Centre");
+    let pairs: Vec<(&str, &str)> = pairs.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    sales
+        .post("/me/settings", &pairs)
+        .expect(422)
+        .must_show("is not one of the choices");
+    let pairs = typed("Asia/Taipei");
+    let pairs: Vec<(&str, &str)> = pairs.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    sales.post("/me/settings", &pairs).expect(303);
+    let page = sales.get("/me").expect(200);
+    page.must_show("個人帳號");
+    page.must_show("Asia/Taipei");
+    sales.post("/me/settings", &pairs).expect(409);
+    let foreign = world.company("KC").to_string();
+    let version = sales.get("/me/settings").expect(200).input("_version").unwrap();
+    let mut foreign_company = typed("Asia/Taipei");
+    foreign_company[0].1 = version;
+    foreign_company[5].1 = foreign;
+    let pairs: Vec<(&str, &str)> = foreign_company
+        .iter()
+        .map(|(name, value)| (*name, value.as_str()))
+        .collect();
+    sales.post("/me/settings", &pairs).expect(422);
+}
+
+#[test]
+fn a_new_password_follows_the_rules_and_ends_other_sessions() {
+    let world = World::new();
+    let (sales, elsewhere) = (world.sign_in("sales"), world.sign_in("sales"));
+    let change = |old: &str, new: &str, again: &str| {
+        sales.post(
+            "/me/password",
+            &[("password", old), ("new_password", new), ("repeat_password", again)],
+        )
+    };
+    change("wrong", "a tenon fits its mortise", "a tenon fits its mortise")
+        .expect(422)
+        .must_show("not your present password");
+    change(PASSWORD, "short", "short")
+        .expect(422)
+        .must_show("use at least 8 characters");
+    change(PASSWORD, "password1", "password1")
+        .expect(422)
+        .must_show("most common");
+    change(PASSWORD, "a tenon fits its mortise", "a tenon")
+        .expect(422)
+        .must_show("exactly");
+    elsewhere.get("/me").expect(200);
+    change(PASSWORD, "a tenon fits its mortise", "a tenon fits its mortise").expect(303);
+    sales.get("/me").expect(200);
+    elsewhere.get("/me").expect(303);
+    Client::sign_in(&world.address, "sales@tenon.test", "a tenon fits its mortise");
+}
+
+#[test]
+fn sessions_are_listed_and_ended_one_by_one() {
+    let world = World::new();
+    let (sales, elsewhere) = (world.sign_in("sales"), world.sign_in("sales"));
+    world.sign_in("warehouse");
+    let list = sales.get("/me/sessions?format=csv").expect(200);
+    assert_eq!(list.text.lines().count(), 3, "{}", list.text);
+    let page = sales.get("/me/sessions").expect(200);
+    let ids: Vec<&str> = page
+        .text
+        .split("href=\"/me/sessions/")
+        .skip(1)
+        .map(|rest| rest.split('"').next().unwrap())
+        .collect();
+    let here = sales
+        .get(&format!("/me/sessions/{}", ids[0]))
+        .expect(200)
+        .shows("This session");
+    let other = if here { ids[ids.len() - 1] } else { ids[0] };
+    sales.post(&format!("/me/sessions/{other}/revoke"), &[]).expect(303);
+    elsewhere.get("/me").expect(303);
+    sales.get("/me").expect(200);
+    sales.get(&format!("/me/sessions/{other}")).expect(404);
+}
+
+#[test]
+fn a_token_is_shown_once_and_does_no_more_than_its_scopes() {
+    let world = World::new();
+    let sales = world.sign_in("sales");
+    sales.get("/me/tokens/new").expect(200);
+    let made = |scope: &str| {
+        sales.post(
+            "/me/tokens",
+            &[
+                ("name", "Shop"),
+                ("days", "30"),
+                ("scopes", scope),
+                ("_key", "one-and-the-same"),
+            ],
+        )
+    };
+    sales
+        .post("/me/tokens", &[("name", "Shop"), ("days", "30")])
+        .expect(422)
+        .must_show("at least one permission");
+    sales
+        .post(
+            "/me/tokens",
+            &[("name", "Shop"), ("days", "30"), ("scopes", "user.edit")],
+        )
+        .expect(422)
+        .must_show("is not one of the choices");
+    let page = made("party.read").expect(200);
+    let token = page
+        .text
+        .split("<code>tenon_")
+        .nth(1)
+        .unwrap()
+        .split("</code>")
+        .next()
+        .unwrap();
+    let token = format!("tenon_{token}");
+    let again = made("party.read").expect(303);
+    let shop = Client::with_token(&world.address, &token);
+    assert_eq!(shop.api_get("/me").expect(200).json()["email"], "sales@tenon.test");
+    shop.api_get("/setup/payment-terms").expect(403);
+    let id = again.id();
+    sales.get("/me/tokens").expect(200).must_show("Shop");
+    sales.post(&format!("/me/tokens/{id}/revoke"), &[]).expect(303);
+    shop.api_get("/me").expect(401);
+    world.sign_in("warehouse").get(&format!("/me/tokens/{id}")).expect(404);
+}

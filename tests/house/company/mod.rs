@@ -1,0 +1,3 @@
+//! Signing in, one's own account, users and roles, search, notes and files, the audit page.
+mod account;
+mod sign_in;

@@ -1,0 +1,139 @@
+//! The door: who gets in, how often one may try, and how one leaves.
+use crate::client::Client;
+use crate::world::PASSWORD;
+use crate::world::World;
+use chrono::Duration;
+use tenon::kernel::totp;
+
+fn knock(client: &Client, email: &str, password: &str) -> u16 {
+    client
+        .post("/sign-in", &[("email", email), ("password", password)])
+        .status
+}
+
+#[test]
+fn a_stranger_is_sent_to_the_door_and_on_to_where_he_wanted() {
+    let world = World::new();
+    let stranger = world.stranger();
+    let answer = stranger.get("/me/settings").expect(303);
+    assert_eq!(answer.location.as_deref(), Some("/sign-in?next=%2Fme%2Fsettings"));
+    let form = [
+        ("email", "sales@tenon.test"),
+        ("password", PASSWORD),
+        ("next", "/me/settings"),
+    ];
+    let answer = stranger.post("/sign-in", &form).expect(303);
+    assert_eq!(answer.location.as_deref(), Some("/me/settings"));
+    let evil = [
+        ("email", "sales@tenon.test"),
+        ("password", PASSWORD),
+        ("next", "//evil.example/"),
+    ];
+    assert_eq!(
+        stranger.post("/sign-in", &evil).expect(303).location.as_deref(),
+        Some("/")
+    );
+}
+
+#[test]
+fn a_wrong_password_and_an_unknown_name_sound_the_same() {
+    let world = World::new();
+    let stranger = world.stranger();
+    let wrong = stranger
+        .post(
+            "/sign-in",
+            &[("email", "sales@tenon.test"), ("password", "wrong and long")],
+        )
+        .expect(422);
+    let unknown = stranger
+        .post(
+            "/sign-in",
+            &[("email", "nobody@tenon.test"), ("password", "wrong and long")],
+        )
+        .expect(422);
+    let sentence = "E-mail and password do not match.";
+    wrong.must_show(sentence);
+    unknown.must_show(sentence);
+    assert!(!wrong.text.contains("wrong and long"));
+    assert_eq!(wrong.input("email").as_deref(), Some("sales@tenon.test"));
+}
+
+#[test]
+fn after_ten_tries_an_account_waits_and_others_do_not() {
+    let world = World::new();
+    let stranger = world.stranger();
+    for _ in 0..10 {
+        assert_eq!(knock(&stranger, "sales@tenon.test", "wrong and long"), 422);
+    }
+    assert_eq!(knock(&stranger, "SALES@tenon.test ", PASSWORD), 429);
+    assert_eq!(knock(&stranger, "warehouse@tenon.test", PASSWORD), 303);
+    world.clock.set(world.clock.now().and_utc() + Duration::minutes(16));
+    assert_eq!(knock(&stranger, "sales@tenon.test", PASSWORD), 303);
+}
+
+#[test]
+fn a_session_ends_by_signing_out_by_idling_and_by_age() {
+    let world = World::new();
+    let sales = world.sign_in("sales");
+    sales.get("/me").expect(200);
+    sales.post("/sign-out", &[]).expect(303);
+    sales.get("/me").expect(303);
+    let idle = world.sign_in("sales");
+    world.clock.set(world.clock.now().and_utc() + Duration::hours(13));
+    idle.get("/me").expect(303);
+    let busy = world.sign_in("sales");
+    for _ in 0..16 {
+        busy.get("/me").expect(200);
+        world.clock.set(world.clock.now().and_utc() + Duration::hours(11));
+    }
+    busy.get("/me").expect(303);
+}
+
+#[test]
+fn the_second_factor_is_asked_for_and_each_code_is_good_once() {
+    let world = World::new();
+    let sales = world.sign_in("sales");
+    let page = sales.get("/me/second-factor").expect(200);
+    let secret = page.input("secret").unwrap();
+    let code =
+        |world: &World| totp::code_at(&secret, world.clock.now().and_utc().timestamp().try_into().unwrap()).unwrap();
+    sales
+        .post("/me/second-factor", &[("secret", &secret), ("code", "000000")])
+        .expect(422);
+    let shown = sales
+        .post("/me/second-factor", &[("secret", &secret), ("code", &code(&world))])
+        .expect(200);
+    let recovery: Vec<String> = shown
+        .text
+        .split("<code>")
+        .skip(1)
+        .map(|rest| rest.split("</code>").next().unwrap().to_owned())
+        .collect();
+    assert_eq!(recovery.len(), 10);
+
+    let mut phone = world.stranger();
+    let answer = phone
+        .post("/sign-in", &[("email", "sales@tenon.test"), ("password", PASSWORD)])
+        .expect(303);
+    assert!(answer.location.as_deref().unwrap().starts_with("/sign-in/code"));
+    phone.keep_cookies(&answer);
+    phone.get("/me").expect(303);
+    phone.get("/sign-in/code").expect(200).must_show("Second step");
+    phone
+        .post("/sign-in/code", &[("code", &code(&world))])
+        .expect(422)
+        .must_show("not valid now");
+    world.clock.set(world.clock.now().and_utc() + Duration::seconds(60));
+    let answer = phone.post("/sign-in/code", &[("code", &code(&world))]).expect(303);
+    phone.keep_cookies(&answer);
+    phone.get("/me").expect(200);
+
+    for (code, status) in [(&recovery[0], 303), (&recovery[0], 422), (&recovery[1], 303)] {
+        let mut lost = world.stranger();
+        let answer = lost
+            .post("/sign-in", &[("email", "sales@tenon.test"), ("password", PASSWORD)])
+            .expect(303);
+        lost.keep_cookies(&answer);
+        lost.post("/sign-in/code", &[("code", code)]).expect(status);
+    }
+}
