@@ -1,4 +1,6 @@
 //! Quotations.
+pub mod quotation;
+
 use crate::kernel::web::Department;
 
 pub const DEPARTMENT: Department = Department {

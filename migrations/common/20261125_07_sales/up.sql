@@ -4,13 +4,16 @@ CREATE TABLE quotation (
   party_name TEXT NOT NULL, contact_id BIGINT REFERENCES contact(id), billing_address TEXT NOT NULL, delivery_address TEXT NOT NULL, quotation_date DATE NOT NULL,
   valid_until DATE NOT NULL, requested_date DATE, customer_reference TEXT NOT NULL, currency TEXT NOT NULL REFERENCES currency(code),
   price_list_id BIGINT REFERENCES price_list(id), payment_term_id BIGINT REFERENCES payment_term(id), tax_position_id BIGINT REFERENCES tax_position(id),
-  warehouse_id BIGINT NOT NULL REFERENCES warehouse(id), carrier_id BIGINT REFERENCES carrier(id), note TEXT NOT NULL, state TEXT NOT NULL,
+  warehouse_id BIGINT NOT NULL REFERENCES warehouse(id), carrier_id BIGINT REFERENCES carrier(id), note TEXT NOT NULL, state TEXT NOT NULL, lost_reason TEXT NOT NULL,
   net_amount BIGINT NOT NULL, tax_amount BIGINT NOT NULL, total_amount BIGINT NOT NULL, owner_id BIGINT NOT NULL REFERENCES app_user(id),
-  team_id BIGINT REFERENCES team(id), version INTEGER NOT NULL, created_at TIMESTAMP NOT NULL, UNIQUE (company_id, number));
+  team_id BIGINT REFERENCES team(id), sent_at TIMESTAMP, decided_at TIMESTAMP, version INTEGER NOT NULL, created_at TIMESTAMP NOT NULL, UNIQUE (company_id, number));
 CREATE INDEX quotation_by_date ON quotation (company_id, quotation_date, id);
 CREATE INDEX quotation_by_state ON quotation (company_id, state, quotation_date, id);
 CREATE INDEX quotation_by_party ON quotation (party_id, quotation_date, id);
 CREATE INDEX quotation_by_owner ON quotation (owner_id, quotation_date, id);
+-- The worklist of quotations with the customer, and what became of them by month.
+CREATE INDEX quotation_sent ON quotation (company_id, valid_until, id) WHERE state = 'sent';
+CREATE INDEX quotation_by_decision ON quotation (company_id, decided_at);
 CREATE INDEX quotation_by_valid ON quotation (company_id, valid_until, id);
 CREATE INDEX quotation_by_total ON quotation (company_id, total_amount, id);
 CREATE TABLE quotation_line (
@@ -35,6 +38,7 @@ CREATE INDEX sales_order_by_owner ON sales_order (owner_id, order_date, id);
 CREATE INDEX sales_order_by_requested ON sales_order (company_id, requested_date, id);
 CREATE INDEX sales_order_by_total ON sales_order (company_id, total_amount, id);
 CREATE INDEX sales_order_by_name ON sales_order (company_id, party_name, id);
+CREATE INDEX sales_order_by_quotation ON sales_order (quotation_id) WHERE quotation_id IS NOT NULL;
 CREATE INDEX sales_order_external ON sales_order (external_number) WHERE external_number <> '';
 -- For the credit check: what confirmed orders of one customer will still add to his open items (delivered or not, not yet invoiced).
 CREATE INDEX sales_order_uninvoiced ON sales_order (party_id, company_id) WHERE uninvoiced_amount <> 0;
