@@ -65,6 +65,7 @@ tenon_db::code_enum! {
         ReturnReversed = "return-reversed",
         ReturnDeleted = "return-deleted",
         InvoiceCreated = "invoice-created",
+        InvoiceChanged = "invoice-changed",
         InvoicePosted = "invoice-posted",
         InvoiceDeleted = "invoice-deleted",
         CreditNotePosted = "credit-note-posted",

@@ -1,6 +1,7 @@
 //! Invoices, payments, allocation and the reports of the books.
 pub mod credit;
 pub mod invoice;
+pub mod open_item;
 pub mod payment;
 
 use crate::kernel::web::Department;

@@ -82,6 +82,19 @@ pub fn link_all(conn: &mut Conn, pairs: &[(Subject, Subject)]) -> Result<()> {
     Ok(())
 }
 
+/// Removes the links from these documents to one, when what tied them together was taken back.
+pub fn unlink_all(conn: &mut Conn, from: &[Subject], to: impl Into<Subject>) -> Result<()> {
+    let to = to.into();
+    // Ids are unique over all kinds.
+    let ids: Vec<i64> = from.iter().map(|subject| subject.raw()).collect();
+    let links = document_link::table
+        .filter(document_link::to_kind.eq(to.code()))
+        .filter(document_link::to_id.eq(to.raw()))
+        .filter(document_link::from_id.eq_any(ids));
+    diesel::delete(links).execute(conn)?;
+    Ok(())
+}
+
 /// Removes a draft's links, when the draft goes.
 pub fn unlink(conn: &mut Conn, document: impl Into<Subject>) -> Result<()> {
     let document = document.into();

@@ -5,5 +5,6 @@ mod setup;
 mod party;
 mod people;
 mod company;
+mod finance;
 mod start;
 mod world;

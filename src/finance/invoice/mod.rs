@@ -1,5 +1,8 @@
 //! Customer invoices and credit notes: drafts are free, posted ones are numbered without gaps and never change again.
+pub mod crediting;
+pub mod draft;
 pub mod ops;
+pub mod posting;
 pub mod queries;
 
 use crate::command;
@@ -102,8 +105,8 @@ impl InvoiceState {
     }
 }
 
-#[derive(Debug, Clone, Queryable, Selectable, Serialize, schemars::JsonSchema)]
-#[diesel(table_name = customer_invoice)]
+#[derive(Debug, Clone, Queryable, Selectable, Insertable, Serialize, schemars::JsonSchema)]
+#[diesel(table_name = customer_invoice, treat_none_as_default_value = false)]
 pub struct Invoice {
     pub id: CustomerInvoiceId,
     pub company_id: CompanyId,

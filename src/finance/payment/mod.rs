@@ -4,7 +4,6 @@ pub mod queries;
 
 use crate::command;
 use crate::ids::AccountId;
-use crate::ids::AllocationId;
 use crate::ids::CompanyId;
 use crate::ids::JournalEntryId;
 use crate::ids::OpenItemId;
@@ -67,8 +66,8 @@ impl PaymentState {
     }
 }
 
-#[derive(Debug, Clone, Queryable, Selectable, Serialize, schemars::JsonSchema)]
-#[diesel(table_name = payment)]
+#[derive(Debug, Clone, Queryable, Selectable, Insertable, Serialize, schemars::JsonSchema)]
+#[diesel(table_name = payment, treat_none_as_default_value = false)]
 pub struct Payment {
     pub id: PaymentId,
     pub company_id: CompanyId,
@@ -145,9 +144,26 @@ command! {
     pub struct UndoAllocation { pub undo_date: Option<NaiveDate> }
 }
 
-/// What an allocation did, for its answer.
-#[derive(Debug, Clone)]
-pub struct Allocated {
-    pub ids: Vec<AllocationId>,
-    pub amount: Money,
+/// What may be written off beside a payment without an accountant: at most this part of it, one in so many.
+const SMALL_PART: i64 = 20;
+
+/// Whether a difference is small against what was paid: at most 5 %.
+pub fn is_small_difference(difference: Money, paid: Money) -> bool {
+    difference
+        .raw()
+        .checked_mul(SMALL_PART)
+        .is_some_and(|times| times <= paid.raw())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_small_difference;
+    use tenon_db::Money;
+
+    #[test]
+    fn five_percent_is_small_and_a_cent_more_is_not() {
+        let money = |text: &str| text.parse::<Money>().unwrap_or_default();
+        assert!(is_small_difference(money("5.00"), money("100.00")));
+        assert!(!is_small_difference(money("5.01"), money("100.00")));
+    }
 }

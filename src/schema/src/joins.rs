@@ -241,7 +241,7 @@ together! {
     journal_entry_line: party payment product tax_code tax_component valuation_entry;
     account_balance: company fiscal_period fiscal_year;
     account_day_balance: company fiscal_period;
-    open_item: party product tax_component;
+    open_item: customer_invoice party payment product tax_component;
     allocation: company customer_invoice delivery fiscal_period goods_receipt journal party payment
         valuation_entry;
     location: party price_list_item product_category unit;

@@ -1,0 +1,29 @@
+//! Drafting, posting, crediting and deleting invoices.
+mod copies;
+mod draft;
+mod post;
+mod prepare;
+
+pub use copies::credit;
+pub use copies::draft_line;
+pub use copies::draft_of;
+pub use copies::repeat;
+pub use draft::create;
+pub use draft::delete;
+pub use draft::update;
+pub use post::post;
+
+use crate::finance::invoice::Invoice;
+use crate::finance::invoice::queries;
+use crate::ids::CustomerInvoiceId;
+use crate::kernel::error::Result;
+use crate::kernel::tx::Tx;
+use crate::permission::Permission;
+
+/// The invoice, if the actor may see it and do this in its company.
+fn allowed(tx: &mut Tx<'_>, id: CustomerInvoiceId, permission: Permission) -> Result<Invoice> {
+    let reach = tx.actor.reach(Permission::InvoiceRead);
+    let invoice = queries::visible(tx.conn, &reach, id)?;
+    tx.require(permission, invoice.company_id)?;
+    Ok(invoice)
+}

@@ -1,0 +1,134 @@
+//! Setting open items against each other after the fact, and undoing that.
+use crate::event::Event;
+use crate::event::EventKind;
+use crate::finance::open_item;
+use crate::finance::payment::NewAllocation;
+use crate::finance::payment::ops::targets;
+use crate::finance::payment::ops::targets::Source;
+use crate::ids::AllocationId;
+use crate::ids::OpenItemId;
+use crate::ids::Subject;
+use crate::kernel::chain;
+use crate::kernel::error::Error;
+use crate::kernel::error::Result;
+use crate::kernel::tx::Tx;
+use crate::ledger;
+use crate::ledger::open_item::Allocate;
+use crate::ledger::open_item::Allocation;
+use crate::ledger::open_item::OpenItem;
+use crate::permission::Permission;
+use crate::refuse_unless;
+use chrono::NaiveDate;
+use tenon_db::Money;
+
+/// Sets an open item against others of its party: those named, or the oldest first.
+pub fn allocate(tx: &mut Tx<'_>, id: OpenItemId, new: &NewAllocation) -> Result<()> {
+    let item = reachable(tx, id)?;
+    tx.require(Permission::PaymentPost, item.company_id)?;
+    let open = item.open_amount.abs();
+    refuse_unless!(
+        open.is_positive(),
+        "open-item-is-settled",
+        number = item.document_number
+    );
+    let source = Source {
+        company: item.company_id,
+        party: item.party_id,
+        currency: &item.currency,
+        is_credit: item.amount.is_negative(),
+        available: open,
+    };
+    let chosen = targets::choose(tx, &source, &new.allocations, new.oldest_first)?;
+    refuse_unless!(!chosen.is_empty(), "nothing-to-allocate", number = item.document_number);
+    let date = match new.allocation_date {
+        Some(date) => date,
+        None => tx.today(item.company_id)?,
+    };
+    let origin = item.origin().ok_or(Error::NotFound("open-item"))?;
+    let what = Allocate {
+        company: item.company_id,
+        date,
+        origin,
+        pairs: chosen.iter().map(|target| source.pair(id, target)).collect(),
+    };
+    ledger::open_item::ops::allocate(tx, &what)?;
+    refresh(tx, chosen.iter().map(|target| target.item.id).chain([id]).collect())?;
+    targets::link(tx, &chosen, origin)?;
+    let settled: Money = chosen.iter().map(|target| target.amount).sum();
+    let mut event = Event::new(EventKind::PaymentAllocated, Some(item.company_id), origin).with(item.party_id);
+    for document in targets::documents(&chosen) {
+        event = event.with(document);
+    }
+    let numbers: Vec<&str> = chosen
+        .iter()
+        .map(|target| target.item.document_number.as_str())
+        .collect();
+    let event = event
+        .say("number", &item.document_number)
+        .say("amount", (settled, &item.currency))
+        .say("documents", numbers.join(", "));
+    tx.record(event);
+    Ok(())
+}
+
+/// The item, if the actor may see payments in its company.
+fn reachable(tx: &mut Tx<'_>, id: OpenItemId) -> Result<OpenItem> {
+    let item = ledger::open_item::queries::get(tx.conn, id)?;
+    if tx.actor.may(Permission::PaymentRead, item.company_id) {
+        Ok(item)
+    } else {
+        Err(Error::NotFound("open-item"))
+    }
+}
+
+fn refresh(tx: &mut Tx<'_>, items: Vec<OpenItemId>) -> Result<()> {
+    open_item::ops::refresh_invoices(tx, &items)?;
+    open_item::ops::refresh_payments(tx, &items)
+}
+
+/// Opens again what an allocation settled, from the day given or today on.
+pub fn undo(tx: &mut Tx<'_>, id: AllocationId, date: Option<NaiveDate>) -> Result<()> {
+    let found = ledger::open_item::queries::allocations(tx.conn, &[id])?;
+    let allocation = found.into_iter().next().ok_or(Error::NotFound("allocation"))?;
+    let (debit, credit) = (allocation.debit_item_id, allocation.credit_item_id);
+    let debit = reachable(tx, debit)?;
+    let credit = reachable(tx, credit)?;
+    tx.require(Permission::PaymentPost, allocation.company_id)?;
+    // A payment and its reversal belong together.
+    refuse_unless!(
+        debit.origin() != credit.origin(),
+        "allocation-of-reversal",
+        number = debit.document_number
+    );
+    let date = match date {
+        Some(date) => date,
+        None => tx.today(allocation.company_id)?,
+    };
+    let origin = credit.origin().ok_or(Error::NotFound("open-item"))?;
+    let touched = ledger::open_item::ops::undo(tx, &[id], date, origin)?;
+    refresh(tx, touched)?;
+    unlink(tx, &allocation, (&debit, &credit))?;
+    let mut event = Event::new(EventKind::AllocationUndone, Some(allocation.company_id), origin).with(credit.party_id);
+    event = debit.origin().map_or(event.clone(), |document| event.with(document));
+    let event = event
+        .say("number", &credit.document_number)
+        .say("document", &debit.document_number)
+        .say("amount", (allocation.amount, &debit.currency));
+    tx.record(event);
+    Ok(())
+}
+
+/// Takes the two documents out of each other's chain, unless something else still holds them together.
+fn unlink(tx: &mut Tx<'_>, undone: &Allocation, (debit, credit): (&OpenItem, &OpenItem)) -> Result<()> {
+    let (Some(one), Some(other)) = (debit.origin(), credit.origin()) else {
+        return Ok(());
+    };
+    let is_credit_note = |subject: Subject| matches!(subject, Subject::CustomerInvoice(_));
+    let standing = ledger::open_item::queries::standing(tx.conn, &[undone.debit_item_id])?;
+    let still = standing.iter().any(|row| row.credit_item_id == undone.credit_item_id);
+    if still || (is_credit_note(one) && is_credit_note(other)) {
+        return Ok(());
+    }
+    chain::unlink_all(tx.conn, &[one], other)?;
+    chain::unlink_all(tx.conn, &[other], one)
+}

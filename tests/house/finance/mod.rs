@@ -1,0 +1,4 @@
+//! Invoices, payments, open items and their reports, with figures worked out by hand.
+mod books;
+mod invoice;
+mod payment;
