@@ -5,6 +5,7 @@ use crate::kernel::error::Problem;
 use crate::kernel::input::path;
 use crate::kernel::message::Language;
 use crate::party::NewParty;
+use crate::party::ROWS_MAX;
 
 /// Fewest and most digits of a phone number.
 const PHONE_DIGITS: std::ops::RangeInclusive<usize> = 3..=20;
@@ -222,6 +223,16 @@ pub fn problems(new: &NewParty) -> Vec<Problem> {
         "is_customer".to_owned(),
         is_nothing.then(|| Message::new("party-without-role")),
     );
+    let counts = [
+        ("addresses", new.addresses.len()),
+        ("contacts", new.contacts.len()),
+        ("bank_accounts", new.bank_accounts.len()),
+    ];
+    for (list, count) in counts {
+        let is_long = i64::try_from(count).is_ok_and(|count| count > ROWS_MAX);
+        let message = || Message::new("problem-too-many").with("max", ROWS_MAX);
+        note(list.to_owned(), is_long.then(message));
+    }
     for (place, address) in new.addresses.iter().enumerate() {
         let at = path(&path("addresses", &place.to_string()), "street");
         note(at, address.is_blank().then(|| Message::new("problem-required")));

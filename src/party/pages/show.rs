@@ -284,7 +284,7 @@ fn terms_section(ctx: &Ctx, party: &Party) -> Result<Section> {
             TableColumn::number(ctx.text("field-credit-limit-amount")).phone(Phone::Amount),
             column(ctx, "field-price-list", Phone::Hidden),
             column(ctx, "field-tax-position", Phone::Hidden),
-            column(ctx, "field-is-blocked", Phone::Status),
+            column(ctx, "party-blocked", Phone::Status),
         ],
         rows: rows.iter().map(|terms| terms_row(ctx, terms, &names)).collect(),
         ..DataTable::default()
@@ -315,7 +315,7 @@ fn terms_row(ctx: &Ctx, terms: &Terms, [payment, lists, positions]: &[BTreeMap<i
         Cell::text(ctx.text("no"))
     };
     TableRow::new(vec![
-        Cell::text(company.map_or("", |company| company.name.as_str())),
+        Cell::text(company.map_or("", |company| company.code.as_str())),
         name(payment, terms.payment_term_id.map(Into::into)),
         limit,
         name(lists, terms.price_list_id.map(Into::into)),
