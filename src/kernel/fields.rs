@@ -140,16 +140,22 @@ impl<'a> Fields<'a> {
 
     /// A record by typing; `text` is the name of the record now chosen.
     pub fn combo(&self, name: &str, search_url: &str, icon: &'static str, text: String) -> Field {
-        let typed = leaf(&self.values, &path(&self.at, &format!("{name}.text"))).unwrap_or_default();
-        let text = if text.is_empty() { typed } else { text };
-        self.of(
-            name,
-            FieldKind::Combo {
-                search_url: search_url.to_owned(),
-                text,
-                icon,
-            },
-        )
+        let value = self.value(name, &FieldKind::Text);
+        // A text that names nothing came back in place of an id: it is shown as it was typed, and no id is posted.
+        let is_text = value.parse::<i64>().is_err();
+        let text = if text.is_empty() && is_text {
+            value.clone()
+        } else {
+            text
+        };
+        let is_loose = is_text && text == value;
+        let kind = FieldKind::Combo {
+            search_url: search_url.to_owned(),
+            text,
+            icon,
+        };
+        let field = self.of(name, kind);
+        if is_loose { field.value("") } else { field }
     }
 
     /// The id now chosen in a combo or select.

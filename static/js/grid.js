@@ -347,7 +347,8 @@ export class Grid {
 
   /** Numbers the lines in their order; a line in which nothing was typed is left out. */
   write(data) {
-    for (const name of new Set(data.keys())) if (name.startsWith(`${this.name}.`)) data.delete(name);
+    const own = [`${this.name}.`, `_kept.${this.name}.`];
+    for (const name of new Set(data.keys())) if (own.some((start) => name.startsWith(start))) data.delete(name);
     this.sent = this.rows().filter((row) => !this.isBlank(row));
     this.sent.forEach((row, line) => {
       const at = `${this.name}.${line}.`;

@@ -1,10 +1,10 @@
 //! The house's tests: they drive the product by its doors, each on a database of its own, on the engine DATABASE names.
 mod backup;
 mod client;
-mod party;
-mod people;
 mod company;
 mod finance;
+mod party;
+mod people;
 mod setup;
 mod start;
 mod world;

@@ -19,6 +19,7 @@ use crate::kernel::web::Reply;
 use crate::kernel::web::Req;
 use crate::kernel::web::Route;
 use crate::kernel::web::body;
+use crate::kernel::web::combo;
 use crate::kernel::web::ctx::CompanyFace;
 use crate::kernel::web::frame;
 use crate::kernel::web::problem;
@@ -133,6 +134,9 @@ pub fn answer(desk: &Desk, mut envelope: Envelope) -> Sent {
         }
     };
     let trouble = envelope.trouble.take();
+    if door == Door::Page && ctx.actor.user.raw() != 0 {
+        envelope.pairs = combo::resolved(&desk.router, &ctx, std::mem::take(&mut envelope.pairs));
+    }
     let req = request(&mut envelope, door, path, params);
     let result = match (missing, trouble, req) {
         (Some(_), _, Ok(req)) => (Err(Error::NotFound("page")), req),
@@ -308,7 +312,7 @@ fn notice(envelope: &Envelope, messages: &Messages) -> Option<String> {
 }
 
 impl Req {
-    fn empty(door: Door) -> Req {
+    pub(super) fn empty(door: Door) -> Req {
         Req {
             door,
             path: String::new(),

@@ -1,6 +1,7 @@
 //! One request: route table, plain request and reply values, the context a handler works in. All of actix lives in `serve`.
 pub mod answer;
 pub mod body;
+pub mod combo;
 pub mod ctx;
 pub mod desk;
 pub mod frame;

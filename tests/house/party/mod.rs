@@ -3,6 +3,7 @@ mod editing;
 mod lists;
 mod merging;
 mod references;
+mod scripts;
 mod setup;
 mod terms;
 
