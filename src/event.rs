@@ -38,6 +38,8 @@ tenon_db::code_enum! {
         GoodsReceived = "goods-received",
         GoodsReceiptCreated = "goods-receipt-created",
         GoodsReceiptReversed = "goods-receipt-reversed",
+        GoodsReceiptChanged = "goods-receipt-changed",
+        GoodsReceiptDeleted = "goods-receipt-deleted",
         QuotationCreated = "quotation-created",
         QuotationChanged = "quotation-changed",
         QuotationSent = "quotation-sent",

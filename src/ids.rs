@@ -92,7 +92,7 @@ subjects! {
     Lot(LotId) = "lot" at "/inventory/lots";
     StockMove(StockMoveId) = "stock-move" at "/inventory/moves";
     /// What of a product (and lot) is at a location.
-    StockBalance(StockBalanceId) = "stock-balance" at "/inventory/stock";
+    StockBalance(StockBalanceId) = "stock-balance" at "/inventory/stock-positions";
     Reservation(ReservationId) = "reservation" at "/inventory/reservations";
     StockShortage(StockShortageId) = "stock-shortage" at "/inventory/shortages";
     /// Quantity and value of a product in a valuation area.

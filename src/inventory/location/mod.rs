@@ -1,6 +1,12 @@
 //! Locations: places in a warehouse, and where goods come from and go to outside of it.
+pub mod ops;
+pub mod pages;
+pub mod queries;
+
+use crate::command;
 use crate::ids::CompanyId;
 use crate::ids::LocationId;
+use crate::ids::Subject;
 use crate::ids::WarehouseId;
 use crate::input_from_str;
 use diesel::prelude::*;
@@ -21,6 +27,16 @@ tenon_db::code_enum! {
 input_from_str!(LocationKind);
 
 impl LocationKind {
+    /// Stock is only here; elsewhere goods are not the company's, or not there.
+    pub fn holds_stock(self) -> bool {
+        matches!(self, LocationKind::Internal | LocationKind::Transit)
+    }
+
+    /// Kinds that stand in a warehouse.
+    pub fn is_inside(self) -> bool {
+        matches!(self, LocationKind::Internal)
+    }
+
     /// `location-kind-internal`
     pub fn message_key(self) -> &'static str {
         match self {
@@ -48,4 +64,26 @@ pub struct Location {
     pub is_default: bool,
     pub is_active: bool,
     pub version: i32,
+}
+
+impl Location {
+    pub fn url(&self) -> String {
+        Subject::Location(self.id).url()
+    }
+}
+
+command! {
+    /// A place in a warehouse, or with another kind than internal one that the whole company shares.
+    pub struct NewLocation {
+        pub company_id: Option<CompanyId>,
+        pub warehouse_id: Option<WarehouseId>,
+        pub code: String,
+        pub name: String,
+        /// Internal when missing.
+        pub kind: Option<LocationKind>,
+        /// Goods arrive here from now on.
+        pub is_default: bool,
+    }
+    /// Warehouse and kind stay as they are.
+    pub struct EditLocation { pub code: String, pub name: String, pub is_default: bool }
 }

@@ -1,6 +1,7 @@
 //! Hard reservations: what is promised to an order is not there for others. What finds no stock waits as a shortage, and
 //! is served by promise date when goods arrive.
 pub mod ops;
+pub mod pages;
 pub mod queries;
 
 use crate::ids::CompanyId;

@@ -1,6 +1,7 @@
 //! Stock moves: the only way a quantity changes. Documents hand over what came in or goes out; the stock, its value and
 //! the journal entry follow in the same transaction.
 pub mod ops;
+pub mod pages;
 pub mod queries;
 
 use crate::ids::CompanyId;
@@ -84,4 +85,28 @@ pub struct OutLine {
     pub quantity: Quantity,
     /// The order and its line whose reservation is used first; beyond it only what nobody reserved is taken.
     pub reserved_for: Option<(Subject, i64)>,
+}
+
+tenon_db::code_enum! {
+    /// Seen from the warehouse.
+    pub enum Direction { In = "in", Out = "out", Within = "within" }
+}
+
+impl Direction {
+    pub fn of(from: LocationKind, to: LocationKind) -> Direction {
+        match (from.holds_stock(), to.holds_stock()) {
+            (false, _) => Direction::In,
+            (true, false) => Direction::Out,
+            (true, true) => Direction::Within,
+        }
+    }
+
+    /// `direction-in`
+    pub fn message_key(self) -> &'static str {
+        match self {
+            Direction::In => "direction-in",
+            Direction::Out => "direction-out",
+            Direction::Within => "direction-within",
+        }
+    }
 }

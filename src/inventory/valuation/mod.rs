@@ -4,6 +4,7 @@
 pub mod account;
 pub mod book;
 pub mod ops;
+pub mod pages;
 pub mod queries;
 
 use tenon_db::Money;

@@ -1,5 +1,6 @@
 //! Warehouses: where goods are kept, which valuation area they share a cost in, and whether stock may go below zero.
 pub mod ops;
+pub mod pages;
 pub mod queries;
 
 use crate::command;
@@ -7,6 +8,7 @@ use crate::ids::CompanyId;
 use crate::ids::Subject;
 use crate::ids::ValuationAreaId;
 use crate::ids::WarehouseId;
+use crate::kernel::country::Country;
 use diesel::prelude::*;
 use serde::Serialize;
 use tenon_schema::warehouse;
@@ -50,8 +52,8 @@ command! {
         pub street: Option<String>,
         pub postal_code: Option<String>,
         pub city: Option<String>,
-        /// Two letters; the company's own when absent.
-        pub country: Option<String>,
+        /// The company's own when absent.
+        pub country: Option<Country>,
         pub allows_negative: bool,
     }
     /// The valuation area stays as it is once something was moved.
@@ -62,7 +64,7 @@ command! {
         pub street: Option<String>,
         pub postal_code: Option<String>,
         pub city: Option<String>,
-        pub country: Option<String>,
+        pub country: Option<Country>,
         pub allows_negative: bool,
     }
 }

@@ -88,6 +88,8 @@ pub enum FilterOf {
     /// A few values, read from the database or a code list.
     Choice(fn(&mut Conn, &Ctx) -> Result<Options>),
     Dates,
+    /// A single day ("as of").
+    Date,
     Text,
     YesNo,
     /// A record by search: the combo's address, and its name by id.

@@ -130,6 +130,11 @@ impl ListQuery {
         self.one(name).map(|text| text == "yes")
     }
 
+    /// A single day, ISO in the URL.
+    pub fn day(&self, name: &str) -> Option<NaiveDate> {
+        self.one(name).and_then(|text| text.parse().ok())
+    }
+
     /// First day of a range, ISO in the URL.
     pub fn from_date(&self, name: &str) -> Option<NaiveDate> {
         self.one(&format!("{name}.from")).and_then(|text| text.parse().ok())

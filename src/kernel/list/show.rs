@@ -109,8 +109,11 @@ fn asked<R>(ctx: &Ctx, list: &List<R>, req: &Req) -> (Pairs, ListQueryResult) {
 
 /// The day typed into a filter of dates in the reader's own way, as the URL keeps it.
 fn typed_day<R>(ctx: &Ctx, list: &List<R>, name: &str, value: &str) -> Option<String> {
-    let (filter, _) = name.split_once('.')?;
-    let is_date = |known: &super::Filter| known.name == filter && matches!(known.of, FilterOf::Dates);
+    let is_date = |known: &super::Filter| match known.of {
+        FilterOf::Dates => name.split_once('.').is_some_and(|(filter, _)| filter == known.name),
+        FilterOf::Date => name == known.name,
+        FilterOf::States(_) | FilterOf::Choice(_) | FilterOf::Text | FilterOf::YesNo | FilterOf::Record { .. } => false,
+    };
     list.filters.iter().find(|known| is_date(known))?;
     ctx.formats.parse_date(value).map(|day| day.to_string())
 }
@@ -453,6 +456,10 @@ fn filter_field(
                 },
                 text,
             )
+        }
+        FilterOf::Date => {
+            let day = query.day(name).map(|date| ctx.formats.date(date)).unwrap_or_default();
+            (FilterKind::Date(day.clone()), day)
         }
         FilterOf::Text => (
             FilterKind::Text(chosen.first().cloned().unwrap_or_default()),

@@ -269,4 +269,13 @@ together! {
         sales_order_line_progress tax_code unit;
     customer_invoice_tax: journal_entry party payment_term sales_order tax_code tax_component;
     payment: valuation_entry;
+    account: fiscal_period;
+    company: lot party unit valuation_day_balance;
+    journal_entry: location lot product stock_move unit valuation_area;
+    location: product sales_order;
+    lot: unit;
+    product: sales_order valuation_area;
+    product_category: valuation_area valuation_day_balance;
+    stock_move: unit;
+    unit: valuation_area valuation_day_balance;
 }

@@ -3,9 +3,13 @@ use crate::company;
 use crate::company::NewCompany;
 use crate::ids::CompanyId;
 use crate::ids::TaxCodeId;
+use crate::inventory::warehouse;
+use crate::inventory::warehouse::NewWarehouse;
 use crate::kernel::error::Error;
 use crate::kernel::error::Message;
 use crate::kernel::error::Result;
+use crate::kernel::message::Language;
+use crate::kernel::message::Messages;
 use crate::kernel::tx::Tx;
 use crate::ledger::account;
 use crate::ledger::account::AccountRole;
@@ -54,7 +58,8 @@ pub fn found(tx: &mut Tx<'_>, new: &Founding) -> Result<CompanyId> {
         max = i64::from(YEARS_MAX)
     );
     currency::standard::ensure(tx)?;
-    let company = company::ops::create(tx, &face(new, pack))?;
+    let face = face(new, pack);
+    let company = company::ops::create(tx, &face)?;
     chart::ops::install(tx, company, pack.chart)?;
     for year in new.first_year..new.first_year + new.year_count {
         let start = day((year, 1, 1))?;
@@ -62,6 +67,7 @@ pub fn found(tx: &mut Tx<'_>, new: &Founding) -> Result<CompanyId> {
     }
     create_taxes(tx, company, pack)?;
     ensure_terms(tx, company)?;
+    open_warehouse(tx, company, &face)?;
     Ok(company)
 }
 
@@ -161,4 +167,21 @@ fn ensure_terms(tx: &mut Tx<'_>, company: CompanyId) -> Result<()> {
         term::ops::create(tx, company, &term)?;
     }
     Ok(())
+}
+
+/// The first warehouse, at the company's address, named in its language.
+fn open_warehouse(tx: &mut Tx<'_>, company: CompanyId, face: &NewCompany) -> Result<()> {
+    let words = Messages::get(Language::from_code(&face.language).unwrap_or_default());
+    let warehouse = NewWarehouse {
+        company_id: Some(company),
+        code: "MAIN".to_owned(),
+        name: words.text("warehouse-name-first"),
+        valuation_area_id: None,
+        street: face.street.clone(),
+        postal_code: face.postal_code.clone(),
+        city: face.city.clone(),
+        country: None,
+        allows_negative: false,
+    };
+    warehouse::ops::create(tx, &warehouse).map(|_| ())
 }

@@ -1,4 +1,10 @@
 //! Reads of stock values.
+mod entries;
+mod lists;
+mod trend;
+
+use crate::catalog::category::CostingMethod;
+use crate::catalog::product::ProductKind;
 use crate::ids::CompanyId;
 use crate::ids::ProductCategoryId;
 use crate::ids::ProductId;
@@ -17,6 +23,19 @@ use crate::kernel::error::Error;
 use crate::kernel::error::Result;
 use chrono::NaiveDate;
 use diesel::prelude::*;
+pub use entries::EntryRow;
+pub use entries::entries;
+pub use entries::entry_move;
+pub use entries::entry_sums;
+pub use entries::newest;
+pub use lists::ValueRow;
+pub use lists::balance;
+pub use lists::dearest;
+pub use lists::history;
+pub use lists::open_receipts;
+pub use lists::page;
+pub use lists::sums;
+pub use lists::value_at;
 use std::collections::BTreeMap;
 use tenon_db::Conn;
 use tenon_db::Money;
@@ -32,6 +51,8 @@ use tenon_schema::valuation_layer;
 use tenon_schema::valuation_layer_rest;
 use tenon_schema::valuation_layer_use;
 use tenon_schema::warehouse;
+pub use trend::Month;
+pub use trend::months;
 
 /// Most open layers of the products of one document.
 const LAYERS_MAX: i64 = 50_000;
@@ -41,7 +62,7 @@ const MOVES_MAX: i64 = 50_000;
 const DAYS_MAX: i64 = 100_000;
 
 type HeadRow = (CompanyId, ValuationAreaId, String, bool, String, i32);
-type ProductRow = (ProductId, String, String, String, ProductCategoryId, String);
+type ProductRow = (ProductId, String, String, ProductKind, ProductCategoryId, CostingMethod);
 type BalanceRow = (ValuationBalanceId, Quantity, Money, NaiveDate);
 
 /// Opens the book of some products in a warehouse's valuation area, with their value now; without layers.
@@ -88,7 +109,7 @@ pub fn book(conn: &mut Conn, warehouse: WarehouseId, date: NaiveDate, products: 
     let head = head(first);
     let pages = rows
         .into_iter()
-        .map(|(_, product, balance)| (product.0, page(product, balance)));
+        .map(|(_, product, balance)| (product.0, product_page(product, balance)));
     Ok(Book::new(head, date, pages.collect()))
 }
 
@@ -103,15 +124,15 @@ fn head(row: &HeadRow) -> BookHead {
     }
 }
 
-fn page(row: ProductRow, balance: Option<BalanceRow>) -> ProductPage {
+fn product_page(row: ProductRow, balance: Option<BalanceRow>) -> ProductPage {
     let (_, code, name, kind, category, method) = row;
-    let is_fifo = method == "fifo";
+    let is_fifo = method == CostingMethod::Fifo;
     let worth = balance.map_or(Worth::default(), |row| Worth::new(row.1, row.2));
     ProductPage {
         code,
         name,
         category,
-        is_stocked: kind == "stocked",
+        is_stocked: kind == ProductKind::Stocked,
         is_fifo,
         balance: balance.map(|row| row.0),
         last_date: balance.map(|row| row.3),

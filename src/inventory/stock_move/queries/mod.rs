@@ -1,4 +1,14 @@
 //! Reads of stock moves.
+mod lists;
+
+pub use lists::MoveRow;
+pub use lists::at;
+pub use lists::get;
+pub use lists::of_lot;
+pub use lists::of_product;
+pub use lists::page;
+pub use lists::sums;
+
 use crate::ids::JournalEntryId;
 use crate::ids::LocationId;
 use crate::ids::LotId;

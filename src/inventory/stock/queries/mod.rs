@@ -1,4 +1,15 @@
 //! Reads of stock on hand.
+mod lists;
+
+pub use lists::Row;
+pub use lists::page;
+pub use lists::places_of_lot;
+pub use lists::places_of_product;
+pub use lists::position;
+pub use lists::positions;
+pub use lists::positions_sums;
+pub use lists::sums;
+
 use crate::ids::CompanyId;
 use crate::ids::LocationId;
 use crate::ids::LotId;
