@@ -25,6 +25,8 @@ use diesel::result::QueryResult;
 use diesel::sqlite::SqliteConnection;
 
 use crate::dialect::Sql;
+use crate::record::Recorder;
+use crate::record::Step;
 use crate::rendered::Rendered;
 use crate::row::AnyRow;
 use crate::row::Cursor;
@@ -51,6 +53,7 @@ pub struct Conn {
     /// The texts the engine's connection keeps prepared.
     kept: HashSet<Arc<str>>,
     statements: u64,
+    recorder: Option<Recorder>,
 }
 
 enum Inner {
@@ -73,6 +76,7 @@ impl Conn {
             texts: HashMap::new(),
             kept: HashSet::new(),
             statements: 0,
+            recorder: None,
         }
     }
 
@@ -88,6 +92,25 @@ impl Conn {
     /// statement on PostgreSQL costs one more for preparing it, which is not counted.
     pub fn statements(&self) -> u64 {
         self.statements
+    }
+
+    /// Notes from now on what this connection is told, while the recorder runs.
+    pub(crate) fn record_to(&mut self, recorder: Option<Recorder>) {
+        self.recorder = recorder;
+    }
+
+    fn note(&self, step: impl FnOnce() -> Step) {
+        if let Some(recorder) = &self.recorder {
+            recorder.note(step);
+        }
+    }
+
+    pub(crate) fn savepoint(&mut self) -> QueryResult<()> {
+        SqlTransactions::begin_transaction(self)
+    }
+
+    pub(crate) fn roll_back_last(&mut self) -> QueryResult<()> {
+        SqlTransactions::rollback_transaction(self)
     }
 
     /// How many transactions are open inside each other: 0 outside, 1 in one, 2 in a savepoint, `None` if broken.
@@ -119,13 +142,16 @@ impl Conn {
     /// PostgreSQL takes the lane's lock, then READ COMMITTED lets each statement see all that is committed.
     pub(crate) fn begin_writing(&mut self) -> QueryResult<()> {
         self.statements += 1;
-        match &mut self.inner {
+        let begun = match &mut self.inner {
             Inner::Sqlite(conn) => AnsiTransactionManager::begin_transaction_sql(conn, "BEGIN IMMEDIATE"),
             Inner::Postgres(conn) => AnsiTransactionManager::begin_transaction_sql(
                 conn,
                 &format!("BEGIN ISOLATION LEVEL READ COMMITTED; SELECT pg_advisory_xact_lock({LANE_LOCK})"),
             ),
-        }
+        };
+        // Only now is the lane ours: several connections take turns.
+        self.note(|| Step::Begin);
+        begun
     }
 
     /// Begins a transaction that sees one state of the database and changes nothing.
@@ -177,16 +203,24 @@ impl Conn {
         self.kept.insert(sql.clone())
     }
 
-    fn run(&mut self, query: &Rendered) -> QueryResult<usize> {
+    pub(crate) fn run(&mut self, query: &Rendered) -> QueryResult<usize> {
         self.statements += 1;
+        self.note(|| Step::Statement {
+            query: query.clone(),
+            gives_rows: false,
+        });
         match &mut self.inner {
             Inner::Sqlite(conn) => conn.execute_returning_count(query),
             Inner::Postgres(conn) => conn.execute_returning_count(query),
         }
     }
 
-    fn fetch<'c, 'q>(&'c mut self, query: Rendered) -> QueryResult<Cursor<'c, 'q>> {
+    pub(crate) fn fetch<'c, 'q>(&'c mut self, query: Rendered) -> QueryResult<Cursor<'c, 'q>> {
         self.statements += 1;
+        self.note(|| Step::Statement {
+            query: query.clone(),
+            gives_rows: true,
+        });
         match &mut self.inner {
             Inner::Sqlite(conn) => Ok(Cursor::Sqlite(LoadConnection::load(conn, query)?)),
             Inner::Postgres(conn) => Ok(Cursor::Postgres(LoadConnection::<DefaultLoadingMode>::load(
@@ -278,16 +312,19 @@ impl TransactionManager<Conn> for SqlTransactions {
 
     fn begin_transaction(conn: &mut Conn) -> QueryResult<()> {
         conn.statements += 1;
+        conn.note(|| Step::Savepoint);
         inside!(conn, begin_transaction)
     }
 
     fn rollback_transaction(conn: &mut Conn) -> QueryResult<()> {
         conn.statements += 1;
+        conn.note(|| Step::Rollback);
         inside!(conn, rollback_transaction)
     }
 
     fn commit_transaction(conn: &mut Conn) -> QueryResult<()> {
         conn.statements += 1;
+        conn.note(|| Step::Commit);
         inside!(conn, commit_transaction)
     }
 

@@ -17,6 +17,7 @@ use crate::lane::Lane;
 use crate::migrate;
 use crate::migrate::Schema;
 use crate::pool::Pool;
+use crate::record::Recorder;
 use crate::settings;
 use crate::settings::Engine;
 use crate::settings::Purpose;
@@ -57,6 +58,11 @@ pub struct Statistics {
 impl Db {
     /// Opens the database, creating the file if there is none, migrates it and starts the lane.
     pub fn open(settings: &Settings, schema: &Schema) -> Result<Db, OpenError> {
+        Db::open_recorded(settings, schema, None)
+    }
+
+    /// The same, with a recorder of what the lane's connections are told.
+    pub fn open_recorded(settings: &Settings, schema: &Schema, recorder: Option<&Recorder>) -> Result<Db, OpenError> {
         if settings
             .path()
             .is_some_and(|path| path.is_empty() || path.contains(":memory:"))
@@ -69,7 +75,7 @@ impl Db {
         })?;
         migrate::run(&mut conn, schema)?;
         drop(conn);
-        let lane = Lane::open(settings)?;
+        let lane = Lane::open(settings, recorder)?;
         let readers = Pool::new(settings);
         Ok(Db {
             open: Arc::new(Open {

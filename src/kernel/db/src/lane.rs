@@ -24,6 +24,7 @@ use crate::group::Job;
 use crate::group::Member;
 use crate::group::Ran;
 use crate::queue::Queue;
+use crate::record::Recorder;
 use crate::settings;
 use crate::settings::Engine;
 use crate::settings::Purpose;
@@ -80,7 +81,7 @@ pub(crate) fn is_lane_thread() -> bool {
 
 impl Lane {
     /// Opens the writing connections and starts a thread for each.
-    pub fn open(settings: &Settings) -> Result<Lane, OpenError> {
+    pub fn open(settings: &Settings, recorder: Option<&Recorder>) -> Result<Lane, OpenError> {
         let count = match settings.engine() {
             Engine::Sqlite => 1,
             Engine::Postgres => POSTGRES_WRITING_CONNECTIONS,
@@ -95,10 +96,11 @@ impl Lane {
             threads: Vec::new(),
         };
         for _ in 0..count {
-            let conn = settings::connect(settings, Purpose::Writing).map_err(|error| OpenError::Connect {
+            let mut conn = settings::connect(settings, Purpose::Writing).map_err(|error| OpenError::Connect {
                 place: crate::db::place_of(settings),
                 reason: error.to_string(),
             })?;
+            conn.record_to(recorder.cloned());
             let shared = lane.shared.clone();
             let thread = std::thread::Builder::new()
                 .name("lane".to_owned())

@@ -20,6 +20,7 @@ use crate::values::Bind;
 use crate::values::Kind;
 
 /// One query ready to run on either engine.
+#[derive(Debug, Clone)]
 pub(crate) struct Rendered {
     pub sql: Arc<str>,
     pub binds: Vec<Bind>,
