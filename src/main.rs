@@ -45,6 +45,9 @@ enum Command {
         /// Only fill the database.
         #[arg(long)]
         no_serve: bool,
+        /// How many orders and quotations the two years have.
+        #[arg(long, default_value_t = tenon::setup::demo::ORDERS)]
+        orders: usize,
     },
     /// Adds somebody who may sign in; the password is read from the environment variable TENON_PASSWORD.
     User {
@@ -102,8 +105,8 @@ fn run(cli: Cli) -> Result<(), String> {
     let settings = Settings::checked(args.database_url, args.data_dir, &args.listen, args.secure_cookies)?;
     match cli.command {
         Command::Serve => start::serve(&settings, false),
-        Command::Demo { no_serve } => {
-            start::demo(&settings)?;
+        Command::Demo { no_serve, orders } => {
+            start::demo(&settings, orders)?;
             if no_serve {
                 Ok(())
             } else {

@@ -132,14 +132,15 @@ pub fn serve(settings: &Settings, is_demo: bool) -> Result<(), String> {
     served
 }
 
-pub fn demo(settings: &Settings) -> Result<(), String> {
+/// Fills a fresh database with the demo group; one with companies is left as it is.
+pub fn demo(settings: &Settings, orders: usize) -> Result<(), String> {
     let house = open(settings, Clock::real())?;
     let known = house.db.read(session::companies).map_err(|error| error.to_string())?;
     if !known.is_empty() {
         println!("The database has companies already: the demo group is not added.");
         return Ok(());
     }
-    demo::fill(&house).map_err(|error| error.to_string())
+    demo::fill(&house, orders).map_err(|error| error.to_string())
 }
 
 /// Adds a user with a role in all companies.

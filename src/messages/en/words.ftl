@@ -339,7 +339,6 @@ column-as-of = As of
 column-promise = Promised for
 column-month = Month
 column-position = Line
-field-address = Address
 field-is-default = Default
 field-valuation-area = Valuation area
 field-allows-negative = May go below zero

@@ -339,7 +339,6 @@ column-as-of = 截至
 column-promise = 承诺日
 column-month = 月份
 column-position = 行次
-field-address = 地址
 field-is-default = 默认
 field-valuation-area = 计价区
 field-allows-negative = 可低于零

@@ -339,7 +339,6 @@ column-as-of = 截至
 column-promise = 承諾日
 column-month = 月份
 column-position = 行次
-field-address = 地址
 field-is-default = 預設
 field-valuation-area = 計價區
 field-allows-negative = 可低於零

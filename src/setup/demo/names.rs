@@ -1,0 +1,119 @@
+//! Names of the demo's customers and suppliers, put together so that they are plausible and all different.
+
+/// A country with what its firms are called there.
+pub struct Place {
+    pub country: &'static str,
+    /// City and postal code.
+    pub cities: &'static [(&'static str, &'static str)],
+    pub families: &'static [&'static str],
+    pub trades: &'static [&'static str],
+    pub streets: &'static [&'static str],
+    /// "{family} {trade}" or, in Chinese, without a space after the city.
+    pub is_chinese: bool,
+}
+
+pub const PLACES: &[Place] = &[
+    Place {
+        country: "DE",
+        cities: &[
+            ("Hamburg", "20095"),
+            ("Berlin", "10115"),
+            ("München", "80331"),
+            ("Leipzig", "04109"),
+            ("Bremen", "28195"),
+            ("Rostock", "18055"),
+        ],
+        families: &[
+            "Petersen",
+            "Schröder",
+            "Köhler",
+            "Hoffmann",
+            "Brandt",
+            "Lüders",
+            "Vogel",
+            "Krause",
+            "Weiß",
+            "Jansen",
+            "Möller",
+            "Ziegler",
+        ],
+        trades: &["Hausgeräte GmbH", "Elektro KG", "Küchenstudio", "Haustechnik AG"],
+        streets: &["Hauptstraße", "Bahnhofstraße", "Lindenallee", "Am Markt"],
+        is_chinese: false,
+    },
+    Place {
+        country: "NO",
+        cities: &[("Bergen", "5003"), ("Oslo", "0150"), ("Trondheim", "7010")],
+        families: &["Halvorsen", "Bakke", "Nygård", "Lunde", "Strand", "Haugen"],
+        trades: &["Elektro AS", "Hvitevarer AS", "Kjøkken AS"],
+        streets: &["Strandgaten", "Kirkegata", "Torggata"],
+        is_chinese: false,
+    },
+    Place {
+        country: "FR",
+        cities: &[("Lyon", "69002"), ("Lille", "59000"), ("Nantes", "44000")],
+        families: &["Moreau", "Lefèvre", "Garnier", "Rousseau", "Chevalier", "Mistral"],
+        trades: &["Électroménager SARL", "Cuisines SA", "Maison SAS"],
+        streets: &["rue de la République", "avenue Jean Jaurès", "place Bellecour"],
+        is_chinese: false,
+    },
+    Place {
+        country: "TW",
+        cities: &[
+            ("臺北市", "10042"),
+            ("新北市", "22041"),
+            ("臺中市", "40001"),
+            ("高雄市", "80252"),
+            ("臺南市", "70048"),
+            ("新竹市", "30051"),
+        ],
+        families: &[
+            "順發",
+            "大同街",
+            "永和",
+            "金龍",
+            "信義",
+            "東方",
+            "福興",
+            "全盛",
+            "宏達利",
+            "明昌",
+        ],
+        trades: &["電器行", "家電股份有限公司", "冷凍空調行", "廚具有限公司"],
+        streets: &["中正路", "民生東路", "復興北路", "建國路"],
+        is_chinese: true,
+    },
+    Place {
+        country: "CN",
+        cities: &[
+            ("上海市", "200001"),
+            ("苏州市", "215000"),
+            ("杭州市", "310000"),
+            ("深圳市", "518000"),
+            ("广州市", "510000"),
+            ("成都市", "610000"),
+        ],
+        families: &[
+            "海棠", "顺达", "华美", "金陵", "长江", "新光", "鸿运", "天宁", "瑞丰", "百汇",
+        ],
+        trades: &["家电有限公司", "电器商行", "厨卫有限公司", "贸易有限公司"],
+        streets: &["人民路", "中山路", "解放路", "建设路"],
+        is_chinese: true,
+    },
+];
+
+/// Makers of what the group buys: name, country, city.
+pub const SUPPLIERS: &[(&str, &str, &str)] = &[
+    ("Baltic Steel Sheet Oy", "FI", "Turku"),
+    ("Moravia Motors s.r.o.", "CZ", "Brno"),
+    ("Polska Pompa Sp. z o.o.", "PL", "Łódź"),
+    ("Nordic Electronics AB", "SE", "Västerås"),
+    ("Ruhr Lager GmbH", "DE", "Bochum"),
+    ("Glaswerk Thüringen GmbH", "DE", "Jena"),
+    ("臺灣壓縮機股份有限公司", "TW", "桃園市"),
+    ("南方電子股份有限公司", "TW", "臺南市"),
+    ("宁波电机有限公司", "CN", "宁波市"),
+    ("无锡钢板有限公司", "CN", "无锡市"),
+    ("佛山玻璃有限公司", "CN", "佛山市"),
+    ("Adriatica Gomma S.r.l.", "IT", "Ancona"),
+];
