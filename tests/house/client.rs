@@ -2,6 +2,7 @@
 use serde_json::Value;
 use std::sync::atomic::AtomicU32;
 use std::sync::atomic::Ordering;
+use tenon::permission::Permission;
 use ureq::Agent;
 use ureq::http::Response;
 
@@ -296,4 +297,22 @@ impl Client {
         }
         Answer::of(request.send(body.to_string()).unwrap())
     }
+}
+
+/// A token with all scopes, made as people make one: on the own page.
+pub fn token_of(client: &Client) -> String {
+    let mut fields = vec![("name", "test"), ("days", "30")];
+    let codes: Vec<&str> = Permission::ALL.iter().map(|permission| permission.code()).collect();
+    fields.extend(codes.iter().map(|code| ("scopes", *code)));
+    let made = client.post("/me/tokens", &fields);
+    let text = if made.status == 303 {
+        client.get(made.location.as_deref().unwrap()).text
+    } else {
+        made.text
+    };
+    let start = text.find("tenon_").unwrap_or_else(|| panic!("no token shown: {text}"));
+    text[start..]
+        .chars()
+        .take_while(|letter| letter.is_ascii_alphanumeric() || *letter == '_')
+        .collect()
 }

@@ -29,6 +29,7 @@ use tenon::kernel::tx::Tx;
 use tenon::kernel::web::House;
 use tenon::kernel::web::serve;
 use tenon::migrations;
+use tenon::setup::demo;
 use tenon::setup::founding;
 use tenon::setup::founding::Founding;
 use tenon_db::Conn;
@@ -140,19 +141,22 @@ fn start() -> DateTime<Utc> {
     START.parse().unwrap()
 }
 
-/// The database every world is a copy of: migrated, with the group and its people. ./test removes its folder and server.
+/// The databases worlds are copies of: migrated, with the small group, or with the demo. ./test removes their folder and
+/// server.
 static TEMPLATE: OnceLock<Place> = OnceLock::new();
+static DEMO: OnceLock<Place> = OnceLock::new();
 
-fn template() -> &'static Place {
-    TEMPLATE.get_or_init(|| {
-        let place = Place::new();
-        place.make(None);
-        let house = house(&place, Clock::fixed(start()));
-        fill(&house);
-        house.db.checkpoint().unwrap();
-        house.db.close();
-        place
-    })
+/// Orders of the demo that tests walk through: enough for every state of every document.
+const DEMO_ORDERS: usize = 120;
+
+fn template(fill: impl FnOnce(&Arc<House>)) -> Place {
+    let place = Place::new();
+    place.make(None);
+    let house = house(&place, Clock::fixed(start()));
+    fill(&house);
+    house.db.checkpoint().unwrap();
+    house.db.close();
+    place
 }
 
 fn fill(house: &House) {
@@ -219,8 +223,17 @@ pub struct World {
 }
 
 impl World {
+    /// The small group, without any document.
     pub fn new() -> World {
-        let template = template();
+        World::copy_of(TEMPLATE.get_or_init(|| template(|house| fill(house))))
+    }
+
+    /// The demo group with a small part of its business; people by role: [`World::sign_in_as_demo`].
+    pub fn demo() -> World {
+        World::copy_of(DEMO.get_or_init(|| template(|house| demo::fill(house, DEMO_ORDERS).unwrap())))
+    }
+
+    fn copy_of(template: &Place) -> World {
         let place = Place::new();
         place.make(Some(template));
         let clock = Clock::fixed(start());
@@ -258,6 +271,12 @@ impl World {
     /// Somebody signed in: `admin`, `sales`, `warehouse`, `accountant`, `other`.
     pub fn sign_in(&self, name: &str) -> Client {
         Client::sign_in(&self.address, &email(name), PASSWORD)
+    }
+
+    /// Somebody of the demo by the code of his role.
+    pub fn sign_in_as_demo(&self, role: &str) -> Client {
+        let person = demo::SIGN_INS.iter().find(|person| person.role == role).unwrap();
+        Client::sign_in(&self.address, person.email, demo::PASSWORD)
     }
 
     /// Somebody not signed in.

@@ -1,0 +1,2 @@
+//! The API as its own description says it is.
+mod openapi;

@@ -1,0 +1,201 @@
+//! The walk through the product in headless Chromium: every role, every page of its menus, light, dark and as a phone,
+//! with axe on each; forms filled wrong; the way of one order by the people who do it.
+//!
+//! With TENON_SHOTS set to a folder, each page leaves its pictures there.
+#[path = "../browser/mod.rs"]
+mod browser;
+
+use crate::world::World;
+use browser::Browser;
+use browser::Outcome;
+use browser::Page;
+use browser::Theme;
+use std::collections::BTreeSet;
+use std::collections::VecDeque;
+use tenon::app::APP;
+use tenon::kernel::web::Door;
+use tenon::kernel::web::route::Method;
+use tenon::kernel::web::router::Match;
+use tenon::kernel::web::router::Router;
+use tenon::setup::demo;
+
+const DESKTOP: (u32, u32) = (1400, 900);
+const PHONE: (u32, u32) = (390, 844);
+
+fn sign_in(page: &Page<'_>, world: &World, role: &str) -> Outcome<()> {
+    let person = demo::SIGN_INS.iter().find(|person| person.role == role).unwrap();
+    page.open(&format!("http://{}/sign-in", world.address))?;
+    page.fill("[name=email]", person.email)?;
+    page.fill("[name=password]", demo::PASSWORD)?;
+    page.click("main button[type=submit], form button.btn--primary")?;
+    assert_ne!(page.url()?, format!("http://{}/sign-in", world.address), "{role} is signed in");
+    Ok(())
+}
+
+fn shot(page: &Page<'_>, name: &str) -> Outcome<()> {
+    match std::env::var("TENON_SHOTS") {
+        Ok(folder) => page.screenshot(std::path::Path::new(&folder).join(format!("{name}.png"))),
+        Err(_) => Ok(()),
+    }
+}
+
+/// Looks at the page shown as a person and as axe would, on a desktop in both themes and on a phone.
+fn inspect(page: &Page<'_>, name: &str, wrong: &mut Vec<String>) -> Outcome<()> {
+    let looks = [("light", Theme::Light, DESKTOP), ("dark", Theme::Dark, DESKTOP), ("phone", Theme::Light, PHONE)];
+    for (look, theme, (width, height)) in looks {
+        page.set_theme(theme)?;
+        page.set_viewport(width, height)?;
+        shot(page, &format!("{name}-{look}"))?;
+        wrong.extend(page.axe()?.iter().map(|violation| format!("{name}, {look}: {violation}")));
+        let sideways = page.eval("document.documentElement.scrollWidth > innerWidth + 1")?;
+        if look == "phone" && sideways == true {
+            wrong.push(format!("{name}: the page scrolls sideways on a phone"));
+        }
+    }
+    page.set_theme(Theme::Light)?;
+    page.set_viewport(DESKTOP.0, DESKTOP.1)?;
+    Ok(())
+}
+
+/// The route of an address, when it is a page of the house.
+fn route_of(router: &Router, url: &str) -> Option<&'static str> {
+    let path = url.split(['?', '#']).next()?.splitn(4, '/').nth(3).map(|rest| format!("/{rest}"))?;
+    match router.find(Door::Page, Method::Get, &path) {
+        Match::Route(route, _) => Some(route.path),
+        Match::WrongMethod | Match::None => None,
+    }
+}
+
+/// Opens one page of every kind that the role's links lead to.
+fn walk(page: &Page<'_>, world: &World, role: &str, known: &mut BTreeSet<&'static str>, wrong: &mut Vec<String>) -> Outcome<()> {
+    let router = Router::new(&APP);
+    let mut waiting = VecDeque::from([format!("http://{}/", world.address)]);
+    let mut own: BTreeSet<&'static str> = BTreeSet::new();
+    while let Some(url) = waiting.pop_front() {
+        let Some(route) = route_of(&router, &url) else { continue };
+        // Files are not shown but saved.
+        if url.contains("format=") || route.starts_with("/files") || route == "/openapi.json" || !own.insert(route) {
+            continue;
+        }
+        page.open(&url)?;
+        let name = format!("{role}{}", route.replace(['/', '{', '}'], "_"));
+        if page.status()? != 200 {
+            wrong.push(format!("{role}: {url} answers {}", page.status()?));
+            continue;
+        }
+        wrong.extend(page.console_errors()?.iter().map(|problem| format!("{role}: {url}: {problem}")));
+        waiting.extend(page.links()?);
+        if known.insert(route) {
+            inspect(page, &name, wrong)?;
+        }
+    }
+    assert!(own.len() > 5, "{role} sees only {own:?}");
+    Ok(())
+}
+
+#[test]
+fn every_role_opens_every_page_of_its_menus() -> Outcome<()> {
+    let world = World::demo();
+    let browser = Browser::start()?;
+    let (mut known, mut wrong) = (BTreeSet::new(), Vec::new());
+    for person in demo::SIGN_INS {
+        let page = browser.page()?;
+        page.set_viewport(DESKTOP.0, DESKTOP.1)?;
+        sign_in(&page, &world, person.role)?;
+        walk(&page, &world, person.role, &mut known, &mut wrong)?;
+    }
+    assert!(wrong.is_empty(), "{} things\n{}", wrong.len(), wrong.join("\n"));
+    Ok(())
+}
+
+#[test]
+fn the_sign_in_page_is_accessible_and_refuses_in_words() -> Outcome<()> {
+    let world = World::demo();
+    let browser = Browser::start()?;
+    let page = browser.page()?;
+    page.open(&format!("http://{}/", world.address))?;
+    let mut wrong = Vec::new();
+    inspect(&page, "sign-in", &mut wrong)?;
+    page.fill("[name=email]", "nobody@tenon.example")?;
+    page.fill("[name=password]", "not the password")?;
+    page.press("Enter")?;
+    inspect(&page, "sign-in-refused", &mut wrong)?;
+    assert!(page.exists("[role=alert], .banner")?, "it says what is wrong");
+    assert_eq!(page.eval("document.querySelector('[name=email]').value")?, "nobody@tenon.example");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    Ok(())
+}
+
+#[test]
+fn every_form_sent_empty_says_what_to_correct() -> Outcome<()> {
+    let world = World::demo();
+    let browser = Browser::start()?;
+    let page = browser.page()?;
+    page.set_viewport(DESKTOP.0, DESKTOP.1)?;
+    sign_in(&page, &world, "administrator")?;
+    let mut wrong = Vec::new();
+    let forms = APP.routes().filter(|route| route.method == Method::Get && route.path.ends_with("/new") && !route.path.contains('{'));
+    let mut count = 0;
+    for route in forms {
+        page.open(&format!("http://{}{}", world.address, route.path))?;
+        page.eval("document.querySelectorAll('form[data-ui=form] input:not([type=hidden]):not([type=checkbox]):not([type=radio])').forEach(field => { field.value = ''; })")?;
+        page.eval("document.querySelectorAll('form[data-ui=form] [required]').forEach(field => field.removeAttribute('required'))")?;
+        page.eval("document.querySelector('form[data-ui=form]').requestSubmit()")?;
+        page.settle()?;
+        count += 1;
+        // A form all of whose fields may be empty makes a record at once.
+        if page.status()? != 422 {
+            if page.status()? != 200 {
+                wrong.push(format!("{} answers {}", route.path, page.status()?));
+            }
+            continue;
+        }
+        page.console_errors()?;
+        if !page.exists("#errors")? || page.eval("document.activeElement.id")? != "errors" {
+            wrong.push(format!("{}: the summary of what is wrong has no focus", route.path));
+        }
+        inspect(&page, &format!("refused{}", route.path.replace('/', "_")), &mut wrong)?;
+    }
+    assert!(count > 10, "only {count} forms");
+    assert!(wrong.is_empty(), "{} things\n{}", wrong.len(), wrong.join("\n"));
+    Ok(())
+}
+
+#[test]
+fn lists_and_forms_work_without_scripts() -> Outcome<()> {
+    let world = World::demo();
+    let browser = Browser::start()?;
+    let page = browser.page()?;
+    page.set_scripts(false)?;
+    sign_in(&page, &world, "administrator")?;
+    page.open(&format!("http://{}/setup/payment-terms/new", world.address))?;
+    page.fill("[name=code]", "N45")?;
+    page.fill("[name=name]", "45 days net")?;
+    page.fill("[name='instalments.0.share_percent']", "100")?;
+    page.fill("[name='instalments.0.day_count']", "45")?;
+    page.click(".savebar .btn--primary")?;
+    assert_eq!(page.status()?, 200);
+    assert!(page.text("h1")?.contains("45 days net") || page.text("h1")?.contains("N45"), "{}", page.text("h1")?);
+    page.open(&format!("http://{}/setup/payment-terms?q=45", world.address))?;
+    assert!(page.text("table")?.contains("45 days net"));
+    Ok(())
+}
+
+#[test]
+fn the_palette_finds_a_customer_by_key() -> Outcome<()> {
+    let world = World::demo();
+    let browser = Browser::start()?;
+    let page = browser.page()?;
+    page.set_viewport(DESKTOP.0, DESKTOP.1)?;
+    sign_in(&page, &world, "sales")?;
+    page.press("Control+k")?;
+    page.wait_until("document.querySelector('dialog[open] input')")?;
+    shot(&page, "palette")?;
+    page.type_text("halvorsen")?;
+    page.wait_until("[...document.querySelectorAll('dialog[open] a')].some(link => /Halvorsen/.test(link.textContent))")?;
+    assert_eq!(page.axe()?, []);
+    page.press("Enter")?;
+    page.wait_until("location.pathname !== '/'")?;
+    assert_eq!(page.console_errors()?, []);
+    Ok(())
+}
