@@ -28,7 +28,11 @@ fn sign_in(page: &Page<'_>, world: &World, role: &str) -> Outcome<()> {
     page.fill("[name=email]", person.email)?;
     page.fill("[name=password]", demo::PASSWORD)?;
     page.click("main button[type=submit], form button.btn--primary")?;
-    assert_ne!(page.url()?, format!("http://{}/sign-in", world.address), "{role} is signed in");
+    assert_ne!(
+        page.url()?,
+        format!("http://{}/sign-in", world.address),
+        "{role} is signed in"
+    );
     Ok(())
 }
 
@@ -41,12 +45,20 @@ fn shot(page: &Page<'_>, name: &str) -> Outcome<()> {
 
 /// Looks at the page shown as a person and as axe would, on a desktop in both themes and on a phone.
 fn inspect(page: &Page<'_>, name: &str, wrong: &mut Vec<String>) -> Outcome<()> {
-    let looks = [("light", Theme::Light, DESKTOP), ("dark", Theme::Dark, DESKTOP), ("phone", Theme::Light, PHONE)];
+    let looks = [
+        ("light", Theme::Light, DESKTOP),
+        ("dark", Theme::Dark, DESKTOP),
+        ("phone", Theme::Light, PHONE),
+    ];
     for (look, theme, (width, height)) in looks {
         page.set_theme(theme)?;
         page.set_viewport(width, height)?;
         shot(page, &format!("{name}-{look}"))?;
-        wrong.extend(page.axe()?.iter().map(|violation| format!("{name}, {look}: {violation}")));
+        wrong.extend(
+            page.axe()?
+                .iter()
+                .map(|violation| format!("{name}, {look}: {violation}")),
+        );
         let sideways = page.eval("document.documentElement.scrollWidth > innerWidth + 1")?;
         if look == "phone" && sideways == true {
             wrong.push(format!("{name}: the page scrolls sideways on a phone"));
@@ -59,7 +71,12 @@ fn inspect(page: &Page<'_>, name: &str, wrong: &mut Vec<String>) -> Outcome<()> 
 
 /// The route of an address, when it is a page of the house.
 fn route_of(router: &Router, url: &str) -> Option<&'static str> {
-    let path = url.split(['?', '#']).next()?.splitn(4, '/').nth(3).map(|rest| format!("/{rest}"))?;
+    let path = url
+        .split(['?', '#'])
+        .next()?
+        .splitn(4, '/')
+        .nth(3)
+        .map(|rest| format!("/{rest}"))?;
     match router.find(Door::Page, Method::Get, &path) {
         Match::Route(route, _) => Some(route.path),
         Match::WrongMethod | Match::None => None,
@@ -67,7 +84,13 @@ fn route_of(router: &Router, url: &str) -> Option<&'static str> {
 }
 
 /// Opens one page of every kind that the role's links lead to.
-fn walk(page: &Page<'_>, world: &World, role: &str, known: &mut BTreeSet<&'static str>, wrong: &mut Vec<String>) -> Outcome<()> {
+fn walk(
+    page: &Page<'_>,
+    world: &World,
+    role: &str,
+    known: &mut BTreeSet<&'static str>,
+    wrong: &mut Vec<String>,
+) -> Outcome<()> {
     let router = Router::new(&APP);
     let mut waiting = VecDeque::from([format!("http://{}/", world.address)]);
     let mut own: BTreeSet<&'static str> = BTreeSet::new();
@@ -83,7 +106,11 @@ fn walk(page: &Page<'_>, world: &World, role: &str, known: &mut BTreeSet<&'stati
             wrong.push(format!("{role}: {url} answers {}", page.status()?));
             continue;
         }
-        wrong.extend(page.console_errors()?.iter().map(|problem| format!("{role}: {url}: {problem}")));
+        wrong.extend(
+            page.console_errors()?
+                .iter()
+                .map(|problem| format!("{role}: {url}: {problem}")),
+        );
         waiting.extend(page.links()?);
         if known.insert(route) {
             inspect(page, &name, wrong)?;
@@ -121,7 +148,10 @@ fn the_sign_in_page_is_accessible_and_refuses_in_words() -> Outcome<()> {
     page.press("Enter")?;
     inspect(&page, "sign-in-refused", &mut wrong)?;
     assert!(page.exists("[role=alert], .banner")?, "it says what is wrong");
-    assert_eq!(page.eval("document.querySelector('[name=email]').value")?, "nobody@tenon.example");
+    assert_eq!(
+        page.eval("document.querySelector('[name=email]').value")?,
+        "nobody@tenon.example"
+    );
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     Ok(())
 }
@@ -134,7 +164,9 @@ fn every_form_sent_empty_says_what_to_correct() -> Outcome<()> {
     page.set_viewport(DESKTOP.0, DESKTOP.1)?;
     sign_in(&page, &world, "administrator")?;
     let mut wrong = Vec::new();
-    let forms = APP.routes().filter(|route| route.method == Method::Get && route.path.ends_with("/new") && !route.path.contains('{'));
+    let forms = APP
+        .routes()
+        .filter(|route| route.method == Method::Get && route.path.ends_with("/new") && !route.path.contains('{'));
     let mut count = 0;
     for route in forms {
         page.open(&format!("http://{}{}", world.address, route.path))?;
@@ -175,7 +207,11 @@ fn lists_and_forms_work_without_scripts() -> Outcome<()> {
     page.fill("[name='instalments.0.day_count']", "45")?;
     page.click(".savebar .btn--primary")?;
     assert_eq!(page.status()?, 200);
-    assert!(page.text("h1")?.contains("45 days net") || page.text("h1")?.contains("N45"), "{}", page.text("h1")?);
+    assert!(
+        page.text("h1")?.contains("45 days net") || page.text("h1")?.contains("N45"),
+        "{}",
+        page.text("h1")?
+    );
     page.open(&format!("http://{}/setup/payment-terms?q=45", world.address))?;
     assert!(page.text("table")?.contains("45 days net"));
     Ok(())
@@ -192,7 +228,9 @@ fn the_palette_finds_a_customer_by_key() -> Outcome<()> {
     page.wait_until("document.querySelector('dialog[open] input')")?;
     shot(&page, "palette")?;
     page.type_text("halvorsen")?;
-    page.wait_until("[...document.querySelectorAll('dialog[open] a')].some(link => /Halvorsen/.test(link.textContent))")?;
+    page.wait_until(
+        "[...document.querySelectorAll('dialog[open] a')].some(link => /Halvorsen/.test(link.textContent))",
+    )?;
     assert_eq!(page.axe()?, []);
     page.press("Enter")?;
     page.wait_until("location.pathname !== '/'")?;

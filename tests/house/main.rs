@@ -1,19 +1,19 @@
 //! The house's tests: they drive the product by its doors, each on a database of its own, on the engine DATABASE names.
 mod api;
 mod backup;
+mod browser_walk;
 mod client;
 mod company;
-mod party;
-mod people;
 mod company;
-mod finance;
-mod party;
-mod people;
-mod setup;
 mod conventions;
 mod crawl;
+mod finance;
+mod party;
+mod party;
+mod people;
+mod people;
 mod permissions;
+mod setup;
 mod start;
 mod tidy;
 mod world;
-mod browser_walk;

@@ -71,8 +71,15 @@ pub fn fill(house: &House, order_count: usize) -> Result<()> {
     let system = Arc::new(Actor::system(user::SYSTEM, "Tenon", ids));
     let mut chance = Chance::new();
     let founded = companies.clone();
-    let masters = house.write_as(&system, move |tx| masters::create(tx, &founded, &mut Chance::new(), since))?;
-    let scene = Scene { companies, masters, seller, today };
+    let masters = house.write_as(&system, move |tx| {
+        masters::create(tx, &founded, &mut Chance::new(), since)
+    })?;
+    let scene = Scene {
+        companies,
+        masters,
+        seller,
+        today,
+    };
     let mut agenda = business::agenda(&scene, &mut chance, since, order_count);
     let (scene, chance) = (Arc::new(scene), Arc::new(Mutex::new(chance)));
     while let Some((day, acts)) = agenda.pop_first() {

@@ -135,7 +135,13 @@ fn confirm(tx: &mut Tx<'_>, chance: &mut Chance, id: SalesOrderId, day: NaiveDat
 }
 
 /// Offers; most customers answer within weeks, some never.
-pub fn quotation(tx: &mut Tx<'_>, scene: &Scene, chance: &mut Chance, company: CompanyId, day: NaiveDate) -> Result<Vec<(NaiveDate, Act)>> {
+pub fn quotation(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    chance: &mut Chance,
+    company: CompanyId,
+    day: NaiveDate,
+) -> Result<Vec<(NaiveDate, Act)>> {
     let order = new_order(scene, chance, company, day)?;
     let new = NewQuotation {
         company_id: order.company_id,
@@ -166,7 +172,10 @@ pub fn quotation(tx: &mut Tx<'_>, scene: &Scene, chance: &mut Chance, company: C
     if chance.percent(15) {
         return Ok(Vec::new());
     }
-    Ok(vec![(day + Days::new(chance.between(2, 25).unsigned_abs()), Act::Answer(id))])
+    Ok(vec![(
+        day + Days::new(chance.between(2, 25).unsigned_abs()),
+        Act::Answer(id),
+    )])
 }
 
 /// Yes, and the order is confirmed; or no, with a reason.

@@ -16,20 +16,65 @@ struct Api {
 }
 
 impl Api {
-    fn schema(&self, schema: &Value) -> Value {
-        let mut whole = schema.clone();
-        if let Some(members) = whole.as_object_mut() {
-            members.insert("components".to_owned(), self.document["components"].clone());
-        }
-        whole
+    /// What is wrong with a value by its schema: the keywords that schemars writes.
+    fn problems(&self, schema: &Value, value: &Value) -> Vec<String> {
+        let mut found = Vec::new();
+        self.judge_value(schema, value, "", &mut found);
+        found
     }
 
-    fn problems(&self, schema: &Value, instance: &Value) -> Vec<String> {
-        let validator = jsonschema::validator_for(&self.schema(schema)).unwrap();
-        validator
-            .iter_errors(instance)
-            .map(|error| format!("{} at {}", error, error.instance_path()))
-            .collect()
+    fn judge_value(&self, schema: &Value, value: &Value, at: &str, found: &mut Vec<String>) {
+        let schema = self.resolved(schema);
+        for all in schema["allOf"].as_array().into_iter().flatten() {
+            self.judge_value(all, value, at, found);
+        }
+        for any in ["anyOf", "oneOf"] {
+            if let Some(choices) = schema[any].as_array()
+                && choices.iter().all(|choice| !self.problems(choice, value).is_empty())
+            {
+                found.push(format!("{at} is none of {any}: {value}"));
+            }
+        }
+        if schema["enum"].as_array().is_some_and(|known| !known.contains(value))
+            || schema.get("const").is_some_and(|known| known != value)
+        {
+            found.push(format!("{at} is {value}, which is no choice"));
+        }
+        let kinds: Vec<&str> = match &schema["type"] {
+            Value::String(kind) => vec![kind],
+            Value::Array(kinds) => kinds.iter().filter_map(Value::as_str).collect(),
+            _ => Vec::new(),
+        };
+        if !kinds.is_empty() && !kinds.iter().any(|kind| is_kind(value, kind)) {
+            found.push(format!("{at} is {value}, not {kinds:?}"));
+        }
+        for (place, item) in value
+            .as_array()
+            .into_iter()
+            .flatten()
+            .enumerate()
+            .filter(|_| schema.get("items").is_some())
+        {
+            self.judge_value(&schema["items"], item, &format!("{at}/{place}"), found);
+        }
+        let Some(members) = value.as_object() else { return };
+        for name in schema["required"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_str)
+        {
+            if !members.contains_key(name) {
+                found.push(format!("{at} lacks {name}"));
+            }
+        }
+        for (name, member) in members {
+            match schema["properties"].get(name) {
+                Some(known) => self.judge_value(known, member, &format!("{at}/{name}"), found),
+                None if schema["additionalProperties"] == false => found.push(format!("{at} has {name}")),
+                None => {}
+            }
+        }
     }
 
     fn resolved<'a>(&'a self, schema: &'a Value) -> &'a Value {
@@ -128,6 +173,19 @@ impl Api {
                 .map(|problem| format!("{pattern} answered {}: {problem}", answer.status)),
         );
         wrong
+    }
+}
+
+fn is_kind(value: &Value, kind: &str) -> bool {
+    match kind {
+        "null" => value.is_null(),
+        "boolean" => value.is_boolean(),
+        "integer" => value.is_i64() || value.is_u64(),
+        "number" => value.is_number(),
+        "string" => value.is_string(),
+        "array" => value.is_array(),
+        "object" => value.is_object(),
+        other => panic!("a schema names the type {other}"),
     }
 }
 
