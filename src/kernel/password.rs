@@ -139,6 +139,11 @@ impl Hasher {
 
     /// Whether `stored` is of this password.
     pub fn verify(&self, password: &str, stored: &str) -> Result<bool, HashError> {
+        // Who never set a password cannot sign in with one, and the time it takes does not tell.
+        if stored.is_empty() {
+            self.verify_nobody(password)?;
+            return Ok(false);
+        }
         let stored = PasswordHash::new(stored).map_err(broken)?;
         let _turn = self.turn()?;
         match argon2id()?.verify_password(bounded(password).as_bytes(), &stored) {

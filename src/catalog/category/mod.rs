@@ -86,3 +86,15 @@ command! {
     /// The accounts a category posts to in one company.
     pub struct SetAccounts { pub company_id: Option<CompanyId>, pub accounts: Vec<AccountOf> }
 }
+
+impl From<&ProductCategory> for NewCategory {
+    fn from(row: &ProductCategory) -> NewCategory {
+        NewCategory {
+            code: row.code.clone(),
+            name: row.name.clone(),
+            description: LongText(row.description.clone()),
+            costing_method: row.costing_method,
+            tax_class: Some(row.tax_class.clone()),
+        }
+    }
+}

@@ -12,7 +12,6 @@ use crate::company::activity;
 use crate::ids::ProductCategoryId;
 use crate::kernel::error::Result;
 use crate::kernel::fields::Fields;
-use crate::kernel::input::LongText;
 use crate::kernel::list;
 use crate::kernel::list::Filter;
 use crate::kernel::list::FilterOf;
@@ -296,13 +295,7 @@ fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
 fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let id: ProductCategoryId = req.id()?;
     let row = ctx.read(|conn| queries::get(conn, id))?;
-    let record = NewCategory {
-        code: row.code.clone(),
-        name: row.name.clone(),
-        description: LongText(row.description.clone()),
-        costing_method: row.costing_method,
-        tax_class: Some(row.tax_class.clone()),
-    };
+    let record = NewCategory::from(&row);
     let title = ctx.say_with("edit-title", &[("name", (&row.name).into())]);
     let page = form(ctx, req, title.clone(), format!("{URL}/{id}"), &record);
     let page = master::edit_form(ctx, req, id, row.version, &record, page)?;

@@ -134,6 +134,31 @@ command! {
     }
 }
 
+impl From<&PriceList> for EditPriceList {
+    fn from(row: &PriceList) -> EditPriceList {
+        EditPriceList {
+            code: row.code.clone(),
+            name: row.name.clone(),
+            currency: row.currency.clone(),
+            for_company_id: row.company_id,
+            customer_group: Some(row.customer_group.clone()).filter(|group| !group.is_empty()),
+            priority: Some(row.priority),
+        }
+    }
+}
+
+impl From<&PriceListItem> for PriceOf {
+    fn from(item: &PriceListItem) -> PriceOf {
+        PriceOf {
+            product_id: item.product_id,
+            minimum_quantity: Some(item.minimum_quantity).filter(|minimum| !minimum.is_zero()),
+            start_date: item.start_date,
+            end_date: item.end_date,
+            unit_price: item.unit_price,
+        }
+    }
+}
+
 /// What a document asks for all its lines at once.
 #[derive(Debug, Clone)]
 pub struct PriceQuestion {

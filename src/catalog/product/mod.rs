@@ -3,6 +3,7 @@ pub mod barcode;
 pub mod ops;
 pub mod pages;
 pub mod queries;
+pub mod whole;
 
 use crate::command;
 use crate::ids::CompanyId;

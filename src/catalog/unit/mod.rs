@@ -11,8 +11,10 @@ use crate::command;
 use crate::ids::Subject;
 use crate::ids::UnitId;
 use crate::input_from_str;
+use crate::kernel::message::Language;
 use diesel::prelude::*;
 use serde::Serialize;
+use std::collections::BTreeMap;
 use tenon_schema::unit;
 
 tenon_db::code_enum! {
@@ -58,6 +60,23 @@ pub struct Unit {
 impl Unit {
     pub fn url(&self) -> String {
         Subject::Unit(self.id).url()
+    }
+}
+
+impl Unit {
+    /// The unit as its own command, with its texts by field and language.
+    pub fn as_command(&self, texts: &BTreeMap<(String, String), String>) -> NewUnit {
+        let named = |language: &Language| UnitName {
+            language: language.code().to_owned(),
+            name: texts.get(&("name".to_owned(), language.code().to_owned())).cloned(),
+        };
+        NewUnit {
+            code: self.code.clone(),
+            name: self.name.clone(),
+            dimension: self.dimension,
+            decimals: self.decimals,
+            names: Language::OFFERED.iter().map(named).collect(),
+        }
     }
 }
 

@@ -3,7 +3,6 @@ use crate::catalog::unit::Dimension;
 use crate::catalog::unit::NewConversion;
 use crate::catalog::unit::NewUnit;
 use crate::catalog::unit::Unit;
-use crate::catalog::unit::UnitName;
 use crate::catalog::unit::ops;
 use crate::catalog::unit::queries;
 use crate::catalog::unit::queries::General;
@@ -293,17 +292,7 @@ fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
 fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let id: UnitId = req.id()?;
     let (unit, names) = ctx.read(|conn| Ok((queries::get(conn, id)?, translation::of(conn, id)?)))?;
-    let named = |language: &Language| UnitName {
-        language: language.code().to_owned(),
-        name: names.get(&("name".to_owned(), language.code().to_owned())).cloned(),
-    };
-    let record = NewUnit {
-        code: unit.code.clone(),
-        name: unit.name.clone(),
-        dimension: unit.dimension,
-        decimals: unit.decimals,
-        names: Language::OFFERED.iter().map(named).collect(),
-    };
+    let record = unit.as_command(&names);
     let title = ctx.say_with("edit-title", &[("name", (&unit.name).into())]);
     let page = form(ctx, req, title.clone(), format!("{URL}/{id}"), &record);
     let page = master::edit_form(ctx, req, id, unit.version, &record, page)?;

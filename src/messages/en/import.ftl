@@ -60,6 +60,13 @@ import-unit-conversion = Unit conversions
 import-product-category = Product categories
 import-product = Products
 import-price-list = Price lists
+import-employee = Employees
+import-product-archive = Products offered no more
+import-quotation = Quotations
+import-sales-order = Sales orders
+import-sales-order-confirm = Confirmation of sales orders
+import-delivery = Deliveries
+import-customer-invoice = Invoices
 
 ## Jobs
 list-jobs = Jobs

@@ -56,6 +56,13 @@ import-unit-conversion = 单位换算
 import-product-category = 产品类别
 import-product = 产品
 import-price-list = 价目表
+import-employee = 员工
+import-product-archive = 停售产品
+import-quotation = 报价单
+import-sales-order = 销售订单
+import-sales-order-confirm = 确认销售订单
+import-delivery = 发货单
+import-customer-invoice = 销售发票
 
 ## 后台任务
 list-jobs = 后台任务

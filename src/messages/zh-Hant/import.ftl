@@ -56,6 +56,13 @@ import-unit-conversion = 單位換算
 import-product-category = 產品類別
 import-product = 產品
 import-price-list = 價目表
+import-employee = 員工
+import-product-archive = 停售產品
+import-quotation = 報價單
+import-sales-order = 銷售訂單
+import-sales-order-confirm = 確認銷售訂單
+import-delivery = 出貨單
+import-customer-invoice = 銷貨發票
 
 ## 背景工作
 list-jobs = 背景工作

@@ -155,6 +155,11 @@ fn one(tx: &mut Tx<'_>, slice: &Slice, row: &Ready) -> Result<Done> {
 /// Changes what the mapping names; everything else of the record stays as it is.
 fn update(tx: &mut Tx<'_>, slice: &Slice, row: &Ready, (known, body): (&Known, Json)) -> Result<Done> {
     let Some(update) = slice.target.update else {
+        // Found by its own code and never imported: it is taken as it is.
+        if known.content_hash.is_empty() {
+            remember(tx, slice, row, known.id)?;
+            return Ok(Done::Unchanged);
+        }
         let message = Message::new("import-cannot-change").with("key", &row.key);
         return Err(Error::Refused(message));
     };

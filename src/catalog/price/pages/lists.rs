@@ -324,14 +324,7 @@ pub fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
 
 pub fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let row = visible(ctx, req.id()?)?;
-    let record = EditPriceList {
-        code: row.code.clone(),
-        name: row.name.clone(),
-        currency: row.currency.clone(),
-        for_company_id: row.company_id,
-        customer_group: Some(row.customer_group.clone()).filter(|group| !group.is_empty()),
-        priority: Some(row.priority),
-    };
+    let record = EditPriceList::from(&row);
     let title = ctx.say_with("edit-title", &[("name", (&row.name).into())]);
     let page = edit_page(ctx, req, &title, format!("{LISTS_URL}/{}", row.id), &record)?;
     let page = master::edit_form(ctx, req, row.id, row.version, &record, page)?;
@@ -355,15 +348,8 @@ pub fn edit_prices(ctx: &Ctx, req: &Req) -> Result<Reply> {
     if prices.len() > LINES_MAX {
         return Err(Error::Refused(Message::new("price-list-too-long").with("max", most)));
     }
-    let of = |price: &PriceRow| PriceOf {
-        product_id: price.item.product_id,
-        minimum_quantity: Some(price.item.minimum_quantity).filter(|minimum| !minimum.is_zero()),
-        start_date: price.item.start_date,
-        end_date: price.item.end_date,
-        unit_price: price.item.unit_price,
-    };
     let record = SetPrices {
-        items: prices.iter().map(of).collect(),
+        items: prices.iter().map(|price| PriceOf::from(&price.item)).collect(),
     };
     let fields = Fields::new(ctx, req, &record);
     let names = ctx.read(|conn| product_codes(conn, &fields))?;

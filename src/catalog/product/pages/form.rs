@@ -2,14 +2,12 @@
 use super::URL;
 use super::kinds;
 use super::show::crumbs;
-use super::show::texts_of;
 use super::trackings;
 use crate::catalog::category;
 use crate::catalog::price;
 use crate::catalog::product::NewProduct;
-use crate::catalog::product::Product;
-use crate::catalog::product::ProductUnit;
 use crate::catalog::product::queries;
+use crate::catalog::product::whole;
 use crate::catalog::tax_classes;
 use crate::catalog::unit;
 use crate::ids::PartyId;
@@ -18,9 +16,7 @@ use crate::ids::ProductId;
 use crate::ids::UnitId;
 use crate::kernel::error::Result;
 use crate::kernel::fields::Fields;
-use crate::kernel::input::LongText;
 use crate::kernel::list::Options;
-use crate::kernel::translation;
 use crate::kernel::view::Field;
 use crate::kernel::view::FieldKind;
 use crate::kernel::view::FormPage;
@@ -36,37 +32,6 @@ use serde::Serialize;
 use serde_json::json;
 use std::collections::BTreeMap;
 use tenon_db::Conn;
-
-/// The product as its own command.
-fn as_command(conn: &mut Conn, product: &Product) -> Result<NewProduct> {
-    let units = queries::own_units(conn, product.id)?;
-    let unit = |ratio: &unit::convert::Ratio| ProductUnit {
-        unit_id: ratio.from,
-        numerator: ratio.numerator,
-        denominator: Some(ratio.denominator).filter(|denominator| *denominator != 1),
-    };
-    let text = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
-    Ok(NewProduct {
-        company_id: None,
-        code: product.code.clone(),
-        name: product.name.clone(),
-        description: LongText(product.description.clone()),
-        kind: product.kind,
-        category_id: product.category_id,
-        unit_id: product.unit_id,
-        barcode: text(&product.barcode),
-        tax_class: text(&product.tax_class),
-        list_price: Some(product.list_price).filter(|price| !price.is_zero()),
-        list_currency: Some(product.list_currency.clone()),
-        pack_text: text(&product.pack_text),
-        supplier_id: product.supplier_id,
-        reorder_quantity: Some(product.reorder_quantity).filter(|quantity| !quantity.is_zero()),
-        tracking: Some(product.tracking),
-        is_sold: Some(product.is_sold),
-        texts: texts_of(&translation::of(conn, product.id)?),
-        units: units.iter().map(unit).collect(),
-    })
-}
 
 /// What the comboboxes of a form show for the ids they hold.
 struct Names {
@@ -211,7 +176,7 @@ pub fn copy(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let id: ProductId = req.id()?;
     let record = ctx.read(|conn| {
         let product = queries::get(conn, id)?;
-        as_command(conn, &product)
+        whole::as_command(conn, &product)
     })?;
     let record = NewProduct {
         code: String::new(),
@@ -233,7 +198,7 @@ pub fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let id: ProductId = req.id()?;
     let (product, record) = ctx.read(|conn| {
         let product = queries::get(conn, id)?;
-        let record = as_command(conn, &product)?;
+        let record = whole::as_command(conn, &product)?;
         Ok((product, record))
     })?;
     let title = ctx.say_with("edit-title", &[("name", product.label().into())]);

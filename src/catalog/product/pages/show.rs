@@ -6,6 +6,7 @@ use crate::catalog::product::ProductText;
 use crate::catalog::product::Tracking;
 use crate::catalog::product::queries;
 use crate::catalog::product::queries::Listed;
+use crate::catalog::product::whole::texts_of;
 use crate::catalog::tax_classes;
 use crate::catalog::unit;
 use crate::catalog::unit::convert::Ratio;
@@ -13,7 +14,6 @@ use crate::company::activity;
 use crate::ids::ProductId;
 use crate::ids::Subject;
 use crate::kernel::error::Result;
-use crate::kernel::input::LongText;
 use crate::kernel::message::Language;
 use crate::kernel::translation;
 use crate::kernel::value::Value;
@@ -58,19 +58,6 @@ pub struct ProductRecord {
     product: Product,
     texts: Vec<ProductText>,
     units: Vec<Ratio>,
-}
-
-/// Texts by field and language, as the form has them: one row for each offered language.
-pub fn texts_of(texts: &BTreeMap<(String, String), String>) -> Vec<ProductText> {
-    let of = |language: &Language| {
-        let text = |field: &str| texts.get(&(field.to_owned(), language.code().to_owned())).cloned();
-        ProductText {
-            language: language.code().to_owned(),
-            name: text("name"),
-            description: LongText(text("description").unwrap_or_default()),
-        }
-    };
-    Language::OFFERED.iter().map(of).collect()
 }
 
 /// Everything the page says, read from one snapshot.

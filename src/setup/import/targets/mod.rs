@@ -1,13 +1,22 @@
 //! Everything that can be imported. A new kind is one entry: the command its rows become, and the operation that takes it.
 mod catalog;
+mod documents;
 mod group;
 mod ledger;
 mod party;
+mod people;
 
 use crate::setup::import::target::Target;
 
 /// By department, in the order they usually come.
-const TARGETS: &[&[Target]] = &[group::TARGETS, ledger::TARGETS, party::TARGETS, catalog::TARGETS];
+const TARGETS: &[&[Target]] = &[
+    group::TARGETS,
+    ledger::TARGETS,
+    party::TARGETS,
+    people::TARGETS,
+    catalog::TARGETS,
+    documents::TARGETS,
+];
 
 /// Every target.
 pub fn all() -> impl Iterator<Item = &'static Target> {
