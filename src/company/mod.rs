@@ -4,14 +4,25 @@ pub mod home;
 pub mod me;
 pub mod notification;
 pub mod ops;
+pub mod role;
 pub mod roles;
 pub mod search;
 pub mod sign_in;
+pub mod team;
 pub mod user;
 
 use crate::command;
 use crate::kernel::list::views;
+use crate::kernel::search::SearchKind;
 use crate::kernel::web::Department;
+use crate::permission::Permission;
+
+const SEARCH: &[SearchKind] = &[SearchKind {
+    kind: "user",
+    label: "list-users",
+    icon: "user",
+    permission: Permission::UserRead,
+}];
 
 pub const DEPARTMENT: Department = Department {
     in_rail: false,
@@ -27,7 +38,12 @@ pub const DEPARTMENT: Department = Department {
         me::pages::second_factor::ROUTES,
         me::pages::sessions::ROUTES,
         me::pages::tokens::ROUTES,
+        user::pages::ROUTES,
+        user::pages::reset::ROUTES,
+        role::pages::ROUTES,
+        team::pages::ROUTES,
     ],
+    search: SEARCH,
     ..Department::new("company", "house")
 };
 

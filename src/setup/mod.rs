@@ -12,6 +12,7 @@ use crate::permission::Permission::ImportRun;
 use crate::permission::Permission::LedgerRead;
 use crate::permission::Permission::Own;
 use crate::permission::Permission::PartyRead;
+use crate::permission::Permission::UserRead;
 
 /// The pages of set-up's own concepts.
 const ROUTES: &[&[Route]] = &[index::ROUTES, import::pages::ROUTES, job::pages::ROUTES];
@@ -19,6 +20,9 @@ const ROUTES: &[&[Route]] = &[index::ROUTES, import::pages::ROUTES, job::pages::
 /// The panel of set-up and its index: each department adds its pages to its own group.
 pub(crate) const MENU: &[MenuItem] = &[
     MenuItem::new("", "setup-index", "layout-dashboard", "/setup", Own),
+    MenuItem::new("setup-people", "list-users", "users", "/setup/users", UserRead),
+    MenuItem::new("setup-people", "list-roles", "shield", "/setup/roles", UserRead),
+    MenuItem::new("setup-people", "list-teams", "users-round", "/setup/teams", UserRead),
     MenuItem::new(
         "setup-accounting",
         "list-payment-terms",

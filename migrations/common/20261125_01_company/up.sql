@@ -32,10 +32,11 @@ CREATE TABLE team (
   id BIGINT PRIMARY KEY, company_id BIGINT NOT NULL REFERENCES company(id), name TEXT NOT NULL, is_active BOOLEAN NOT NULL, version INTEGER NOT NULL,
   UNIQUE (company_id, name));
 CREATE TABLE app_user (
-  id BIGINT PRIMARY KEY, email TEXT NOT NULL UNIQUE, name TEXT NOT NULL, kind TEXT NOT NULL, password_hash TEXT NOT NULL, language TEXT NOT NULL,
+  id BIGINT PRIMARY KEY, email TEXT NOT NULL UNIQUE, name TEXT NOT NULL, search_text TEXT NOT NULL, kind TEXT NOT NULL, password_hash TEXT NOT NULL, language TEXT NOT NULL,
   time_zone TEXT NOT NULL, number_format TEXT NOT NULL, team_id BIGINT REFERENCES team(id), default_company_id BIGINT REFERENCES company(id),
   totp_secret TEXT NOT NULL, totp_is_active BOOLEAN NOT NULL, totp_last_step BIGINT NOT NULL, single_keys BOOLEAN NOT NULL, is_active BOOLEAN NOT NULL,
   version INTEGER NOT NULL, created_at TIMESTAMP NOT NULL);
+CREATE INDEX app_user_by_name ON app_user (search_text, id);
 CREATE TABLE role (
   id BIGINT PRIMARY KEY, code TEXT NOT NULL UNIQUE, name TEXT NOT NULL, is_active BOOLEAN NOT NULL, version INTEGER NOT NULL);
 CREATE TABLE role_permission (

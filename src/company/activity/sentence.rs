@@ -140,7 +140,10 @@ pub fn changes(ctx: &Ctx, happened: &Happened) -> Vec<Change> {
         .into_iter()
         .filter(|change| may_know(ctx, &change.field, company));
     let shown = open.map(|change| {
-        let label = label_of(ctx, &change.field);
+        let label = match Permission::from_str(&change.field) {
+            Ok(permission) => ctx.text(&permission.message_key()),
+            Err(_) => label_of(ctx, &change.field),
+        };
         Change {
             field: if label.is_empty() { change.field } else { label },
             old: ctx.argument_text(&change.old),

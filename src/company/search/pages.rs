@@ -13,6 +13,7 @@ use crate::kernel::error::Result;
 use crate::kernel::search;
 use crate::kernel::search::SearchKind;
 use crate::kernel::view::Cell;
+use crate::kernel::view::ComboOption;
 use crate::kernel::view::Crumb;
 use crate::kernel::view::DataTable;
 use crate::kernel::view::Empty;
@@ -37,6 +38,7 @@ use crate::permission::Permission;
 pub const ROUTES: &[Route] = &[
     get("/search", Permission::Own, show).gives::<SearchAnswer>(),
     get("/search/palette", Permission::Own, palette),
+    get("/search/records", Permission::Own, records_for_combo),
 ];
 
 /// The kinds a query looks at, narrowed by its mark and by the kind chosen.
@@ -237,6 +239,21 @@ fn to_open(ctx: &Ctx, query: &str) -> Vec<PaletteItem> {
             ))
         });
     best(matches.collect())
+}
+
+/// Any record as an option: its code and id are the value.
+fn records_for_combo(ctx: &Ctx, req: &Req) -> Result<Reply> {
+    let text = typed(req);
+    let (mark, query) = wanted(&text);
+    let found = hits(ctx, &kinds(ctx, mark, ""), query, PALETTE_RECORDS)?;
+    let option = |one: Found| ComboOption {
+        id: format!("{}:{}", one.kind, one.id),
+        text: one.title,
+        right: ctx.text(&format!("kind-{}", one.kind)),
+        sub: one.subtitle,
+        ..ComboOption::default()
+    };
+    Reply::json(&found.into_iter().map(option).collect::<Vec<_>>())
 }
 
 /// Found records, grouped by kind in the order of the best hit of each.

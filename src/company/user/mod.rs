@@ -1,9 +1,12 @@
 //! People who sign in, and the roles they hold.
 pub mod ops;
+pub mod pages;
 pub mod queries;
+pub mod why;
 
 use crate::command;
 use crate::ids::CompanyId;
+use crate::ids::RoleId;
 use crate::ids::TeamId;
 use crate::ids::UserId;
 use crate::kernel::error::Error;
@@ -28,6 +31,8 @@ pub struct User {
     pub id: UserId,
     pub email: String,
     pub name: String,
+    #[serde(skip)]
+    pub search_text: String,
     pub kind: String,
     pub language: String,
     pub time_zone: String,
@@ -51,6 +56,66 @@ command! {
         /// The company the roles are held in; all companies when absent.
         pub company_id: Option<CompanyId>,
         pub language: Option<String>,
+    }
+    /// A role held in one company, or in all of them.
+    pub struct RoleHeld {
+        pub role_id: RoleId,
+        pub company_id: Option<CompanyId>,
+    }
+    /// A member of staff, with the roles held company by company.
+    pub struct EditUser {
+        pub name: String,
+        pub email: String,
+        pub language: String,
+        pub time_zone: String,
+        pub number_format: String,
+        pub team_id: Option<TeamId>,
+        pub default_company_id: Option<CompanyId>,
+        pub roles: Vec<RoleHeld>,
+    }
+    /// A new member of staff. Without a password, a reset link lets the person choose one.
+    pub struct NewStaff {
+        pub name: String,
+        pub email: String,
+        pub language: String,
+        pub time_zone: String,
+        pub number_format: String,
+        pub team_id: Option<TeamId>,
+        pub default_company_id: Option<CompanyId>,
+        pub roles: Vec<RoleHeld>,
+        pub initial_password: Option<String>,
+    }
+}
+
+impl NewStaff {
+    /// What of it can be changed later.
+    pub fn as_edit(&self) -> EditUser {
+        EditUser {
+            name: self.name.clone(),
+            email: self.email.clone(),
+            language: self.language.clone(),
+            time_zone: self.time_zone.clone(),
+            number_format: self.number_format.clone(),
+            team_id: self.team_id,
+            default_company_id: self.default_company_id,
+            roles: self.roles.clone(),
+        }
+    }
+}
+
+impl User {
+    /// What the edit form is filled with.
+    pub fn as_command(&self, roles: Vec<RoleHeld>) -> EditUser {
+        EditUser {
+            name: self.name.clone(),
+            email: self.email.clone(),
+            language: self.language.clone(),
+            time_zone: self.time_zone.clone(),
+            number_format: self.number_format.clone(),
+            team_id: self.team_id,
+            default_company_id: self.default_company_id,
+            roles,
+        }
     }
 }
 

@@ -328,6 +328,7 @@ impl Req {
             then_new: false,
             outcome: Outcome::default(),
             address: String::new(),
+            host: String::new(),
             agent: String::new(),
             session_token: None,
         }
@@ -371,6 +372,7 @@ fn request(envelope: &mut Envelope, door: Door, path: String, params: BTreeMap<S
         then_new: hidden(names::THEN).as_deref() == Some("new"),
         outcome: Outcome::default(),
         address: envelope.address.clone(),
+        host: envelope.host.clone(),
         agent: envelope.agent.clone(),
         session_token: cookie(envelope, SESSION_COOKIE).map(str::to_owned),
     };

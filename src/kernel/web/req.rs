@@ -57,6 +57,8 @@ pub struct Req {
     pub then_new: bool,
     pub outcome: Outcome,
     pub address: String,
+    /// Name and port the request was sent to.
+    pub host: String,
     pub agent: String,
     /// A cookie of the session, for signing out.
     pub session_token: Option<String>,
@@ -109,6 +111,12 @@ impl Req {
     /// A leaf of the body as text; empty when absent. The path is dotted.
     pub fn value(&self, path: &str) -> String {
         leaf(&self.body, path).unwrap_or_default()
+    }
+
+    /// Scheme and host of our own addresses, for a link that is passed on.
+    pub fn origin(&self, ctx: &Ctx) -> String {
+        let scheme = if ctx.house.secure_cookies { "https" } else { "http" };
+        format!("{scheme}://{}", self.host)
     }
 
     /// The version a change is based on; without one, the door's own words for what is missing.

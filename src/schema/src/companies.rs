@@ -122,6 +122,7 @@ diesel::table! {
         id -> BigInt,
         email -> Text,
         name -> Text,
+        search_text -> Text,
         kind -> Text,
         password_hash -> Text,
         language -> Text,

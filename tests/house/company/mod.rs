@@ -1,3 +1,4 @@
 //! Signing in, one's own account, users and roles, search, notes and files, the audit page.
 mod account;
 mod sign_in;
+mod users;
