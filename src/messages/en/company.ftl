@@ -78,15 +78,6 @@ event-payment-reversed = reversed the payment { $number }
 event-payment-allocated = allocated the payment { $number }
 event-allocation-undone = undid an allocation of the payment { $number }
 event-invoice-changed = changed a draft invoice
-event-invoice-created = created a draft over { $amount }
-event-invoice-changed = changed a draft invoice
-event-invoice-posted = posted the invoice { $number } over { $amount }
-event-invoice-deleted = deleted a draft over { $amount }
-event-credit-note-posted = posted the credit note { $number } over { $amount }
-event-payment-posted = posted the payment { $number } of { $amount }
-event-payment-reversed = reversed the payment { $number } of { $amount }
-event-payment-allocated = allocated { $amount } of { $number } to { $documents }
-event-allocation-undone = opened again { $document }, which { $number } had settled
 
 ## Notes and files
 note-added = Note added.
@@ -297,4 +288,3 @@ list-teams-hint = Search name
 new-teams = New team
 team-members = Members
 team-no-members = Nobody is in this team. Users name their team on their form.
-name-taken = The name { $name } is already in use. Enter another one.

@@ -78,15 +78,6 @@ event-payment-reversed = 冲销了收付款 { $number }
 event-payment-allocated = 核销了收付款 { $number }
 event-allocation-undone = 取消了收付款 { $number } 的核销
 event-invoice-changed = 修改了发票草稿
-event-invoice-created = 创建金额为 { $amount } 的草稿
-event-invoice-changed = 修改了发票草稿
-event-invoice-posted = 过账发票 { $number }，金额 { $amount }
-event-invoice-deleted = 删除金额为 { $amount } 的草稿
-event-credit-note-posted = 过账贷项通知单 { $number }，金额 { $amount }
-event-payment-posted = 过账收付款 { $number }，金额 { $amount }
-event-payment-reversed = 冲回收付款 { $number }，金额 { $amount }
-event-payment-allocated = 用 { $number } 核销 { $documents }，金额 { $amount }
-event-allocation-undone = 取消 { $number } 对 { $document } 的核销
 
 ## 备注与文件
 note-added = 已添加备注。
@@ -293,4 +284,3 @@ list-teams-hint = 搜索名称
 new-teams = 新建团队
 team-members = 成员
 team-no-members = 此团队没有成员，可在用户表单中指定团队。
-name-taken = 名称 { $name } 已被使用，请输入其他名称。

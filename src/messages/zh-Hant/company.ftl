@@ -78,15 +78,6 @@ event-payment-reversed = 沖銷了收付款 { $number }
 event-payment-allocated = 沖帳了收付款 { $number }
 event-allocation-undone = 取消了收付款 { $number } 的沖帳
 event-invoice-changed = 修改了發票草稿
-event-invoice-created = 建立金額 { $amount } 的草稿
-event-invoice-changed = 修改了發票草稿
-event-invoice-posted = 過帳發票 { $number }，金額 { $amount }
-event-invoice-deleted = 刪除金額 { $amount } 的草稿
-event-credit-note-posted = 過帳貸項通知單 { $number }，金額 { $amount }
-event-payment-posted = 過帳收付款 { $number }，金額 { $amount }
-event-payment-reversed = 沖回收付款 { $number }，金額 { $amount }
-event-payment-allocated = 將 { $number } 的 { $amount } 沖銷 { $documents }
-event-allocation-undone = 取消 { $number } 對 { $document } 的沖帳
 
 ## 附註與檔案
 note-added = 已新增附註。
@@ -293,4 +284,3 @@ list-teams-hint = 搜尋名稱
 new-teams = 新增團隊
 team-members = 成員
 team-no-members = 此團隊沒有成員，可於使用者表單中指定團隊。
-name-taken = 名稱 { $name } 已被使用，請輸入其他名稱。
