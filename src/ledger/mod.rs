@@ -11,26 +11,39 @@ pub mod period;
 pub mod tax;
 pub mod term;
 
+use crate::kernel::search::SearchKind;
 use crate::kernel::web::Department;
 use crate::kernel::web::Route;
+use crate::permission::Permission::LedgerRead;
 
 /// The pages of all concepts.
 const ROUTES: &[&[Route]] = &[
     account::pages::ROUTES,
+    entry::pages::ROUTES,
     journal::pages::ROUTES,
     cost_center::pages::ROUTES,
     period::pages::ROUTES,
+    tax::pages::ROUTES,
+    tax::position::pages::ROUTES,
     currency::pages::ROUTES,
     currency::pages::rates::ROUTES,
     term::pages::ROUTES,
 ];
+
+/// Accounts are found by code and name.
+const SEARCH: &[SearchKind] = &[SearchKind {
+    kind: "account",
+    label: "list-accounts",
+    icon: "list-tree",
+    permission: LedgerRead,
+}];
 
 pub const DEPARTMENT: Department = Department {
     in_rail: false,
     routes: ROUTES,
     menu: &[],
     create: &[],
-    documents: &[],
-    search: &[],
+    documents: &[entry::pages::DOCUMENT],
+    search: SEARCH,
     ..Department::new("ledger", "landmark")
 };

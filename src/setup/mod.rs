@@ -39,6 +39,20 @@ pub(crate) const MENU: &[MenuItem] = &[
     ),
     MenuItem::new(
         "setup-accounting",
+        "list-tax-codes",
+        "percent",
+        "/setup/tax-codes",
+        LedgerRead,
+    ),
+    MenuItem::new(
+        "setup-accounting",
+        "list-tax-positions",
+        "scale",
+        "/setup/tax-positions",
+        LedgerRead,
+    ),
+    MenuItem::new(
+        "setup-accounting",
         "list-journals",
         "book-open",
         "/setup/journals",

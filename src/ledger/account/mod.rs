@@ -19,6 +19,9 @@ use std::collections::BTreeMap;
 use tenon_db::Money;
 use tenon_schema::account;
 
+/// The options of every field that takes an account.
+pub const SEARCH_URL: &str = "/finance/accounts/search";
+
 tenon_db::code_enum! {
     /// Where an account stands: in the statement of financial position, or in that of profit or loss.
     pub enum AccountKind {

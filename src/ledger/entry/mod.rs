@@ -1,7 +1,9 @@
 //! Journal entries: lines that balance, posted once and for all; what is wrong is reversed by another entry.
 pub mod ops;
+pub mod pages;
 pub mod queries;
 
+use crate::command;
 use crate::ids::AccountId;
 use crate::ids::CompanyId;
 use crate::ids::CostCenterId;
@@ -14,6 +16,14 @@ use crate::ids::Subject;
 use crate::ids::TaxComponentId;
 use crate::ids::ValuationAreaId;
 use crate::input_from_str;
+use crate::kernel::error::Error;
+use crate::kernel::error::Message;
+use crate::kernel::error::Problem;
+use crate::kernel::error::Result;
+use crate::kernel::value::StateLook;
+use crate::kernel::view::Shape;
+use crate::kernel::view::Tone;
+use crate::ledger::currency::CompanyCurrency;
 use chrono::NaiveDate;
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
@@ -185,6 +195,110 @@ impl JournalEntry {
     }
 }
 
+/// An entry as a list shows it.
+#[derive(Debug, Clone)]
+pub struct EntryRow {
+    pub entry: JournalEntry,
+    pub journal: String,
+    pub company_code: String,
+    pub currency: String,
+    pub standing: Standing,
+}
+
+/// Whether an entry stands, was taken back, or takes another back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    Posted,
+    Reversed,
+    Reversal,
+}
+
+impl Standing {
+    pub fn of(entry: &JournalEntry, is_reversed: bool) -> Standing {
+        match (entry.reverses_id, is_reversed) {
+            (Some(_), _) => Standing::Reversal,
+            (None, true) => Standing::Reversed,
+            (None, false) => Standing::Posted,
+        }
+    }
+
+    pub fn look(self) -> StateLook {
+        match self {
+            Standing::Posted => StateLook::new("posted", "state-posted", Shape::Done, Tone::Success),
+            Standing::Reversed => StateLook::new("reversed", "state-reversed", Shape::Cancel, Tone::Neutral),
+            Standing::Reversal => StateLook::new("reversal", "state-reversal", Shape::Cancel, Tone::Info),
+        }
+    }
+}
+
+/// An entry with its lines, as the API answers it.
+#[derive(Debug, Clone, Serialize, schemars::JsonSchema)]
+pub struct FullEntry {
+    pub id: JournalEntryId,
+    pub company_id: CompanyId,
+    pub number: String,
+    pub posting_date: NaiveDate,
+    pub description: String,
+    pub journal: String,
+    pub currency: String,
+    pub total_amount: Money,
+    /// Kind and id of the document it comes from: itself when it was posted by hand.
+    pub origin_kind: String,
+    pub origin_id: i64,
+    pub reverses_id: Option<JournalEntryId>,
+    pub reversed_by_id: Option<JournalEntryId>,
+    pub lines: Vec<ReadLine>,
+}
+
+command! {
+    /// A line posted by hand: an amount in debit or in credit, in the company's currency.
+    pub struct ManualLine {
+        pub account_id: AccountId,
+        pub description: Option<String>,
+        pub party_id: Option<PartyId>,
+        pub cost_center_id: Option<CostCenterId>,
+        pub debit: Option<Money>,
+        pub credit: Option<Money>,
+    }
+    /// An entry posted by hand; its lines balance.
+    pub struct NewManualEntry {
+        pub company_id: Option<CompanyId>,
+        pub posting_date: NaiveDate,
+        pub description: String,
+        pub lines: Vec<ManualLine>,
+    }
+    /// Takes an entry back by its opposite, on a day of its own.
+    pub struct ReverseEntry { pub posting_date: NaiveDate }
+}
+
+/// The lines as they are posted; every line has one amount above zero, in the decimals of the currency.
+pub fn manual_lines(lines: &[ManualLine], currency: &CompanyCurrency) -> Result<Vec<EntryLine>> {
+    let (mut posted, mut problems) = (Vec::new(), Vec::new());
+    for (place, line) in lines.iter().enumerate() {
+        let (debit, credit) = (line.debit.unwrap_or_default(), line.credit.unwrap_or_default());
+        let amount = debit - credit;
+        let is_one = debit.is_zero() != credit.is_zero() && !debit.is_negative() && !credit.is_negative();
+        let column = if debit.is_zero() { "credit" } else { "debit" };
+        let at = format!("lines.{place}.{column}");
+        if !is_one {
+            problems.push(Problem::new(at, Message::new("entry-line-one-amount")));
+        } else if amount.round_to(currency.decimals) != amount {
+            let message = Message::new("amount-decimals").with("currency", &currency.code);
+            problems.push(Problem::new(at, message));
+        }
+        let mut one = EntryLine::signed(line.account_id, amount, &currency.code);
+        one.description = line.description.clone().unwrap_or_default();
+        one.party = line.party_id;
+        one.cost_center = line.cost_center_id;
+        posted.push(one);
+    }
+    if problems.is_empty() {
+        Ok(posted)
+    } else {
+        Err(Error::Invalid(problems))
+    }
+}
+
 /// A line as it is read back, with the names it shows.
 #[derive(Debug, Clone, Serialize, schemars::JsonSchema)]
 pub struct ReadLine {
@@ -198,6 +312,7 @@ pub struct ReadLine {
     pub currency_amount: Money,
     pub party_id: Option<PartyId>,
     pub party_name: Option<String>,
+    pub cost_center: Option<String>,
     pub description: String,
 }
 
@@ -209,9 +324,43 @@ pub fn difference(lines: &[EntryLine]) -> Money {
 #[cfg(test)]
 mod tests {
     use super::EntryLine;
+    use super::ManualLine;
     use super::difference;
+    use super::manual_lines;
     use crate::ids::AccountId;
+    use crate::kernel::error::Error;
+    use crate::ledger::currency::CompanyCurrency;
     use tenon_db::Money;
+
+    fn manual(debit: &str, credit: &str) -> ManualLine {
+        ManualLine {
+            account_id: AccountId::from(1),
+            description: None,
+            party_id: None,
+            cost_center_id: None,
+            debit: debit.parse().ok(),
+            credit: credit.parse().ok(),
+        }
+    }
+
+    #[test]
+    fn a_line_by_hand_has_one_amount_in_the_decimals_of_the_books() {
+        let euro = CompanyCurrency {
+            code: "EUR".to_owned(),
+            decimals: 2,
+        };
+        let good = manual_lines(&[manual("12.30", ""), manual("", "12.30")], &euro).unwrap_or_default();
+        assert_eq!(difference(&good), Money::ZERO);
+        let bad = [manual("1", "1"), manual("", ""), manual("-5", ""), manual("1.005", "")];
+        let Err(Error::Invalid(problems)) = manual_lines(&bad, &euro) else {
+            panic!("four lines are wrong");
+        };
+        let fields: Vec<&str> = problems.iter().map(|problem| problem.field.as_str()).collect();
+        assert_eq!(
+            fields,
+            ["lines.0.debit", "lines.1.credit", "lines.2.debit", "lines.3.debit"]
+        );
+    }
 
     #[test]
     fn a_negative_debit_is_a_credit_and_a_reversal_undoes_it() {

@@ -4,10 +4,13 @@ use crate::event::Event;
 use crate::event::EventKind;
 use crate::ids::AccountId;
 use crate::ids::CompanyId;
+use crate::ids::CostCenterId;
 use crate::ids::FiscalPeriodId;
 use crate::ids::JournalEntryId;
 use crate::ids::JournalId;
+use crate::ids::PartyId;
 use crate::ids::Subject;
+use crate::kernel::chain;
 use crate::kernel::error::Error;
 use crate::kernel::error::Message;
 use crate::kernel::error::Result;
@@ -17,11 +20,15 @@ use crate::kernel::sequence::SeriesKind;
 use crate::kernel::tx::Tx;
 use crate::ledger::account;
 use crate::ledger::account::Control;
+use crate::ledger::cost_center;
+use crate::ledger::currency;
 use crate::ledger::entry::EntryLine;
 use crate::ledger::entry::JournalKind;
 use crate::ledger::entry::NewEntry;
+use crate::ledger::entry::NewManualEntry;
 use crate::ledger::entry::Posted;
 use crate::ledger::entry::difference;
+use crate::ledger::entry::manual_lines;
 use crate::ledger::entry::queries;
 use crate::ledger::period;
 use crate::permission::Permission;
@@ -42,7 +49,7 @@ use tenon_schema::journal_entry_line;
 /// Columns of a line that are bound.
 const LINE_COLUMNS: usize = 17;
 
-/// Posts a balanced entry on an open day: seven statements, whatever its length.
+/// Posts a balanced entry on an open day: eight statements, whatever its length.
 pub fn post(tx: &mut Tx<'_>, new: &NewEntry) -> Result<Posted> {
     post_as(tx, id::new(), new)
 }
@@ -74,6 +81,9 @@ fn post_as(tx: &mut Tx<'_>, id: JournalEntryId, new: &NewEntry) -> Result<Posted
         .set(journal_entry::state.eq("posted"))
         .execute(tx.conn)?;
     keep_balances(tx, period, new)?;
+    if new.origin != Subject::JournalEntry(id) {
+        chain::link(tx.conn, new.origin, id)?;
+    }
     Ok(Posted { id, number, lines })
 }
 
@@ -282,6 +292,32 @@ pub fn post_by_hand(
     let event = Event::new(EventKind::EntryPosted, Some(company), id);
     tx.record(event.say("number", posted.number).say("amount", (total, currency)));
     Ok(id)
+}
+
+/// An accountant's own entry as it is typed.
+pub fn post_manual(tx: &mut Tx<'_>, company: CompanyId, new: &NewManualEntry) -> Result<JournalEntryId> {
+    tx.require(Permission::LedgerPost, company)?;
+    let currency = currency::queries::of_company(tx.conn, company)?;
+    let lines = manual_lines(&new.lines, &currency)?;
+    let mut centers: Vec<CostCenterId> = lines.iter().filter_map(|line| line.cost_center).collect();
+    centers.sort_unstable();
+    centers.dedup();
+    let known = cost_center::queries::count_of_company(tx.conn, company, &centers)?;
+    require_all(known, centers.len(), "cost-center")?;
+    let mut parties: Vec<PartyId> = lines.iter().filter_map(|line| line.party).collect();
+    parties.sort_unstable();
+    parties.dedup();
+    let known = queries::count_parties(tx.conn, &parties)?;
+    require_all(known, parties.len(), "party")?;
+    post_by_hand(tx, company, new.posting_date, &new.description, &lines)
+}
+
+fn require_all(known: i64, wanted: usize, what: &'static str) -> Result<()> {
+    if usize::try_from(known).is_ok_and(|known| known == wanted) {
+        Ok(())
+    } else {
+        Err(Error::NotFound(what))
+    }
 }
 
 /// Takes back an entry that was posted by hand.

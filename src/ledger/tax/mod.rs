@@ -4,6 +4,8 @@
 //! each tax code and component over all its lines (`Rate`); then the lines share the result so that they add up to it.
 pub mod compute;
 pub mod ops;
+pub mod pages;
+pub mod position;
 pub mod queries;
 
 use crate::command;
@@ -66,6 +68,50 @@ pub struct TaxPosition {
     pub version: i32,
 }
 
+/// A rate of a component and the day it begins.
+#[derive(Debug, Clone, Serialize, schemars::JsonSchema)]
+pub struct RateRow {
+    pub start_date: NaiveDate,
+    pub rate_percent: Percent,
+}
+
+/// A component with its account and all its rates, the newest first.
+#[derive(Debug, Clone, Serialize, schemars::JsonSchema)]
+pub struct ComponentRow {
+    pub id: TaxComponentId,
+    pub name: String,
+    pub account_id: AccountId,
+    pub account_code: String,
+    pub account_name: String,
+    pub is_compound: bool,
+    pub rates: Vec<RateRow>,
+}
+
+/// A tax code with its components in order.
+#[derive(Debug, Clone, Serialize, schemars::JsonSchema)]
+pub struct FullTaxCode {
+    #[serde(flatten)]
+    pub code: TaxCode,
+    pub components: Vec<ComponentRow>,
+}
+
+/// A rule of a position with the code it names.
+#[derive(Debug, Clone, Serialize, schemars::JsonSchema)]
+pub struct RuleRow {
+    pub tax_class: String,
+    pub tax_code_id: TaxCodeId,
+    pub code: String,
+    pub name: String,
+}
+
+/// A tax position with its rules by class.
+#[derive(Debug, Clone, Serialize, schemars::JsonSchema)]
+pub struct FullTaxPosition {
+    #[serde(flatten)]
+    pub position: TaxPosition,
+    pub rules: Vec<RuleRow>,
+}
+
 command! {
     /// One rate of a component, valid from a day on.
     pub struct RateOf { pub start_date: NaiveDate, pub rate_percent: Percent }
@@ -99,6 +145,22 @@ command! {
         pub code: String,
         pub name: String,
         pub rules: Vec<RuleOf>,
+    }
+}
+
+impl FullTaxPosition {
+    /// The position as its own form has it.
+    pub fn as_command(&self) -> NewTaxPosition {
+        let rules = self.rules.iter().map(|rule| RuleOf {
+            tax_class: rule.tax_class.clone(),
+            tax_code_id: rule.tax_code_id,
+        });
+        NewTaxPosition {
+            company_id: None,
+            code: self.position.code.clone(),
+            name: self.position.name.clone(),
+            rules: rules.collect(),
+        }
     }
 }
 

@@ -5,7 +5,6 @@ use crate::ids::AccountId;
 use crate::ids::CompanyId;
 use crate::ids::TaxCodeId;
 use crate::ids::TaxComponentId;
-use crate::ids::TaxPositionId;
 use crate::kernel::error::Error;
 use crate::kernel::error::Message;
 use crate::kernel::error::Result;
@@ -16,9 +15,7 @@ use crate::ledger::tax::ComponentOf;
 use crate::ledger::tax::EditTaxCode;
 use crate::ledger::tax::NewRate;
 use crate::ledger::tax::NewTaxCode;
-use crate::ledger::tax::NewTaxPosition;
 use crate::ledger::tax::RateOf;
-use crate::ledger::tax::RuleOf;
 use crate::ledger::tax::queries;
 use crate::permission::Permission;
 use crate::refuse_unless;
@@ -28,9 +25,7 @@ use std::collections::BTreeSet;
 use tenon_db::Percent;
 use tenon_schema::tax_code;
 use tenon_schema::tax_component;
-use tenon_schema::tax_position;
 use tenon_schema::tax_rate;
-use tenon_schema::tax_rule;
 
 /// Makes a tax code with its components and their first rates.
 pub fn create(tx: &mut Tx<'_>, company: CompanyId, new: &NewTaxCode) -> Result<TaxCodeId> {
@@ -220,84 +215,19 @@ pub fn add_rate(tx: &mut Tx<'_>, code: TaxCodeId, new: &NewRate) -> Result<()> {
     Ok(())
 }
 
-/// Makes a tax position with its rules.
-pub fn create_position(tx: &mut Tx<'_>, company: CompanyId, new: &NewTaxPosition) -> Result<TaxPositionId> {
-    tx.require(Permission::AccountEdit, company)?;
-    let taken: i64 = tax_position::table
-        .filter(tax_position::company_id.eq(company))
-        .filter(tax_position::code.eq(&new.code))
-        .count()
-        .get_result(tx.conn)?;
-    if taken > 0 {
-        return Err(Error::invalid(
-            "code",
-            Message::new("code-taken").with("code", &new.code),
-        ));
-    }
-    let id: TaxPositionId = id::new();
-    diesel::insert_into(tax_position::table)
-        .values((
-            tax_position::id.eq(id),
-            tax_position::company_id.eq(company),
-            tax_position::code.eq(&new.code),
-            tax_position::name.eq(&new.name),
-            tax_position::is_active.eq(true),
-            tax_position::version.eq(1),
-        ))
-        .execute(tx.conn)?;
-    put_rules(tx, company, id, &new.rules)?;
-    tx.record(Event::new(EventKind::MasterCreated, Some(company), id).say("name", &new.name));
-    Ok(id)
-}
-
-/// Changes a position and its rules.
-pub fn update_position(tx: &mut Tx<'_>, id: TaxPositionId, version: i32, edit: &NewTaxPosition) -> Result<()> {
-    let old = queries::position(tx.conn, id)?;
+/// Removes a tax code that no rule, document or posting names.
+pub fn delete(tx: &mut Tx<'_>, id: TaxCodeId, version: i32) -> Result<()> {
+    let old = queries::get(tx.conn, id)?;
     tx.require(Permission::AccountEdit, old.company_id)?;
-    let changed = diesel::update(tax_position::table.find(id).filter(tax_position::version.eq(version)))
-        .set((
-            tax_position::code.eq(&edit.code),
-            tax_position::name.eq(&edit.name),
-            tax_position::version.eq(version + 1),
-        ))
-        .execute(tx.conn)?;
-    tx.stale_unless(changed, id)?;
-    diesel::delete(tax_rule::table.filter(tax_rule::tax_position_id.eq(id))).execute(tx.conn)?;
-    put_rules(tx, old.company_id, id, &edit.rules)?;
-    let event = Event::new(EventKind::MasterChanged, Some(old.company_id), id)
-        .say("name", &edit.name)
-        .change("code", old.code, &edit.code)
-        .change("name", old.name, &edit.name);
-    tx.record(event);
-    Ok(())
-}
-
-fn put_rules(tx: &mut Tx<'_>, company: CompanyId, position: TaxPositionId, rules: &[RuleOf]) -> Result<()> {
-    let classes: BTreeSet<&str> = rules.iter().map(|rule| rule.tax_class.as_str()).collect();
-    refuse_unless!(classes.len() == rules.len(), "tax-rule-twice");
-    let codes: BTreeSet<TaxCodeId> = rules.iter().map(|rule| rule.tax_code_id).collect();
-    let own: i64 = tax_code::table
-        .filter(tax_code::id.eq_any(codes.iter().copied().collect::<Vec<_>>()))
-        .filter(tax_code::company_id.eq(company))
-        .count()
-        .get_result(tx.conn)?;
-    refuse_unless!(
-        usize::try_from(own).is_ok_and(|own| own == codes.len()),
-        "tax-code-unknown"
-    );
-    let rows: Vec<_> = rules
-        .iter()
-        .map(|rule| {
-            (
-                tax_rule::id.eq(id::next()),
-                tax_rule::tax_position_id.eq(position),
-                tax_rule::tax_class.eq(&rule.tax_class),
-                tax_rule::tax_code_id.eq(rule.tax_code_id),
-            )
-        })
-        .collect();
-    if !rows.is_empty() {
-        diesel::insert_into(tax_rule::table).values(&rows).execute(tx.conn)?;
-    }
+    let is_used = queries::is_used(tx.conn, id)?;
+    refuse_unless!(!is_used, "master-in-use", name = old.name);
+    let components = tax_component::table
+        .filter(tax_component::tax_code_id.eq(id))
+        .select(tax_component::id);
+    diesel::delete(tax_rate::table.filter(tax_rate::tax_component_id.eq_any(components))).execute(tx.conn)?;
+    diesel::delete(tax_component::table.filter(tax_component::tax_code_id.eq(id))).execute(tx.conn)?;
+    let deleted = diesel::delete(tax_code::table.find(id).filter(tax_code::version.eq(version))).execute(tx.conn)?;
+    tx.stale_unless(deleted, id)?;
+    tx.record(Event::new(EventKind::MasterDeleted, Some(old.company_id), id).say("name", old.name));
     Ok(())
 }

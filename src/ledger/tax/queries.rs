@@ -4,23 +4,37 @@ use crate::ids::CompanyId;
 use crate::ids::TaxCodeId;
 use crate::ids::TaxComponentId;
 use crate::ids::TaxPositionId;
+use crate::kernel::actor::Reach;
 use crate::kernel::error::Error;
 use crate::kernel::error::Message;
 use crate::kernel::error::Result;
 use crate::kernel::error::found;
+use crate::kernel::list::ListQuery;
+use crate::kernel::list::Sums;
 use crate::ledger::tax::Code;
 use crate::ledger::tax::Component;
+use crate::ledger::tax::ComponentRow;
+use crate::ledger::tax::FullTaxCode;
+use crate::ledger::tax::RateRow;
 use crate::ledger::tax::TaxCode;
 use crate::ledger::tax::TaxKind;
 use crate::ledger::tax::TaxPosition;
 use crate::ledger::tax::TaxRounding;
 use crate::ledger::tax::TaxTable;
+use crate::sort_page;
+use crate::within_companies;
 use chrono::NaiveDate;
+use diesel::dsl::exists;
 use diesel::prelude::*;
 use std::collections::BTreeMap;
 use tenon_db::Conn;
 use tenon_db::Percent;
+use tenon_db::Sql;
+use tenon_schema::account;
 use tenon_schema::company;
+use tenon_schema::customer_invoice_line;
+use tenon_schema::quotation_line;
+use tenon_schema::sales_order_line;
 use tenon_schema::tax_code;
 use tenon_schema::tax_component;
 use tenon_schema::tax_position;
@@ -37,23 +51,13 @@ pub fn get(conn: &mut Conn, id: TaxCodeId) -> Result<TaxCode> {
     )
 }
 
-pub fn position(conn: &mut Conn, id: TaxPositionId) -> Result<TaxPosition> {
-    found(
-        tax_position::table
-            .find(id)
-            .select(TaxPosition::as_select())
-            .first(conn),
-        "tax-position",
-    )
-}
-
 /// Where the company rounds its taxes.
 pub fn rounding(conn: &mut Conn, id: CompanyId) -> Result<TaxRounding> {
     let row = company::table.find(id).select(company::tax_rounding).first(conn);
     found(row, "company")
 }
 
-type ComponentRow = (TaxCodeId, TaxComponentId, AccountId, String, bool, Percent);
+type OnDay = (TaxCodeId, TaxComponentId, AccountId, String, bool, Percent);
 
 impl TaxTable {
     /// The codes with the rates of a day. A code of another company or without a rate on that day is refused.
@@ -97,7 +101,7 @@ impl TaxTable {
 
 /// The components of codes in order, each with the newest rate that is not after the day.
 fn components_on(conn: &mut Conn, codes: &[TaxCodeId], date: NaiveDate) -> Result<BTreeMap<TaxCodeId, Vec<Component>>> {
-    let rows: Vec<ComponentRow> = tax_component::table
+    let rows: Vec<OnDay> = tax_component::table
         .inner_join(tax_rate::table)
         .filter(tax_component::tax_code_id.eq_any(codes.to_vec()))
         .filter(tax_rate::start_date.le(date))
@@ -193,6 +197,21 @@ pub fn choices(conn: &mut Conn, company: CompanyId, kind: TaxKind) -> Result<Vec
     Ok(rows)
 }
 
+/// Ids and labels of the codes in use of a company.
+pub fn code_options(conn: &mut Conn, company: CompanyId) -> Result<Vec<(TaxCodeId, String)>> {
+    let rows: Vec<(TaxCodeId, String, String)> = tax_code::table
+        .filter(tax_code::company_id.eq(company))
+        .filter(tax_code::is_active.eq(true))
+        .order(tax_code::code.asc())
+        .limit(ROWS_MAX)
+        .select((tax_code::id, tax_code::code, tax_code::name))
+        .load(conn)?;
+    Ok(rows
+        .into_iter()
+        .map(|(id, code, name)| (id, format!("{code} {name}")))
+        .collect())
+}
+
 /// The positions in use of a company, its usual one first.
 pub fn positions(conn: &mut Conn, company: CompanyId) -> Result<Vec<TaxPosition>> {
     let rows = tax_position::table
@@ -203,4 +222,99 @@ pub fn positions(conn: &mut Conn, company: CompanyId) -> Result<Vec<TaxPosition>
         .select(TaxPosition::as_select())
         .load(conn)?;
     Ok(rows)
+}
+
+type ComponentName = (TaxComponentId, String, bool, (AccountId, String, String));
+
+/// A code with its components and all their rates.
+pub fn full(conn: &mut Conn, id: TaxCodeId) -> Result<FullTaxCode> {
+    let code = get(conn, id)?;
+    let components: Vec<ComponentName> = tax_component::table
+        .inner_join(account::table)
+        .filter(tax_component::tax_code_id.eq(id))
+        .order(tax_component::position.asc())
+        .limit(ROWS_MAX)
+        .select((
+            tax_component::id,
+            tax_component::name,
+            tax_component::is_compound,
+            (account::id, account::code, account::name),
+        ))
+        .load(conn)?;
+    let ids: Vec<TaxComponentId> = components.iter().map(|component| component.0).collect();
+    let rates: Vec<(TaxComponentId, NaiveDate, Percent)> = tax_rate::table
+        .filter(tax_rate::tax_component_id.eq_any(ids))
+        .order(tax_rate::start_date.desc())
+        .limit(ROWS_MAX)
+        .select((tax_rate::tax_component_id, tax_rate::start_date, tax_rate::rate_percent))
+        .load(conn)?;
+    let component = |(id, name, is_compound, (account_id, account_code, account_name)): ComponentName| ComponentRow {
+        id,
+        name,
+        account_id,
+        account_code,
+        account_name,
+        is_compound,
+        rates: rates
+            .iter()
+            .filter(|(of, _, _)| *of == id)
+            .map(|(_, start_date, rate_percent)| RateRow {
+                start_date: *start_date,
+                rate_percent: *rate_percent,
+            })
+            .collect(),
+    };
+    Ok(FullTaxCode {
+        components: components.into_iter().map(component).collect(),
+        code,
+    })
+}
+
+/// Whether a rule, a document or a posting names the code.
+pub fn is_used(conn: &mut Conn, id: TaxCodeId) -> Result<bool> {
+    let of_rule = exists(tax_rule::table.filter(tax_rule::tax_code_id.eq(id)));
+    let of_quotation = exists(quotation_line::table.filter(quotation_line::tax_code_id.eq(Some(id.raw()))));
+    let of_order = exists(sales_order_line::table.filter(sales_order_line::tax_code_id.eq(Some(id.raw()))));
+    let of_invoice = exists(customer_invoice_line::table.filter(customer_invoice_line::tax_code_id.eq(Some(id.raw()))));
+    let used = diesel::select(of_rule.or(of_quotation).or(of_order).or(of_invoice)).get_result(conn)?;
+    Ok(used)
+}
+
+macro_rules! matching {
+    ($query:expr, $reach:expr, $list:expr) => {{
+        let mut query = within_companies!($query, $reach, tax_code);
+        if let Some(pattern) = $list.starts_with() {
+            let in_name = format!("%{pattern}");
+            query = query.filter(
+                tax_code::code
+                    .like(pattern)
+                    .escape('\\')
+                    .or(tax_code::name.like(in_name).escape('\\')),
+            );
+        }
+        if let Some(kinds) = $list.choice("kind") {
+            query = query.filter(tax_code::kind.eq_any(kinds));
+        }
+        if let Some(active) = $list.flag("active") {
+            query = query.filter(tax_code::is_active.eq(active));
+        }
+        query
+    }};
+}
+
+pub fn page(conn: &mut Conn, reach: &Reach, list: &ListQuery) -> Result<Vec<TaxCode>> {
+    let query = tax_code::table.select(TaxCode::as_select()).into_boxed::<Sql>();
+    let query = matching!(query, reach, list);
+    let query = sort_page!(query, list, tax_code::id, {
+        "code" => tax_code::code, String; "name" => tax_code::name, String;
+    });
+    Ok(query.load(conn)?)
+}
+
+pub fn sums(conn: &mut Conn, reach: &Reach, list: &ListQuery) -> Result<Sums> {
+    let query = matching!(tax_code::table.count().into_boxed::<Sql>(), reach, list);
+    Ok(Sums {
+        count: query.get_result(conn)?,
+        sums: Vec::new(),
+    })
 }

@@ -143,7 +143,7 @@ fn create_position(tx: &mut Tx<'_>, company: CompanyId, (code, name): (&str, &st
         name: name.to_owned(),
         rules,
     };
-    tax::ops::create_position(tx, company, &position).map(|_| ())
+    tax::position::ops::create(tx, company, &position).map(|_| ())
 }
 
 /// The usual payment terms, when the group has none yet.

@@ -3,6 +3,8 @@ mod book;
 mod form;
 mod roles;
 
+pub(crate) use book::origin;
+
 use crate::kernel::error::Result;
 use crate::kernel::list;
 use crate::kernel::list::Filter;
@@ -29,6 +31,7 @@ use crate::ledger::account::AccountRow;
 use crate::ledger::account::Control;
 use crate::ledger::account::EditAccount;
 use crate::ledger::account::NewAccount;
+use crate::ledger::account::SEARCH_URL;
 use crate::ledger::account::SetRoles;
 use crate::ledger::account::queries;
 use crate::permission::Permission::AccountEdit;
@@ -36,8 +39,6 @@ use crate::permission::Permission::LedgerRead;
 use tenon_db::Conn;
 
 pub const URL: &str = "/finance/accounts";
-/// The options of every field that takes an account.
-pub const SEARCH_URL: &str = "/finance/accounts/search";
 /// Most options of a combo.
 const OPTIONS_MAX: i64 = 20;
 

@@ -11,6 +11,7 @@ use crate::kernel::web::Req;
 use crate::kernel::web::answer;
 use crate::ledger::account::Account;
 use crate::ledger::account::AccountRole;
+use crate::ledger::account::SEARCH_URL;
 use crate::ledger::account::SetRoles;
 use crate::ledger::account::ops;
 use crate::ledger::account::queries;
@@ -51,7 +52,7 @@ fn of_role(ctx: &Ctx, fields: &Fields<'_>, role: AccountRole, accounts: &BTreeMa
     let id = fields.id("account_id").map(AccountId::from);
     let name = id.and_then(|id| accounts.get(&id)).map(Account::label);
     let mut account = fields
-        .combo("account_id", super::SEARCH_URL, "list-tree", name.unwrap_or_default())
+        .combo("account_id", SEARCH_URL, "list-tree", name.unwrap_or_default())
         .width(6);
     account.label = ctx.text(&role.message_key());
     [fields.hidden("role").value(role.code()), account]

@@ -60,6 +60,6 @@ pub const TARGETS: &[Target] = &[
         tax::ops::create(tx, company, new).map(Subject::from)
     }),
     import_target!("tax-position", AccountEdit, NewTaxPosition, |tx, company, new| {
-        tax::ops::create_position(tx, company, new).map(Subject::from)
+        tax::position::ops::create(tx, company, new).map(Subject::from)
     }),
 ];
