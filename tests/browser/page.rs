@@ -187,7 +187,7 @@ impl<'b> Page<'b> {
 
     /// The addresses of all links of the page, absolute, without fragment, each once.
     pub fn links(&self) -> Outcome<Vec<String>> {
-        self.strings("[...new Set([...document.querySelectorAll('a[href]')].map(link => link.href.split('#')[0]))]")
+        self.strings("[...new Set([...document.querySelectorAll('a[href]')].map(link => String(link.href.baseVal ?? link.href)).map(href => new URL(href, location).href.split('#')[0]))]")
     }
 
     pub fn html(&self) -> Outcome<String> {

@@ -1,23 +1,11 @@
 //! The house's tests: they drive the product by its doors, each on a database of its own, on the engine DATABASE names.
 mod api;
 mod backup;
+#[path = "../browser/mod.rs"]
+mod browser;
 mod browser_walk;
 mod client;
 mod company;
-mod company;
-mod party;
-mod people;
-mod finance;
-mod party;
-mod people;
-mod setup;
-mod conventions;
-mod crawl;
-mod finance;
-mod party;
-mod party;
-mod people;
-mod people;
 mod conventions;
 mod crawl;
 mod finance;
