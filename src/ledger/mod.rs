@@ -8,11 +8,13 @@ pub mod entry;
 pub mod journal;
 pub mod open_item;
 pub mod period;
+pub mod report;
 pub mod tax;
 pub mod term;
 
 use crate::kernel::search::SearchKind;
 use crate::kernel::web::Department;
+use crate::kernel::web::MenuItem;
 use crate::kernel::web::Route;
 use crate::permission::Permission::LedgerRead;
 
@@ -20,6 +22,7 @@ use crate::permission::Permission::LedgerRead;
 const ROUTES: &[&[Route]] = &[
     account::pages::ROUTES,
     entry::pages::ROUTES,
+    report::pages::ROUTES,
     journal::pages::ROUTES,
     cost_center::pages::ROUTES,
     period::pages::ROUTES,
@@ -28,6 +31,44 @@ const ROUTES: &[&[Route]] = &[
     currency::pages::ROUTES,
     currency::pages::rates::ROUTES,
     term::pages::ROUTES,
+];
+
+const MENU: &[MenuItem] = &[
+    MenuItem::new(
+        "menu-documents",
+        "list-journal-entries",
+        "scroll-text",
+        "/finance/journal-entries",
+        LedgerRead,
+    ),
+    MenuItem::new(
+        "menu-masters",
+        "list-accounts",
+        "list-tree",
+        "/finance/accounts",
+        LedgerRead,
+    ),
+    MenuItem::new(
+        "menu-reports",
+        "report-trial-balance",
+        "scale",
+        "/finance/trial-balance",
+        LedgerRead,
+    ),
+    MenuItem::new(
+        "menu-reports",
+        "report-general-ledger",
+        "book-open",
+        "/finance/general-ledger",
+        LedgerRead,
+    ),
+    MenuItem::new(
+        "menu-reports",
+        "report-journal-report",
+        "list-ordered",
+        "/finance/journal-report",
+        LedgerRead,
+    ),
 ];
 
 /// Accounts are found by code and name.
@@ -39,11 +80,11 @@ const SEARCH: &[SearchKind] = &[SearchKind {
 }];
 
 pub const DEPARTMENT: Department = Department {
-    in_rail: false,
+    in_rail: true,
     routes: ROUTES,
-    menu: &[],
+    menu: MENU,
     create: &[],
     documents: &[entry::pages::DOCUMENT],
     search: SEARCH,
-    ..Department::new("ledger", "landmark")
+    ..Department::new("ledger", "library")
 };

@@ -101,6 +101,17 @@ pub fn chart(conn: &mut Conn, company: CompanyId) -> Result<Vec<Account>> {
     Ok(rows)
 }
 
+/// All accounts of companies by company and code.
+pub fn charts(conn: &mut Conn, companies: &[i64]) -> Result<Vec<Account>> {
+    let rows = account::table
+        .filter(account::company_id.eq_any(companies.to_vec()))
+        .order((account::company_id.asc(), account::code.asc()))
+        .select(Account::as_select())
+        .limit(ACCOUNTS_MAX)
+        .load(conn)?;
+    Ok(rows)
+}
+
 /// Accounts whose code begins with, or whose name contains the text; those in use only.
 pub fn search(conn: &mut Conn, companies: &[i64], text: &str, limit: i64) -> Result<Vec<Account>> {
     let mut query = account::table
