@@ -17,13 +17,14 @@ use crate::kernel::web::problem::problem_sentence;
 use crate::kernel::web::req::leaf;
 use serde::Serialize;
 use serde_json::Value;
+use std::rc::Rc;
 use std::str::FromStr;
 
 /// Makes fields. `values` is the record as its own command would be: `serde_json` of the edit command.
 pub struct Fields<'a> {
     ctx: &'a Ctx,
     req: &'a Req,
-    values: Value,
+    values: Rc<Value>,
     is_typed: bool,
     at: String,
 }
@@ -40,7 +41,7 @@ impl<'a> Fields<'a> {
         Fields {
             ctx,
             req,
-            values,
+            values: Rc::new(values),
             is_typed,
             at: String::new(),
         }
@@ -56,6 +57,11 @@ impl<'a> Fields<'a> {
             is_typed: self.is_typed,
             at,
         }
+    }
+
+    /// The form as a whole: what was typed (and true), or the record.
+    pub fn body(&self) -> (&Value, bool) {
+        (&self.values, self.is_typed)
     }
 
     /// How many rows a list of the form has.
@@ -156,6 +162,11 @@ impl<'a> Fields<'a> {
         };
         let field = self.of(name, kind);
         if is_loose { field.value("") } else { field }
+    }
+
+    /// A value as it stands in the form or the record, unformatted.
+    pub fn raw(&self, name: &str) -> String {
+        leaf(&self.values, &path(&self.at, name)).unwrap_or_default()
     }
 
     /// The id now chosen in a combo or select.

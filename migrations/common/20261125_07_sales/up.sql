@@ -32,7 +32,8 @@ CREATE TABLE sales_order (
   undelivered_amount BIGINT NOT NULL, uninvoiced_amount BIGINT NOT NULL, owner_id BIGINT NOT NULL REFERENCES app_user(id), team_id BIGINT REFERENCES team(id), confirmed_at TIMESTAMP, confirmed_by BIGINT REFERENCES app_user(id),
   version INTEGER NOT NULL, created_at TIMESTAMP NOT NULL, UNIQUE (company_id, number));
 CREATE INDEX sales_order_by_date ON sales_order (company_id, order_date, id);
-CREATE INDEX sales_order_by_state ON sales_order (company_id, state, order_date, id);
+-- With currency and net amount, so that sums by day need the index only.
+CREATE INDEX sales_order_by_state ON sales_order (company_id, state, order_date, id, currency, net_amount);
 CREATE INDEX sales_order_by_party ON sales_order (party_id, order_date, id);
 CREATE INDEX sales_order_by_owner ON sales_order (owner_id, order_date, id);
 CREATE INDEX sales_order_by_requested ON sales_order (company_id, requested_date, id);

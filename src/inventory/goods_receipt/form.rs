@@ -142,6 +142,7 @@ pub fn totals(ctx: &Ctx, req: &Req) -> Result<GridAnswer> {
             .filter(|(column, _)| column.name == "amount")
             .map(|(column, cell)| (column.name.clone(), cell.value.clone()))
             .collect(),
+        ..GridRowAnswer::default()
     });
     Ok(GridAnswer {
         rows: rows.collect(),

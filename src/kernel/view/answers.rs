@@ -1,5 +1,6 @@
 //! What the scripts get as JSON: palette groups, combobox options, recalculated lines. Texts as everywhere:
 //! translated, formatted, filtered by permission on the server.
+use crate::kernel::view::parts::Status;
 use crate::kernel::view::table::Total;
 use serde::Serialize;
 
@@ -39,10 +40,38 @@ pub struct ComboOption {
     pub fill: Vec<(String, String)>,
 }
 
-/// One output of a line, by column name.
+/// The outputs of a line, by column name; a text for an input is what the server takes while it is empty.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct GridRowAnswer {
     pub cells: Vec<(String, String)>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub flags: Vec<GridFlag>,
+}
+
+/// The glyph of a flag column; without a text there is none.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct GridFlag {
+    pub column: &'static str,
+    pub tone: &'static str,
+    pub icon: &'static str,
+    pub text: String,
+}
+
+impl GridFlag {
+    pub fn new(column: &'static str, status: Option<Status>) -> GridFlag {
+        match status {
+            None => GridFlag {
+                column,
+                ..GridFlag::default()
+            },
+            Some(status) => GridFlag {
+                column,
+                tone: status.tone.code(),
+                icon: status.shape.icon(),
+                text: status.text,
+            },
+        }
+    }
 }
 
 #[derive(Debug, Clone, Default, Serialize)]

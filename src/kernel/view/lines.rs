@@ -78,6 +78,8 @@ pub struct LineCell {
     pub id: String,
     pub flag: Option<Status>,
     pub error: Option<String>,
+    /// What the server takes while nothing is typed, shown in the empty input.
+    pub usual: String,
 }
 
 impl LineCell {

@@ -24,6 +24,7 @@ department-api = Interfaces
 ## Menu headings
 menu-documents = Documents
 menu-masters = Master data
+menu-worklists = Worklists
 menu-reports = Reports
 menu-lists = Lists
 menu-overview = Overview
@@ -168,6 +169,17 @@ field-dimension = Measures
 field-decimals = Decimals
 field-costing-method = Costing
 field-website = Website
+field-order-date = Order date
+field-contact = Contact
+field-delivery-date = Delivery date
+field-return-date = Return date
+field-invoice-date = Invoice date
+field-carrier = Carrier
+field-tracking-number = Tracking number
+field-billing-address = Billing address
+field-delivery-address = Delivery address
+field-total = Total
+field-stock = Stock
 
 ## Actions
 action-archive = Archive
@@ -194,6 +206,15 @@ state-open = Open
 state-posted = Posted
 state-cancelled = Cancelled
 state-closed = Closed
+state-held = On credit hold
+state-confirmed = Confirmed
+state-delivering = Delivering
+state-done = Done
+state-picking = Picking
+state-shipped = Shipped
+state-reversed = Reversed
+state-expected = Expected
+state-received = Received
 
 ## Views
 view-all = All
@@ -208,9 +229,15 @@ view-mine = Mine
 view-suppliers = Suppliers
 
 ## Totals
+total-gross = Gross before discount
+total-discount = Line discounts
 total-net = Net
 total-tax = Tax
 total-total = Total
+
+## Paper
+print-tax-number = Tax number
+print-registration = Registration
 
 ## Kinds of records
 kind-company = Company
@@ -284,10 +311,28 @@ column-website = Website
 column-who = Who
 action-mark-read = Mark as read
 action-remove = Remove
+action-hold = Put on hold
+action-edit = Edit
+action-deliver = Create delivery
+action-ship = Ship
+action-invoice = Create invoice
+action-return = Create return
+action-receive = Receive
+action-credit = Create credit note
+action-picking-list = Picking list
+action-delivery-note = Delivery note
 section-documents = Documents
 section-files = Files
 section-lines = Lines
 view-unread = Unread
+view-held = On hold
+view-late = Late
+view-done = Done
+view-to-invoice = To invoice
+view-picking = Picking
+view-shipped = Shipped
+view-expected = Expected
+view-received = Received
 kind-price-list-item = Price
 column-details = Details
 column-price-list = Price list
@@ -346,7 +391,6 @@ field-unit-cost = Unit cost
 field-receipt-date = Receipt date
 field-supplier-reference = Supplier's reference
 field-location = Location
-state-reversed = Reversed
 view-in-stock = In stock
 view-low-stock = To order again
 view-below-zero = Below zero
@@ -366,3 +410,22 @@ field-permission = Permission
 field-permissions = Permissions
 field-initial-password = First password
 action-deactivate = Deactivate
+column-delivered = Delivered
+column-returned = Returned
+column-invoiced = Invoiced
+column-stock = Stock
+column-price-source = Price from
+column-order = Order
+column-carrier = Carrier
+column-tracking-number = Tracking number
+column-undelivered = To deliver
+column-uninvoiced = To invoice
+column-late = Late
+column-billable = Ready to invoice
+column-exposure = Exposure
+column-limit = Credit limit
+column-requested-date = Requested
+column-customer-reference = Customer reference
+column-external-number = External number
+column-returns-of = Delivery
+column-share = Share

@@ -24,6 +24,7 @@ department-api = 接口
 ## Menu headings
 menu-documents = 单据
 menu-masters = 主数据
+menu-worklists = 待办清单
 menu-reports = 报表
 menu-lists = 列表
 menu-overview = 总览
@@ -168,6 +169,17 @@ field-dimension = 量类
 field-decimals = 小数位数
 field-costing-method = 成本计价
 field-website = 网站
+field-order-date = 订单日期
+field-contact = 联系人
+field-delivery-date = 发货日期
+field-return-date = 退货日期
+field-invoice-date = 发票日期
+field-carrier = 承运商
+field-tracking-number = 运单号
+field-billing-address = 账单地址
+field-delivery-address = 收货地址
+field-total = 总计
+field-stock = 库存
 
 ## Actions
 action-archive = 归档
@@ -194,6 +206,15 @@ state-open = 未结
 state-posted = 已过账
 state-cancelled = 已取消
 state-closed = 已关闭
+state-held = 信用冻结
+state-confirmed = 已确认
+state-delivering = 发货中
+state-done = 已完成
+state-picking = 拣货中
+state-shipped = 已发货
+state-reversed = 已冲销
+state-expected = 待入库
+state-received = 已入库
 
 ## Views
 view-all = 全部
@@ -208,9 +229,15 @@ view-mine = 我的
 view-suppliers = 供应商
 
 ## Totals
+total-gross = 折扣前金额
+total-discount = 明细折扣
 total-net = 不含税合计
 total-tax = 税额
 total-total = 总计
+
+## Paper
+print-tax-number = 税号
+print-registration = 登记号
 
 ## 记录种类
 kind-company = 公司
@@ -284,10 +311,28 @@ column-website = 网站
 column-who = 操作人
 action-mark-read = 标为已读
 action-remove = 移除
+action-hold = 冻结
+action-edit = 编辑
+action-deliver = 创建发货单
+action-ship = 发货
+action-invoice = 开票
+action-return = 创建退货单
+action-receive = 入库
+action-credit = 开红字发票
+action-picking-list = 拣货单
+action-delivery-note = 送货单
 section-documents = 单据流程
 section-files = 文件
 section-lines = 明细
 view-unread = 未读
+view-held = 冻结中
+view-late = 逾期
+view-done = 已完成
+view-to-invoice = 待开票
+view-picking = 拣货中
+view-shipped = 已发货
+view-expected = 待入库
+view-received = 已入库
 kind-price-list-item = 价格
 column-details = 说明
 column-price-list = 价目表
@@ -346,7 +391,6 @@ field-unit-cost = 单位成本
 field-receipt-date = 收货日期
 field-supplier-reference = 供应商参考编号
 field-location = 库位
-state-reversed = 已冲销
 view-in-stock = 有库存
 view-low-stock = 需补货
 view-below-zero = 低于零
@@ -366,3 +410,22 @@ field-permission = 权限
 field-permissions = 权限
 field-initial-password = 初始密码
 action-deactivate = 停用
+column-delivered = 已发货
+column-returned = 已退货
+column-invoiced = 已开票
+column-stock = 库存
+column-price-source = 价格来源
+column-order = 订单
+column-carrier = 承运商
+column-tracking-number = 运单号
+column-undelivered = 待发货
+column-uninvoiced = 待开票
+column-late = 逾期
+column-billable = 可开票
+column-exposure = 信用敞口
+column-limit = 信用额度
+column-requested-date = 需求日期
+column-customer-reference = 客户参考号
+column-external-number = 外部编号
+column-returns-of = 发货单
+column-share = 占比

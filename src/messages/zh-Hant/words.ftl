@@ -24,6 +24,7 @@ department-api = 介面
 ## Menu headings
 menu-documents = 單據
 menu-masters = 主檔
+menu-worklists = 待辦清單
 menu-reports = 報表
 menu-lists = 清單
 menu-overview = 總覽
@@ -168,6 +169,17 @@ field-dimension = 量別
 field-decimals = 小數位數
 field-costing-method = 成本計價
 field-website = 網站
+field-order-date = 訂單日期
+field-contact = 聯絡人
+field-delivery-date = 出貨日期
+field-return-date = 退貨日期
+field-invoice-date = 發票日期
+field-carrier = 貨運公司
+field-tracking-number = 追蹤號碼
+field-billing-address = 帳單地址
+field-delivery-address = 送貨地址
+field-total = 總計
+field-stock = 庫存
 
 ## Actions
 action-archive = 封存
@@ -194,6 +206,15 @@ state-open = 未結
 state-posted = 已過帳
 state-cancelled = 已取消
 state-closed = 已關閉
+state-held = 信用暫停
+state-confirmed = 已確認
+state-delivering = 出貨中
+state-done = 已完成
+state-picking = 揀貨中
+state-shipped = 已出貨
+state-reversed = 已沖銷
+state-expected = 待入庫
+state-received = 已入庫
 
 ## Views
 view-all = 全部
@@ -208,9 +229,15 @@ view-mine = 我的
 view-suppliers = 供應商
 
 ## Totals
+total-gross = 折扣前金額
+total-discount = 明細折扣
 total-net = 未稅合計
 total-tax = 稅額
 total-total = 總計
+
+## Paper
+print-tax-number = 統一編號
+print-registration = 登記號
 
 ## 資料種類
 kind-company = 公司
@@ -284,10 +311,28 @@ column-website = 網站
 column-who = 執行者
 action-mark-read = 標示為已讀
 action-remove = 移除
+action-hold = 暫停
+action-edit = 編輯
+action-deliver = 建立出貨單
+action-ship = 出貨
+action-invoice = 開立發票
+action-return = 建立退貨單
+action-receive = 入庫
+action-credit = 開立折讓單
+action-picking-list = 揀貨單
+action-delivery-note = 送貨單
 section-documents = 單據流程
 section-files = 檔案
 section-lines = 明細
 view-unread = 未讀
+view-held = 暫停中
+view-late = 逾期
+view-done = 已完成
+view-to-invoice = 待開發票
+view-picking = 揀貨中
+view-shipped = 已出貨
+view-expected = 待入庫
+view-received = 已入庫
 kind-price-list-item = 價格
 column-details = 說明
 column-price-list = 價目表
@@ -346,7 +391,6 @@ field-unit-cost = 單位成本
 field-receipt-date = 收貨日期
 field-supplier-reference = 供應商參考編號
 field-location = 儲位
-state-reversed = 已沖銷
 view-in-stock = 有庫存
 view-low-stock = 需補貨
 view-below-zero = 低於零
@@ -366,3 +410,22 @@ field-permission = 權限
 field-permissions = 權限
 field-initial-password = 初始密碼
 action-deactivate = 停用
+column-delivered = 已出貨
+column-returned = 已退貨
+column-invoiced = 已開發票
+column-stock = 庫存
+column-price-source = 價格來源
+column-order = 訂單
+column-carrier = 貨運公司
+column-tracking-number = 追蹤號碼
+column-undelivered = 待出貨
+column-uninvoiced = 待開發票
+column-late = 逾期
+column-billable = 可開發票
+column-exposure = 信用暴險
+column-limit = 信用額度
+column-requested-date = 需求日期
+column-customer-reference = 客戶參考號
+column-external-number = 外部編號
+column-returns-of = 出貨單
+column-share = 占比

@@ -1,6 +1,7 @@
 //! Deliveries: what is picked and sent for an order. Shipping moves the goods out of stock at what they cost; what could
 //! not be sent stays with the order, on a further delivery linked to the first.
 pub mod ops;
+pub mod pages;
 pub mod queries;
 
 use crate::command;

@@ -1,5 +1,10 @@
 //! A line of a quotation or a sales order: what is asked, and how it is priced, discounted and taxed.
+pub mod grid;
+pub mod preview;
 pub mod queries;
+pub mod table;
+
+pub use crate::catalog::price::source::MANUAL;
 
 use crate::catalog::product::ProductKind;
 use crate::command;
@@ -55,7 +60,7 @@ pub struct PricedLine {
     /// The same in the product's base unit.
     pub base_quantity: Quantity,
     pub unit_price: UnitPrice,
-    /// Which price list or rule gave the price, for `catalog::price::explain`; `manual` when it was typed.
+    /// Which price list or rule gave the price, for `catalog::price::explain`.
     pub price_source: String,
     pub discount_percent: Percent,
     pub tax_code: Option<TaxCodeId>,
@@ -66,6 +71,12 @@ pub struct PricedLine {
     pub net: Money,
     pub tax: Money,
     pub requested_date: Option<NaiveDate>,
+}
+
+impl PricedLine {
+    pub fn is_stocked(&self) -> bool {
+        self.kind == ProductKind::Stocked
+    }
 }
 
 /// The lines of a document with its totals, in its currency.
@@ -80,6 +91,3 @@ pub struct PricedLines {
     pub total: Money,
     pub components: Vec<ComponentTax>,
 }
-
-/// `price_source` of a price that was typed.
-pub const MANUAL: &str = "manual";

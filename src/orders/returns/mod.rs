@@ -1,6 +1,7 @@
 //! Returns: goods of a shipped delivery come back at what they cost when they left. What was invoiced of them is credited
 //! at its price and tax.
 pub mod ops;
+pub mod pages;
 
 use crate::command;
 use crate::ids::DeliveryId;

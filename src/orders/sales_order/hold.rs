@@ -41,6 +41,24 @@ impl Exposure {
 }
 
 impl Hold {
+    /// The short code, for lists and programs.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Hold::Blocked => "blocked",
+            Hold::OverLimit { .. } => "over-limit",
+            Hold::ByHand(_) => "by-hand",
+        }
+    }
+
+    /// The message that names it in a list.
+    pub fn code_key(&self) -> &'static str {
+        match self {
+            Hold::Blocked => "hold-code-blocked",
+            Hold::OverLimit { .. } => "hold-code-over-limit",
+            Hold::ByHand(_) => "hold-code-by-hand",
+        }
+    }
+
     /// As it is kept in `sales_order.hold_reason`.
     pub fn to_text(&self) -> String {
         match self {

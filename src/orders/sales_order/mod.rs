@@ -2,6 +2,7 @@
 pub mod draft;
 pub mod hold;
 pub mod ops;
+pub mod pages;
 pub mod queries;
 
 use crate::catalog::product::ProductKind;
@@ -88,7 +89,7 @@ pub const FLOW: Flow<State> = Flow(&[
     },
     Step {
         action: "hold",
-        icon: "pause",
+        icon: "hand",
         from: &[State::Confirmed],
         to: State::Held,
         needs: Permission::CreditRelease,
@@ -240,6 +241,14 @@ impl OrderLine {
             tax: self.line.tax_amount,
             unit_cost: self.line.unit_cost,
         }
+    }
+
+    /// What the rest is expected to cost, in the company's currency.
+    pub fn expected_cost(&self) -> Money {
+        self.tracked()
+            .undelivered()
+            .amount(self.line.unit_cost, 2, tenon_db::Rounding::HalfUp)
+            .unwrap_or(Money::ZERO)
     }
 
     /// A quantity of the base unit in the unit the line is sold in; what does not come out even is cut to six decimals.

@@ -1,4 +1,6 @@
 //! Reads of sales orders.
+pub mod list;
+pub mod names;
 pub mod references;
 
 use crate::catalog::product::ProductKind;

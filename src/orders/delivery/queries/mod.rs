@@ -1,7 +1,10 @@
 //! Reads of deliveries and returns.
+pub mod list;
+
 use crate::ids::CarrierId;
 use crate::ids::DeliveryId;
 use crate::ids::DeliveryLineId;
+use crate::ids::ProductId;
 use crate::ids::SalesOrderId;
 use crate::ids::Subject;
 use crate::kernel::actor::Reach;
@@ -24,9 +27,13 @@ use tenon_schema::carrier;
 use tenon_schema::delivery;
 use tenon_schema::delivery_line;
 use tenon_schema::document_link;
+use tenon_schema::journal_entry;
+use tenon_schema::location;
 use tenon_schema::product;
 use tenon_schema::sales_order;
+use tenon_schema::stock_balance;
 use tenon_schema::unit;
+use tenon_schema::warehouse;
 
 /// Most lines of one delivery.
 pub const LINES_MAX: i64 = 2_000;
@@ -154,4 +161,70 @@ pub fn is_credited(conn: &mut Conn, id: DeliveryId) -> Result<bool> {
         .count()
         .get_result(conn)?;
     Ok(count > 0)
+}
+
+/// What the records a delivery names are called; empty where it names none.
+#[derive(Debug, Clone, Default)]
+pub struct Named {
+    pub order_number: String,
+    pub warehouse: String,
+    pub carrier: String,
+    pub backorder_of: String,
+    pub returns: String,
+    pub journal_entry: String,
+}
+
+/// The value of a column of a record that may not be named.
+macro_rules! named {
+    ($conn:ident, $id:expr, $table:ident, $column:ident) => {
+        match $id {
+            Some(id) => $table::table.find(id).select($table::$column).first($conn).optional()?,
+            None => None,
+        }
+        .unwrap_or_default()
+    };
+}
+
+pub fn named(conn: &mut Conn, one: &Delivery) -> Result<Named> {
+    Ok(Named {
+        order_number: named!(conn, Some(one.sales_order_id), sales_order, number),
+        warehouse: named!(conn, Some(one.warehouse_id), warehouse, name),
+        carrier: named!(conn, one.carrier_id, carrier, name),
+        backorder_of: named!(conn, one.backorder_of, delivery, number),
+        returns: named!(conn, one.returns_id, delivery, number),
+        journal_entry: named!(conn, one.journal_entry_id, journal_entry, number),
+    })
+}
+
+/// Whether something of the delivery's order is still to be invoiced.
+pub fn can_be_invoiced(conn: &mut Conn, one: &Delivery) -> Result<bool> {
+    let open: Money = sales_order::table
+        .find(one.sales_order_id)
+        .select(sales_order::uninvoiced_amount)
+        .first(conn)?;
+    Ok(open.is_positive())
+}
+
+/// Where products lie in the delivery's warehouse: codes of the locations that hold some.
+pub fn places_of(conn: &mut Conn, one: &Delivery, products: &[ProductId]) -> Result<BTreeMap<ProductId, String>> {
+    let rows: Vec<(ProductId, String)> = stock_balance::table
+        .inner_join(location::table)
+        .filter(location::warehouse_id.eq(one.warehouse_id))
+        .filter(stock_balance::product_id.eq_any(products.to_vec()))
+        .filter(stock_balance::on_hand.gt(Quantity::ZERO))
+        .order((stock_balance::product_id.asc(), location::code.asc()))
+        .limit(LINES_MAX)
+        .select((stock_balance::product_id, location::code))
+        .load(conn)?;
+    let mut places: BTreeMap<ProductId, Vec<String>> = BTreeMap::new();
+    for (product, code) in rows {
+        let codes = places.entry(product).or_default();
+        if !codes.contains(&code) {
+            codes.push(code);
+        }
+    }
+    Ok(places
+        .into_iter()
+        .map(|(product, codes)| (product, codes.join(", ")))
+        .collect())
 }

@@ -1,0 +1,452 @@
+//! The overview of orders: key figures and a chart that open their lists, and the worklists of exceptions.
+use crate::ids::Subject;
+use crate::kernel::actor::Reach;
+use crate::kernel::chart::Chart;
+use crate::kernel::chart::Series;
+use crate::kernel::chart::SeriesKind;
+use crate::kernel::error::Result;
+use crate::kernel::value::Value;
+use crate::kernel::view::Action;
+use crate::kernel::view::CardBody;
+use crate::kernel::view::Cell;
+use crate::kernel::view::Crumb;
+use crate::kernel::view::DataTable;
+use crate::kernel::view::Delta;
+use crate::kernel::view::Empty;
+use crate::kernel::view::HBar;
+use crate::kernel::view::Kpi;
+use crate::kernel::view::Link;
+use crate::kernel::view::OverviewCard;
+use crate::kernel::view::OverviewPage;
+use crate::kernel::view::Switch;
+use crate::kernel::view::SwitchChoice;
+use crate::kernel::view::TableColumn;
+use crate::kernel::view::TableRow;
+use crate::kernel::view::Tone;
+use crate::kernel::view::WorkItem;
+use crate::kernel::web::Ctx;
+use crate::kernel::web::Reply;
+use crate::kernel::web::Req;
+use crate::kernel::web::Route;
+use crate::kernel::web::answer;
+use crate::kernel::web::get;
+use crate::ledger::currency;
+use crate::orders::delivery::Kind;
+use crate::orders::delivery::pages::list as deliveries;
+use crate::orders::delivery::queries as delivery_queries;
+use crate::orders::overview::Period;
+use crate::orders::overview::between;
+use crate::orders::overview::by_month;
+use crate::orders::overview::end_of;
+use crate::orders::overview::months;
+use crate::orders::overview::queries;
+use crate::orders::overview::queries::Figure;
+use crate::orders::overview::start_of;
+use crate::orders::overview::year_before;
+use crate::orders::sales_order::SalesOrder;
+use crate::orders::sales_order::pages::list::HOLDS_URL;
+use crate::orders::sales_order::pages::list::LATE_URL;
+use crate::orders::sales_order::pages::list::URL;
+use crate::permission::Permission;
+use crate::permission::Permission::SalesOrderRead;
+use chrono::NaiveDate;
+use rust_decimal::prelude::ToPrimitive;
+use std::collections::BTreeMap;
+use tenon_db::Money;
+
+pub const ROUTES: &[Route] = &[get("/orders", SalesOrderRead, overview)];
+
+const LATE_SHOWN: i64 = 8;
+const CUSTOMERS_SHOWN: i64 = 6;
+
+/// All figures, in the company's currency; what is in others is taken at today's rates.
+struct Figures {
+    days: BTreeMap<NaiveDate, Money>,
+    held: (i64, Money),
+    backlog: (i64, Money),
+    late: (i64, Money, Option<NaiveDate>),
+    billable: (i64, Money),
+    picking: i64,
+    returns: i64,
+    late_orders: Vec<SalesOrder>,
+    customers: Vec<(crate::ids::PartyId, String, Money)>,
+}
+
+fn figures(ctx: &Ctx, reach: &Reach, today: NaiveDate) -> Result<Figures> {
+    let base = ctx.company.currency.clone();
+    let from = months(year_before(today)).first().copied().unwrap_or(today);
+    let since = months(today).first().copied().unwrap_or(today);
+    let stock = ctx.reach(Permission::DeliveryRead).within(ctx.company.id);
+    ctx.read(|conn| {
+        let intake = queries::intake(conn, reach, from, today)?;
+        let found = [
+            queries::held(conn, reach)?,
+            queries::backlog(conn, reach)?,
+            queries::late(conn, reach, today)?,
+            queries::billable(conn, reach)?,
+        ];
+        let mut rates: BTreeMap<String, currency::Rate> = BTreeMap::new();
+        let codes = intake.iter().map(|row| &row.1);
+        let codes = codes.chain(
+            found
+                .iter()
+                .flat_map(|figure| figure.amounts.iter().map(|part| &part.0)),
+        );
+        for code in codes {
+            if !rates.contains_key(code) {
+                let rate = currency::queries::rate(conn, code, &base, today);
+                rates.insert(code.clone(), rate.unwrap_or(currency::Rate::ONE));
+            }
+        }
+        let decimals = currency::queries::decimals(conn, &base)?;
+        let worth = |code: &str, amount: Money| {
+            let rate = rates.get(code).copied().unwrap_or(currency::Rate::ONE);
+            rate.convert(amount, decimals).unwrap_or(amount)
+        };
+        let sum = |figure: &Figure| -> Money { figure.amounts.iter().map(|(code, part)| worth(code, *part)).sum() };
+        let mut days: BTreeMap<NaiveDate, Money> = BTreeMap::new();
+        for (day, code, amount) in &intake {
+            *days.entry(*day).or_default() += worth(code, *amount);
+        }
+        let [held, backlog, late, billable] = &found;
+        Ok(Figures {
+            days,
+            held: (held.count, sum(held)),
+            backlog: (backlog.count, sum(backlog)),
+            late: (late.count, sum(late), late.oldest),
+            billable: (billable.count, sum(billable)),
+            picking: delivery_queries::list::drafts(conn, &stock, Kind::Delivery)?,
+            returns: delivery_queries::list::drafts(conn, &stock, Kind::Return)?,
+            late_orders: queries::late_orders(conn, reach, today, LATE_SHOWN)?,
+            customers: queries::top_customers(conn, reach, since, &base, CUSTOMERS_SHOWN)?,
+        })
+    })
+}
+
+fn overview(ctx: &Ctx, req: &Req) -> Result<Reply> {
+    let today = ctx.today();
+    let period: Period = req.query("period").parse().unwrap_or(Period::Month);
+    let reach = ctx.actor.reach(SalesOrderRead).within(ctx.company.id);
+    let figures = figures(ctx, &reach, today)?;
+    let title = ctx.text("orders-overview");
+    let subtitle = ctx.say_with(
+        "overview-as-of",
+        &[
+            ("weekday", ctx.formats.weekday(today).into()),
+            ("date", ctx.formats.date_long(today).into()),
+        ],
+    );
+    let may_new = ctx.may(Permission::SalesOrderEdit);
+    let new = Action::get(ctx.text("new-sales-orders"), "plus", format!("{URL}/new"));
+    let page = OverviewPage {
+        title: title.clone(),
+        subtitle,
+        switches: vec![switch(ctx, period)],
+        primary: Some(new).filter(|_| may_new),
+        kpis: kpis(ctx, &figures, period, today),
+        cards: vec![
+            chart(ctx, &figures, today),
+            needs_you(ctx, &figures),
+            top_customers(ctx, &figures),
+            late_deliveries(ctx, &figures),
+        ],
+        ..OverviewPage::default()
+    };
+    answer::overview(ctx, req, &page, vec![Crumb::new(title, "")])
+}
+
+fn switch(ctx: &Ctx, period: Period) -> Switch {
+    let choice = |one: &Period| SwitchChoice {
+        label: ctx.text(match one {
+            Period::Month => "period-month",
+            Period::Quarter => "period-quarter",
+            Period::Year => "period-year",
+        }),
+        url: format!("?period={}", one.code()),
+        current: *one == period,
+    };
+    Switch {
+        label: ctx.text("switch-period"),
+        choices: Period::ALL.iter().map(choice).collect(),
+    }
+}
+
+/// The list of orders of a span of days that were confirmed.
+fn orders_url(from: NaiveDate, to: NaiveDate) -> String {
+    format!("{URL}?view=all&state=confirmed&state=done&date.from={from}&date.to={to}")
+}
+
+fn float(amount: Money) -> f64 {
+    amount.to_decimal().to_f64().unwrap_or(0.0)
+}
+
+/// A figure of money: short, with the exact value in its title.
+fn money_kpi(ctx: &Ctx, key: &str, amount: Money, url: impl Into<String>) -> Kpi {
+    let short = ctx.formats.short(amount.to_decimal());
+    let currency = &ctx.company.currency;
+    Kpi {
+        label: ctx.text(key),
+        url: url.into(),
+        before: crate::kernel::format::currency_symbol(currency).to_owned(),
+        value: short.value,
+        after: short.unit,
+        exact: ctx.formats.money(amount.to_decimal(), currency),
+        ..Kpi::default()
+    }
+}
+
+fn orders_text(ctx: &Ctx, count: i64) -> String {
+    ctx.say_with("kpi-context-orders", &[("count", count.into())])
+}
+
+fn kpis(ctx: &Ctx, figures: &Figures, period: Period, today: NaiveDate) -> Vec<Kpi> {
+    let from = start_of(period, today);
+    let now = between(&figures.days, from, today);
+    let before = between(&figures.days, year_before(from), year_before(today));
+    let monthly = by_month(&figures.days);
+    let line = months(today);
+    let spark = line
+        .iter()
+        .map(|month| float(monthly.get(month).copied().unwrap_or_default()));
+    let last_year = ctx.say_with(
+        "kpi-context-last-year",
+        &[("month", ctx.formats.month(year_before(from)).into())],
+    );
+    let intake = Kpi {
+        delta: delta(ctx, now, before),
+        context: last_year,
+        spark: spark.collect(),
+        ..money_kpi(ctx, "kpi-order-intake", now, orders_url(from, today))
+    };
+    let backlog = Kpi {
+        context: orders_text(ctx, figures.backlog.0),
+        ..money_kpi(
+            ctx,
+            "kpi-backlog",
+            figures.backlog.1,
+            format!("{URL}?view=all&state=confirmed"),
+        )
+    };
+    let late = Kpi {
+        context: orders_text(ctx, figures.late.0),
+        ..money_kpi(ctx, "kpi-late", figures.late.1, LATE_URL)
+    };
+    let held = Kpi {
+        context: orders_text(ctx, figures.held.0),
+        ..money_kpi(ctx, "kpi-held", figures.held.1, HOLDS_URL)
+    };
+    let billable = Kpi {
+        context: orders_text(ctx, figures.billable.0),
+        ..money_kpi(
+            ctx,
+            "kpi-to-invoice",
+            figures.billable.1,
+            format!("{URL}?view=to-invoice"),
+        )
+    };
+    vec![intake, backlog, late, held, billable]
+}
+
+/// The change on a year before; none when there was nothing.
+fn delta(ctx: &Ctx, now: Money, before: Money) -> Option<Delta> {
+    if !before.is_positive() {
+        return None;
+    }
+    let change = crate::orders::sales_order::pages::list::margin_percent(before, now - before)?;
+    let is_up = !change.is_negative();
+    Some(Delta {
+        text: ctx.formats.percent(change.abs().to_decimal()),
+        up: is_up,
+        good: is_up,
+    })
+}
+
+fn chart(ctx: &Ctx, figures: &Figures, today: NaiveDate) -> OverviewCard {
+    let line = months(today);
+    let monthly = by_month(&figures.days);
+    let currency = &ctx.company.currency;
+    let series = |key: &str, kind: SeriesKind, month_of: fn(NaiveDate) -> NaiveDate| {
+        let amounts: Vec<Money> = line
+            .iter()
+            .map(|month| monthly.get(&month_of(*month)).copied().unwrap_or_default())
+            .collect();
+        Series {
+            name: ctx.text(key),
+            kind,
+            values: amounts.iter().map(|amount| Some(float(*amount))).collect(),
+            shown: amounts
+                .iter()
+                .map(|amount| ctx.formats.money(amount.to_decimal(), currency))
+                .collect(),
+        }
+    };
+    let title = ctx.say_with("chart-orders-by-month", &[("currency", currency.into())]);
+    let chart = Chart {
+        title: title.clone(),
+        description: ctx.text("chart-orders-description"),
+        label_head: ctx.text("chart-month"),
+        labels: line.iter().map(|month| ctx.formats.month_short(*month)).collect(),
+        series: vec![
+            series("chart-this-year", SeriesKind::Bars, |month| month),
+            series("chart-last-year", SeriesKind::Dashed, year_before),
+        ],
+        last_open: true,
+        urls: line.iter().map(|month| orders_url(*month, end_of(*month))).collect(),
+    };
+    OverviewCard {
+        title,
+        span: 8,
+        body: CardBody::Chart(chart),
+        ..OverviewCard::default()
+    }
+}
+
+fn needs_you(ctx: &Ctx, figures: &Figures) -> OverviewCard {
+    let currency = &ctx.company.currency;
+    let amount = |amount: Money| ("amount", (amount, currency).into());
+    let item = |count: i64, tone: Tone, key: &str, text: String, verb: &str, url: String| WorkItem {
+        count: ctx.formats.integer(count),
+        tone,
+        title: ctx.text(key),
+        text,
+        verb: ctx.text(verb),
+        url,
+    };
+    let mut items = Vec::new();
+    let (count, total) = figures.held;
+    if count > 0 {
+        let text = ctx.say_with("work-held-text", &[amount(total)]);
+        items.push(item(
+            count,
+            Tone::Warning,
+            "work-held",
+            text,
+            "verb-review",
+            HOLDS_URL.into(),
+        ));
+    }
+    let (count, _, oldest) = figures.late;
+    if count > 0 {
+        let text = ctx.say_with("work-late-text", &[("date", oldest.into())]);
+        items.push(item(
+            count,
+            Tone::Danger,
+            "work-late",
+            text,
+            "verb-chase",
+            LATE_URL.into(),
+        ));
+    }
+    if figures.billable.0 > 0 {
+        let (text, url) = (ctx.text("work-billable-text"), format!("{URL}?view=to-invoice"));
+        items.push(item(
+            figures.billable.0,
+            Tone::Neutral,
+            "work-billable",
+            text,
+            "verb-invoice",
+            url,
+        ));
+    }
+    if figures.picking > 0 {
+        let (text, url) = (
+            ctx.text("work-picking-text"),
+            format!("{}?view=picking", deliveries::URL),
+        );
+        items.push(item(
+            figures.picking,
+            Tone::Info,
+            "work-picking",
+            text,
+            "verb-ship",
+            url,
+        ));
+    }
+    if figures.returns > 0 {
+        let (text, url) = (
+            ctx.text("work-returns-text"),
+            format!("{}?view=expected", deliveries::RETURNS_URL),
+        );
+        items.push(item(
+            figures.returns,
+            Tone::Info,
+            "work-returns",
+            text,
+            "verb-receive",
+            url,
+        ));
+    }
+    OverviewCard {
+        title: ctx.text("card-needs-you"),
+        span: 4,
+        body: if items.is_empty() {
+            all_clear(ctx)
+        } else {
+            CardBody::Work(items)
+        },
+        ..OverviewCard::default()
+    }
+}
+
+fn all_clear(ctx: &Ctx) -> CardBody {
+    CardBody::Empty(Empty {
+        icon: "circle-check",
+        title: ctx.text("all-clear"),
+        ..Empty::default()
+    })
+}
+
+fn top_customers(ctx: &Ctx, figures: &Figures) -> OverviewCard {
+    let most = figures.customers.first().map_or(1, |first| first.2.raw().max(1));
+    let bar = |(party, name, amount): &(crate::ids::PartyId, String, Money)| {
+        let percent = i128::from(amount.raw()) * 100 / i128::from(most);
+        HBar {
+            label: name.clone(),
+            value: ctx.formats.money_short(amount.to_decimal(), &ctx.company.currency),
+            url: Subject::Party(*party).url(),
+            percent: u8::try_from(percent.clamp(0, 100)).unwrap_or(100),
+            ..HBar::default()
+        }
+    };
+    OverviewCard {
+        title: ctx.text("card-top-customers"),
+        span: 6,
+        link: Some(Link::new(ctx.text("view-all"), URL)),
+        body: CardBody::Bars(figures.customers.iter().map(bar).collect()),
+        ..OverviewCard::default()
+    }
+}
+
+fn late_deliveries(ctx: &Ctx, figures: &Figures) -> OverviewCard {
+    let row = |order: &SalesOrder| {
+        let cell = |value: Value| value.cell(ctx.messages, &ctx.formats);
+        TableRow::new(vec![
+            Cell::link(&order.number, order.url()),
+            Cell::text(&order.party_name),
+            cell(Value::Date(order.requested_date)),
+            cell(Value::Money(order.undelivered_amount, order.currency.clone())),
+        ])
+    };
+    let table = DataTable {
+        columns: vec![
+            TableColumn::text(ctx.text("column-order")),
+            TableColumn::text(ctx.text("column-customer")),
+            TableColumn::text(ctx.text("column-requested")),
+            TableColumn::number(ctx.text("column-undelivered")),
+        ],
+        rows: figures.late_orders.iter().map(row).collect(),
+        ..DataTable::default()
+    };
+    OverviewCard {
+        title: ctx.text("card-late"),
+        span: 6,
+        count: Some(ctx.formats.integer(figures.late.0)),
+        link: Some(Link::new(ctx.text("view-all"), LATE_URL)),
+        body: if figures.late_orders.is_empty() {
+            all_clear(ctx)
+        } else {
+            CardBody::Table(table)
+        },
+        ..OverviewCard::default()
+    }
+}
