@@ -121,7 +121,7 @@ pub fn search(messages: &Messages, text: &str) -> Vec<(&'static str, String)> {
             Some((place(code, &name)?, name, *code))
         })
         .collect();
-    found.sort_by(|one, two| (one.0, fold(&one.1)).cmp(&(two.0, fold(&two.1))));
+    found.sort_by_key(|one| (one.0, fold(&one.1)));
     found.into_iter().map(|(_, name, code)| (code, name)).collect()
 }
 

@@ -50,9 +50,10 @@ impl Argument {
 
     /// As the message files take it: numbers choose the plural.
     pub fn for_message(&self, messages: &Messages, formats: &Formats) -> message::Value {
-        match self {
-            Argument::Number(number) => message::Value::from(*number),
-            other => message::Value::from(other.text(messages, formats)),
+        if let Argument::Number(number) = self {
+            message::Value::from(*number)
+        } else {
+            message::Value::from(self.text(messages, formats))
         }
     }
 
@@ -178,9 +179,10 @@ impl Error {
 
 impl std::fmt::Display for Error {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Error::Internal(source) => write!(f, "{source}"),
-            other => write!(f, "{other:?}"),
+        if let Error::Internal(source) = self {
+            write!(f, "{source}")
+        } else {
+            write!(f, "{self:?}")
         }
     }
 }

@@ -70,6 +70,7 @@ impl<'a> Fields<'a> {
     }
 
     /// The value of a field as text, formatted for the reader unless it was typed.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the rest is shown as it is")]
     pub fn value(&self, name: &str, kind: &FieldKind) -> String {
         let raw = leaf(&self.values, &path(&self.at, name)).unwrap_or_default();
         if self.is_typed {

@@ -181,7 +181,7 @@ fn taiwanese(number: &str) -> bool {
         .sum();
     let has_seven = digits.get(6) == Some(&7);
     // 7 × 4 is 28, whose digits make 10 and then 1 or 0: the sum counts 10 for it, which is 0 modulo 5.
-    sum % 5 == 0 || (has_seven && (sum + 1) % 5 == 0)
+    sum.is_multiple_of(5) || (has_seven && (sum + 1).is_multiple_of(5))
 }
 
 /// 统一社会信用代码 (GB 32100): letters without I, O, S, V, Z; weights are powers of 3 modulo 31.

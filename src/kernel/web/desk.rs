@@ -424,6 +424,10 @@ fn same_origin(ctx: &Ctx, envelope: &Envelope) -> Result<()> {
 }
 
 /// Runs the handler; a refused form is shown again with what was typed.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "what else went wrong has a page of its own"
+)]
 fn guarded(ctx: &Ctx, req: &Req) -> Result<Reply> {
     if let (Some(again), Door::Page, true) = (ctx.route.again, req.door, body::asks_again(&req.body)) {
         return catching(|| again(ctx, req));

@@ -132,6 +132,7 @@ pub fn label_key(path: &str) -> String {
 }
 
 /// The answer of the API.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the rest says it all in its code")]
 pub fn details(ctx: &Ctx, error: &Error) -> (u16, Value) {
     let (status, code, title) = facts(error);
     let field = |problem: &Problem| FieldProblem {

@@ -139,9 +139,12 @@ impl Req {
 
 /// The text of a leaf by dotted path.
 pub fn leaf(tree: &Value, path: &str) -> Option<String> {
-    let at = path.split('.').try_fold(tree, |node, name| match node {
-        Value::Array(items) => name.parse::<usize>().ok().and_then(|index| items.get(index)),
-        other => other.get(name),
+    let at = path.split('.').try_fold(tree, |node, name| {
+        if let Value::Array(items) = node {
+            name.parse::<usize>().ok().and_then(|index| items.get(index))
+        } else {
+            node.get(name)
+        }
     })?;
     match at {
         Value::String(text) => Some(text.clone()),

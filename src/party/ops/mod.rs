@@ -139,11 +139,11 @@ fn check(tx: &mut Tx<'_>, new: &NewParty, but: Option<PartyId>) -> Result<()> {
             problems.push(Problem::new("number", Message::new("code-taken").with("code", number)));
         }
     }
-    if let Some(code) = &new.customer_group {
-        if !group::queries::is_known(tx.conn, code)? {
-            let message = Message::new("problem-not-a-choice").with("value", code);
-            problems.push(Problem::new("customer_group", message));
-        }
+    if let Some(code) = &new.customer_group
+        && !group::queries::is_known(tx.conn, code)?
+    {
+        let message = Message::new("problem-not-a-choice").with("value", code);
+        problems.push(Problem::new("customer_group", message));
     }
     if let Some(owner) = new.owner_id {
         let known = app_user::table.filter(app_user::id.eq(owner.raw()));

@@ -139,12 +139,12 @@ pub fn is_ready(conn: &mut Conn, act: &Act) -> Result<bool> {
 
 /// What becomes of an act that is not ready.
 pub fn later(act: &Act, day: NaiveDate) -> Option<(NaiveDate, Act)> {
-    match act {
-        Act::Deliver(order, tries) if *tries < TRIES_MAX => {
-            Some((day + Days::new(RESTOCK_DAYS / 2), Act::Deliver(*order, tries + 1)))
-        }
-        _ => None,
+    if let Act::Deliver(order, tries) = act
+        && *tries < TRIES_MAX
+    {
+        return Some((day + Days::new(RESTOCK_DAYS / 2), Act::Deliver(*order, tries + 1)));
     }
+    None
 }
 
 /// Does it, and says what follows.

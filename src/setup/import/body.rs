@@ -85,9 +85,10 @@ impl<'a> Builder<'a> {
     }
 
     fn list(&mut self, parts: &[Part], shape: &Shape, scope: &Scope<'_>, at: &str) -> Result<Vec<Json>> {
-        let of = match shape {
-            Shape::List(of) => of.as_ref(),
-            other => other,
+        let of = if let Shape::List(of) = shape {
+            of.as_ref()
+        } else {
+            shape
         };
         let mut items = Vec::new();
         for part in parts {

@@ -215,7 +215,7 @@ fn steps_table(ctx: &Ctx, report: &Report) -> DataTable {
 }
 
 fn problems_table(ctx: &Ctx, report: &Report) -> DataTable {
-    let row_of = |row: u32| (row > 0).then(|| row.to_string()).unwrap_or_default();
+    let row_of = |row: u32| if row > 0 { row.to_string() } else { String::new() };
     let rows = report.problems.iter().map(|problem| {
         TableRow::new(vec![
             Cell::text(&problem.file),
@@ -282,9 +282,10 @@ fn list_targets(ctx: &Ctx, req: &Req) -> Result<Reply> {
 }
 
 fn target_block(ctx: &Ctx, target: &Target) -> TextBlock {
-    let fields = match target.shape() {
-        Shape::Object(fields) => fields,
-        _ => std::collections::BTreeMap::new(),
+    let fields = if let Shape::Object(fields) = target.shape() {
+        fields
+    } else {
+        std::collections::BTreeMap::new()
     };
     let rows = fields.iter().map(|(name, field)| {
         TableRow::new(vec![

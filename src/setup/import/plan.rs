@@ -180,15 +180,15 @@ impl PlannedStep {
 
     /// A row that the operation refused.
     pub fn refused(&self, ctx: &Ctx, row: &Row, error: &Error) -> Vec<RowProblem> {
-        match error {
-            Error::Invalid(problems) => problems.iter().map(|one| self.problem(ctx, row, one)).collect(),
-            other => vec![RowProblem {
-                file: row.file.clone(),
-                row: row.line,
-                column: String::new(),
-                sentence: sentence(ctx, other),
-            }],
+        if let Error::Invalid(problems) = error {
+            return problems.iter().map(|one| self.problem(ctx, row, one)).collect();
         }
+        vec![RowProblem {
+            file: row.file.clone(),
+            row: row.line,
+            column: String::new(),
+            sentence: sentence(ctx, error),
+        }]
     }
 }
 

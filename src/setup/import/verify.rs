@@ -134,9 +134,10 @@ impl<'a> Verifier<'a> {
     }
 
     fn unknown_field(&mut self, name: &str, shape: &Shape) {
-        let names = match shape {
-            Shape::Object(fields) => fields.keys().map(String::as_str).collect::<Vec<_>>().join(", "),
-            other => other.name(),
+        let names = if let Shape::Object(fields) = shape {
+            fields.keys().map(String::as_str).collect::<Vec<_>>().join(", ")
+        } else {
+            shape.name()
         };
         self.problems.push(
             Message::new("mapping-unknown-field")

@@ -71,9 +71,12 @@ fn matching(conn: &mut Conn, ctx: &Ctx, asked: &Asked) -> Result<Vec<Product>> {
         let hits = search::find(conn, &ctx.actor, &[SEARCH], &asked.text, HITS_MAX)?;
         let ids: Vec<ProductId> = hits
             .iter()
-            .filter_map(|hit| match hit.subject {
-                Subject::Product(id) => Some(id),
-                _ => None,
+            .filter_map(|hit| {
+                if let Subject::Product(id) = hit.subject {
+                    Some(id)
+                } else {
+                    None
+                }
             })
             .collect();
         let mut known = queries::get_many(conn, &ids)?;

@@ -176,7 +176,7 @@ fn check_amounts(
     ];
     for (field, amount, may_be_zero) in amounts {
         let Some(amount) = amount else { continue };
-        if !amount.is_positive() && !(may_be_zero && amount.is_zero()) {
+        if amount.is_negative() || (amount.is_zero() && !may_be_zero) {
             return Err(Error::invalid(field, Message::new("problem-not-positive")));
         }
         if field != "base_amount" && amount.round_to(decimals) != amount {

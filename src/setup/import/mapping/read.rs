@@ -39,12 +39,11 @@ fn wrong(at: &str, name: &str, wanted: &'static str) -> Message {
 
 impl Names {
     fn of(value: toml::Value, at: &str) -> Read<Names> {
-        match value {
-            toml::Value::Table(rest) => Ok(Names {
-                at: at.to_owned(),
-                rest,
-            }),
-            _ => Err(wrong(at, "", "mapping-kind-table")),
+        if let toml::Value::Table(rest) = value {
+            let at = at.to_owned();
+            Ok(Names { at, rest })
+        } else {
+            Err(wrong(at, "", "mapping-kind-table"))
         }
     }
 
@@ -281,12 +280,11 @@ fn fields(names: &mut Names, inline: &mut Inline) -> Read<Fields> {
     let mut fields = Fields::new();
     for (name, value) in Names::of(value, &at)?.rest {
         let at = format!("{at} {name}");
-        let value = match value {
-            toml::Value::Array(items) => {
-                let parts = items.into_iter().map(|item| part(item, &at, inline));
-                Value::Many(parts.collect::<Read<Vec<Part>>>()?)
-            }
-            single => Value::One(expression(single, &at)?),
+        let value = if let toml::Value::Array(items) = value {
+            let parts = items.into_iter().map(|item| part(item, &at, inline));
+            Value::Many(parts.collect::<Read<Vec<Part>>>()?)
+        } else {
+            Value::One(expression(value, &at)?)
         };
         fields.insert(name, value);
     }
