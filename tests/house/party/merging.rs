@@ -1,8 +1,15 @@
 //! Two parties become one: rows, roles, terms, history, and the way from the old number to the new page.
+use crate::finance::books::Books;
 use crate::party::HALVORSEN;
 use crate::party::version;
 use crate::party::with;
 use crate::world::World;
+use diesel::RunQueryDsl;
+use tenon::kernel::error::Error;
+use tenon::ledger::open_item;
+use tenon::party;
+use tenon::party::Merge;
+use tenon::party::NewParty;
 
 #[test]
 fn everything_moves_to_the_party_that_remains() {
@@ -85,4 +92,53 @@ fn old_number_and_name_are_found_after_a_later_edit() {
     admin.post(&format!("/parties/{kept}"), &edit).expect(303);
     let found = admin.get("/parties/search?q=fjordhandel").expect(200).json();
     assert_eq!(found[0]["id"], kept.to_string());
+}
+
+#[test]
+fn posted_documents_follow_their_customer_and_nothing_else_may_move_them() {
+    let books = Books::new();
+    let draft = books.draft(&[("100.00", Some(books.vat19))]);
+    let invoice = books.posted(draft);
+    let (from, company) = (books.customer, books.company);
+    let into = books.world.write(move |tx| {
+        let new = NewParty {
+            company_id: Some(company),
+            is_customer: true,
+            ..NewParty::named("Halvorsen Elektro ASA")
+        };
+        party::ops::create(tx, &new)
+    });
+    let sql = format!(
+        "UPDATE customer_invoice SET party_id = {into} WHERE id = {}",
+        invoice.id
+    );
+    let changed = books
+        .world
+        .house
+        .db
+        .write(move |conn| Ok::<bool, Error>(diesel::sql_query(&sql).execute(conn).is_ok()));
+    assert!(
+        matches!(changed, Ok(false) | Err(_)),
+        "the database lets a posted invoice change its customer"
+    );
+    let command = Merge {
+        company_id: Some(company),
+        into_id: into,
+    };
+    books
+        .world
+        .write(move |tx| party::ops::merge(tx, from, 1, &command).map(|_| ()));
+    let moved = books.invoice(invoice.id);
+    assert_eq!(moved.party_id, into);
+    assert_eq!(
+        moved.party_name, "Halvorsen Elektro AS",
+        "the document says what it said"
+    );
+    let open = books
+        .world
+        .read(|conn| open_item::queries::open_of_party(conn, company, into));
+    assert_eq!(open.len(), 1);
+    let sales = books.world.sign_in("admin");
+    let page = sales.get(&format!("/parties/{into}")).expect(200);
+    page.must_show("posted the invoice");
 }

@@ -2,6 +2,7 @@
 mod editing;
 mod lists;
 mod merging;
+mod programs;
 mod references;
 mod scripts;
 mod setup;
