@@ -406,7 +406,8 @@ const CHINESE_WEEKDAYS: [&str; 7] = ["星期一", "星期二", "星期三", "星
 /// Decimals of a currency (ISO 4217); two unless listed.
 pub fn currency_decimals(code: &str) -> u32 {
     match code {
-        "JPY" | "KRW" | "VND" | "CLP" | "ISK" | "PYG" | "UGX" | "XAF" | "XOF" | "XPF" | "RWF" | "KMF" | "GNF" => 0,
+        "JPY" | "TWD" | "KRW" | "VND" | "CLP" | "ISK" | "PYG" | "UGX" | "XAF" | "XOF" | "XPF" | "RWF" | "KMF"
+        | "GNF" => 0,
         "KWD" | "BHD" | "OMR" | "JOD" | "TND" | "LYD" | "IQD" => 3,
         _ => 2,
     }

@@ -2,6 +2,7 @@
 pub mod crediting;
 pub mod draft;
 pub mod ops;
+pub mod pages;
 pub mod posting;
 pub mod queries;
 
@@ -167,6 +168,11 @@ impl Invoice {
         self.kind == InvoiceKind::CreditNote
     }
 
+    /// It came out of an order or of another invoice: its lines are theirs.
+    pub fn is_linked(&self) -> bool {
+        self.sales_order_id.is_some() || self.credits_id.is_some()
+    }
+
     /// The rate it was posted with.
     pub fn rate(&self) -> Rate {
         Rate {
@@ -309,7 +315,12 @@ command! {
         pub lines: Vec<NewInvoiceLine>,
     }
     /// How much of a line is credited.
-    pub struct CreditLine { pub line_id: CustomerInvoiceLineId, pub quantity: Quantity }
+    pub struct CreditLine {
+        /// The invoice's line.
+        pub id: CustomerInvoiceLineId,
+        /// In the line's unit; nothing when absent.
+        pub quantity: Option<Quantity>,
+    }
     /// Drafts a credit note for these lines of an invoice, or for all that is left of it when none is named.
     pub struct NewCreditNote {
         pub invoice_date: Option<NaiveDate>,

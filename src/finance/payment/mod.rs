@@ -1,5 +1,6 @@
 //! Payments: money in from customers and back to them, what it settles, what is written off with it, what stays on account.
 pub mod ops;
+pub mod pages;
 pub mod queries;
 
 use crate::command;
@@ -112,7 +113,7 @@ impl Payment {
 
 command! {
     /// An open item to settle and how much of it; all that is open, or all that is left, when no amount is given.
-    pub struct AllocateTo { pub open_item_id: OpenItemId, pub amount: Option<Money> }
+    pub struct AllocateTo { pub id: OpenItemId, pub amount: Option<Money> }
     /// Posts a payment. It settles the items named, or the oldest first when that is asked; the rest stays on account.
     pub struct NewPayment {
         pub company_id: Option<CompanyId>,

@@ -165,8 +165,8 @@ fn a_credit_note_takes_back_at_the_original_price_and_never_more_than_is_left() 
     let line = line_ids(&books, invoice.id)[0];
     let some = |quantity: &str| {
         vec![CreditLine {
-            line_id: line,
-            quantity: quantity.parse().unwrap(),
+            id: line,
+            quantity: Some(quantity.parse().unwrap()),
         }]
     };
     let first = credit(&books, invoice.id, some("1"));

@@ -77,10 +77,7 @@ fn an_overpayment_stays_on_account_and_settles_the_next_invoice() {
     let new = NewAllocation {
         allocation_date: None,
         oldest_first: false,
-        allocations: vec![AllocateTo {
-            open_item_id: to,
-            amount: None,
-        }],
+        allocations: vec![AllocateTo { id: to, amount: None }],
     };
     books.world.write(move |tx| payment::ops::allocate(tx, of, &new));
     assert_eq!(books.invoice(next).open_amount, money("20.00"));
@@ -94,7 +91,7 @@ fn chosen_items_take_chosen_amounts_and_no_more_than_there_is() {
     let books = Books::new();
     let (one, two) = (invoice(&books, "30.00"), invoice(&books, "50.00"));
     let to = |of, amount: &str| AllocateTo {
-        open_item_id: of,
+        id: of,
         amount: Some(money(amount)),
     };
     let chosen = vec![to(item(&books, two), "45.00"), to(item(&books, one), "15.00")];
@@ -307,10 +304,7 @@ fn wrong_amounts_accounts_and_companies_are_refused() {
     // An invoice of one company is not settled by money of another.
     let id = item(&books, invoice(&books, "10.00"));
     let of_other = NewPayment {
-        allocations: vec![AllocateTo {
-            open_item_id: id,
-            amount: None,
-        }],
+        allocations: vec![AllocateTo { id, amount: None }],
         ..books.payment("10", "2026-06-12")
     };
     let said = books.refusal(move |tx| payment::ops::post(tx, other, &of_other));

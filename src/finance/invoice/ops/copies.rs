@@ -23,12 +23,12 @@ pub fn credit(tx: &mut Tx<'_>, id: CustomerInvoiceId, new: &NewCreditNote) -> Re
     let invoice = allowed(tx, id, Permission::InvoiceEdit)?;
     let left = queries::left_lines(tx.conn, id, None)?;
     let mut lines: Vec<DraftLine> = Vec::new();
-    for wanted in new.lines.iter().filter(|line| !line.quantity.is_zero()) {
-        let of_line = left
-            .get(&wanted.line_id)
-            .ok_or(Error::NotFound("customer-invoice-line"))?;
-        lines.push(credited(of_line, of_line.in_base_unit(wanted.quantity)));
+    let wanted = new.lines.iter().filter_map(|line| Some((line.id, line.quantity?)));
+    for (id, quantity) in wanted.filter(|(_, quantity)| !quantity.is_zero()) {
+        let of_line = left.get(&id).ok_or(Error::NotFound("customer-invoice-line"))?;
+        lines.push(credited(of_line, of_line.in_base_unit(quantity)));
     }
+    refuse_unless!(new.lines.is_empty() || !lines.is_empty(), "credit-needs-a-quantity");
     if new.lines.is_empty() {
         let mut open: Vec<&LeftOfLine> = left
             .values()

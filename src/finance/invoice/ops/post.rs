@@ -162,9 +162,12 @@ fn open_items(
         Some(term) if invoice.kind == InvoiceKind::Invoice => term::queries::get(tx.conn, term)?.instalments,
         _ => Vec::new(),
     };
-    let decimals = crate::kernel::format::currency_decimals(&invoice.currency);
-    let due: Vec<(NaiveDate, Money)> =
-        term::due_amounts(&instalments, invoice.invoice_date, invoice.total_amount, decimals);
+    // Only a share needs to know how far amounts go; the whole is what it is.
+    let decimals = match instalments.len() {
+        0 | 1 => Money::SCALE,
+        _ => currency::queries::decimals(tx.conn, &invoice.currency)?,
+    };
+    let due = term::due_amounts(&instalments, invoice.invoice_date, invoice.total_amount, decimals);
     let due: Vec<(NaiveDate, Money)> = due.into_iter().filter(|(_, amount)| !amount.is_zero()).collect();
     let weights: Vec<i64> = due.iter().map(|(_, amount)| amount.raw()).collect();
     let bases = base_total.split_to(&weights, Money::SCALE);

@@ -22,6 +22,8 @@ use tenon_schema::customer_invoice;
 pub struct InvoiceRow {
     pub invoice: Invoice,
     pub company: String,
+    /// The reader's day: what was due before it is overdue.
+    pub today: NaiveDate,
 }
 
 macro_rules! matching {
@@ -84,7 +86,11 @@ pub fn page(conn: &mut Conn, reach: &Reach, list: &ListQuery) -> Result<Vec<Invo
     let rows: Vec<(Invoice, String)> = query.load(conn)?;
     Ok(rows
         .into_iter()
-        .map(|(invoice, company)| InvoiceRow { invoice, company })
+        .map(|(invoice, company)| InvoiceRow {
+            invoice,
+            company,
+            today: list.today,
+        })
         .collect())
 }
 

@@ -2,6 +2,9 @@
 mod credits;
 mod describe;
 mod list;
+mod names;
+mod preview;
+mod resolve;
 
 pub use credits::credit_notes;
 pub use credits::credited_total;
@@ -11,6 +14,10 @@ pub use describe::describe;
 pub use list::InvoiceRow;
 pub use list::page;
 pub use list::sums;
+pub use names::LineNames;
+pub use names::line_names;
+pub use preview::preview;
+pub use resolve::resolve;
 
 use crate::finance::invoice::Invoice;
 use crate::finance::invoice::InvoiceLine;

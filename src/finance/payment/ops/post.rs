@@ -121,7 +121,7 @@ fn prepared(
 ) -> Result<Payment> {
     let currency = new.currency.clone().unwrap_or_else(|| own.code.clone());
     let write_off = new.write_off_amount.unwrap_or_default();
-    check_amounts(tx, company, new, (&currency, write_off))?;
+    check_amounts(tx, company, new, (&currency, own))?;
     let payment_date = match new.payment_date {
         Some(date) => date,
         None => tx.today(company)?,
@@ -166,9 +166,13 @@ fn check_amounts(
     tx: &mut Tx<'_>,
     company: CompanyId,
     new: &NewPayment,
-    (currency, write_off): (&str, Money),
+    (currency, own): (&str, &CompanyCurrency),
 ) -> Result<()> {
-    let decimals = crate::kernel::format::currency_decimals(currency);
+    let decimals = if currency == own.code {
+        own.decimals
+    } else {
+        currency::queries::decimals(tx.conn, currency)?
+    };
     let amounts = [
         ("amount", Some(new.amount), false),
         ("base_amount", new.base_amount, false),
@@ -184,6 +188,7 @@ fn check_amounts(
             return Err(Error::invalid(field, message.with("places", i64::from(decimals))));
         }
     }
+    let write_off = new.write_off_amount.unwrap_or_default();
     if write_off.is_zero() {
         return Ok(());
     }

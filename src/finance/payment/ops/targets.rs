@@ -52,7 +52,7 @@ impl Source<'_> {
 pub fn choose(tx: &mut Tx<'_>, source: &Source<'_>, named: &[AllocateTo], and_oldest: bool) -> Result<Vec<Target>> {
     let mut left = source.available;
     let mut targets = Vec::new();
-    let ids: Vec<OpenItemId> = named.iter().map(|one| one.open_item_id).collect();
+    let ids: Vec<OpenItemId> = named.iter().map(|one| one.id).collect();
     let mut items = if ids.is_empty() {
         std::collections::BTreeMap::new()
     } else {
@@ -62,7 +62,7 @@ pub fn choose(tx: &mut Tx<'_>, source: &Source<'_>, named: &[AllocateTo], and_ol
         if one.amount.is_some_and(Money::is_zero) {
             continue;
         }
-        let item = items.remove(&one.open_item_id).ok_or(Error::NotFound("open-item"))?;
+        let item = items.remove(&one.id).ok_or(Error::NotFound("open-item"))?;
         refuse_unless!(
             source.takes(&item),
             "allocation-not-of-party",
