@@ -9,6 +9,7 @@ mod company;
 mod conventions;
 mod crawl;
 mod finance;
+mod inventory;
 mod party;
 mod people;
 mod permissions;

@@ -1,0 +1,8 @@
+//! Stock: figures worked out by hand for both costing methods, promises, refusals, pages, and the laws after each story.
+mod laws;
+mod pages;
+mod promises;
+mod receipts;
+mod shuffle;
+mod store;
+mod values;
