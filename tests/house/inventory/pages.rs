@@ -60,13 +60,18 @@ fn stock_and_value_are_told_for_any_date() {
     assert!(early.contains("100.00") && !early.contains("BELT"), "{early}");
     let late = csv("/inventory/stock-value?as-of=2026-03-12&level=stock");
     assert!(late.contains("60.00") && late.contains("100.00"), "{late}");
-    let totals = admin.get("/inventory/stock-value?as-of=2026-03-12&part=totals").expect(200);
+    let totals = admin
+        .get("/inventory/stock-value?as-of=2026-03-12&part=totals")
+        .expect(200);
     totals.must_show("160.00");
     let then = csv("/inventory/stock-positions?as-of=2026-03-11&level=stock");
     assert!(then.contains(",10,") || then.contains("10"), "{then}");
     let by_product = csv("/inventory/stock?as-of=2026-03-11&level=stock");
     let now = csv("/inventory/stock?level=stock");
-    assert!(by_product.lines().any(|line| line.starts_with("DRUM,10,")), "{by_product}");
+    assert!(
+        by_product.lines().any(|line| line.starts_with("DRUM,10,")),
+        "{by_product}"
+    );
     assert!(now.lines().any(|line| line.starts_with("DRUM,6,2,4")), "{now}");
 }
 
@@ -83,8 +88,20 @@ fn costs_are_seen_by_those_who_may() {
     let page = format!("/inventory/receipts/{id}");
     assert!(!clerk.get(&page).expect(200).shows("7.77"));
     accountant.get(&page).expect(200).must_show("7.77");
-    assert!(!clerk.get("/inventory/receipts?format=csv").expect(200).text.contains("7.77"));
-    assert!(!clerk.get("/inventory/moves?format=csv").expect(200).text.contains("7.77"));
+    assert!(
+        !clerk
+            .get("/inventory/receipts?format=csv")
+            .expect(200)
+            .text
+            .contains("7.77")
+    );
+    assert!(
+        !clerk
+            .get("/inventory/moves?format=csv")
+            .expect(200)
+            .text
+            .contains("7.77")
+    );
     // Another company's people do not know it is there.
     store.world.sign_in("other").get(&page).expect(404);
 }
@@ -94,7 +111,10 @@ fn a_clerk_writes_posts_prints_and_reverses_a_receipt() {
     let store = Store::new();
     store.receive(store.drum, 1, "10", "2026-03-02");
     let clerk = store.world.sign_in("warehouse");
-    clerk.get("/inventory/receipts/new").expect(200).must_show("New goods receipt");
+    clerk
+        .get("/inventory/receipts/new")
+        .expect(200)
+        .must_show("New goods receipt");
     let (party, warehouse) = (store.supplier.to_string(), store.warehouse.to_string());
     let head = [
         ("kind", "purchase"),
@@ -125,7 +145,10 @@ fn a_clerk_writes_posts_prints_and_reverses_a_receipt() {
     page.must_show("Draft");
     clerk.post(&format!("{url}/post"), &[("_version", "1")]).expect(303);
     clerk.get(&url).expect(200).must_show("Posted");
-    clerk.get(&format!("{url}/print")).expect(200).must_show("Goods receipt");
+    clerk
+        .get(&format!("{url}/print"))
+        .expect(200)
+        .must_show("Goods receipt");
     clerk.get(&format!("{url}?part=peek")).expect(200).must_show("DRUM");
     // A second try with the old version is told so.
     clerk.post(&format!("{url}/reverse"), &[("_version", "1")]).expect(409);
@@ -133,7 +156,11 @@ fn a_clerk_writes_posts_prints_and_reverses_a_receipt() {
     clerk.get(&url).expect(200).must_show("Reversed");
     assert_eq!(store.stock(store.drum), "on hand 1, reserved 0");
     store.laws();
-    store.world.sign_in("sales").post(&format!("{url}/post"), &[("_version", "3")]).expect(403);
+    store
+        .world
+        .sign_in("sales")
+        .post(&format!("{url}/post"), &[("_version", "3")])
+        .expect(403);
 }
 
 #[test]
@@ -143,11 +170,20 @@ fn record_pages_open_and_lead_to_what_is_behind_them() {
     let first = |list: &str| {
         let text = admin.get(list).expect(200).text;
         let start = text.split(&format!("href=\"{list}/")).nth(1).map(str::to_owned);
-        let id: String = start.unwrap_or_default().chars().take_while(char::is_ascii_digit).collect();
+        let id: String = start
+            .unwrap_or_default()
+            .chars()
+            .take_while(char::is_ascii_digit)
+            .collect();
         assert!(!id.is_empty(), "{list} links to no record");
         format!("{list}/{id}")
     };
-    for list in ["/inventory/stock-positions", "/inventory/lots", "/inventory/stock-value", "/inventory/receipts"] {
+    for list in [
+        "/inventory/stock-positions",
+        "/inventory/lots",
+        "/inventory/stock-value",
+        "/inventory/receipts",
+    ] {
         let page = admin.get(&first(list)).expect(200);
         assert!(!page.text.contains(MISSING), "{list}: {}", page.visible());
     }
@@ -226,5 +262,9 @@ fn warehouses_locations_and_areas_are_set_up_by_their_pages() {
     admin
         .post(&format!("/setup/valuation-areas/{area}/delete"), &[("_version", "1")])
         .expect(303);
-    store.world.sign_in("warehouse").get("/setup/warehouses/new").expect(403);
+    store
+        .world
+        .sign_in("warehouse")
+        .get("/setup/warehouses/new")
+        .expect(403);
 }

@@ -104,7 +104,9 @@ fn a_delivery_taken_back_is_free_until_its_order_reserves_again() {
     assert_eq!(store.stock(store.drum), "on hand 3, reserved 0");
     store.reserve(vec![store.demand(store.drum, order(1), 1, 2, "2026-03-10")]);
     let (company, warehouse, drum) = (store.company, store.warehouse, store.drum);
-    store.world.write(move |tx| reservation::ops::fill(tx, company, warehouse, &[drum]));
+    store
+        .world
+        .write(move |tx| reservation::ops::fill(tx, company, warehouse, &[drum]));
     assert_eq!(store.reserved(order(1)), "line 1: 2");
     assert_eq!(store.reserved(order(2)), "line 1: 1");
     store.laws();

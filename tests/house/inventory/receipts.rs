@@ -27,7 +27,8 @@ fn each_kind_credits_its_account() {
 fn amounts_are_rounded_commercially_and_added_up() {
     let store = Store::new();
     let mut new = store.new_receipt(store.drum, 3, Some("3.335"), "2026-03-02");
-    new.lines.extend(store.new_receipt(store.belt, 1, Some("0.005"), "2026-03-02").lines);
+    new.lines
+        .extend(store.new_receipt(store.belt, 1, Some("0.005"), "2026-03-02").lines);
     let id = store.receipt(new);
     let receipt = store.world.read(|conn| goods_receipt::queries::get(conn, id));
     // 10.005 → 10.01 and 0.005 → 0.01.
@@ -59,7 +60,10 @@ fn goods_without_a_value_need_no_entry() {
     assert!(store.entries(id).is_empty());
     assert_eq!(store.issue(store.drum, 2, "2026-03-03"), "0.00");
     assert_eq!(store.worth(store.drum), "3 worth 0.00");
-    assert_eq!(store.reverse_receipt(id, "2026-03-04"), "stock-not-enough available 3 wanted 5");
+    assert_eq!(
+        store.reverse_receipt(id, "2026-03-04"),
+        "stock-not-enough available 3 wanted 5"
+    );
     store.laws();
 }
 

@@ -266,7 +266,9 @@ impl Store {
         let rows = self
             .world
             .read(|conn| reservation::queries::shortages_of(conn, &[order]));
-        rows.iter().map(|row| format!("line {}: {}", row.owner.line, row.quantity)).collect()
+        rows.iter()
+            .map(|row| format!("line {}: {}", row.owner.line, row.quantity))
+            .collect()
     }
 
     /// "on hand 5, reserved 2"

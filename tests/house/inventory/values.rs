@@ -65,7 +65,15 @@ fn value_at_any_date_is_what_was_posted_until_then() {
         let rows = store.world.read(|conn| valuation::queries::value_at(conn, &reach, on));
         rows[0].1.to_string()
     };
-    let values = ["2026-03-01", "2026-03-02", "2026-03-09", "2026-03-10", "2026-03-12", "2026-12-31"].map(value);
+    let values = [
+        "2026-03-01",
+        "2026-03-02",
+        "2026-03-09",
+        "2026-03-10",
+        "2026-03-12",
+        "2026-12-31",
+    ]
+    .map(value);
     assert_eq!(values, ["0.00", "100.00", "100.00", "200.00", "160.00", "160.00"]);
 }
 
@@ -75,7 +83,10 @@ fn a_delivery_taken_back_restores_the_value_it_carried() {
     store.receive(store.belt, 10, "10", "2026-03-02");
     store.receive(store.belt, 10, "13", "2026-03-03");
     let (delivery, _) = store.send(store.outgoing(store.belt, 12, "2026-03-04"));
-    assert_eq!(store.reverse(delivery, "2026-03-03"), "reversal-before-moves date 2026-03-04");
+    assert_eq!(
+        store.reverse(delivery, "2026-03-03"),
+        "reversal-before-moves date 2026-03-04"
+    );
     assert_eq!(store.reverse(delivery, "2026-03-06"), "done");
     assert_eq!(store.worth(store.belt), "20 worth 230.00");
     assert_eq!(
@@ -141,9 +152,7 @@ fn below_zero_only_where_the_warehouse_allows_it_and_the_difference_is_an_expens
     let receipt = store.receive(store.drum, 4, "12", "2026-03-04");
     assert_eq!(
         store.entries(receipt),
-        [
-            "debit Merchandise inventory 42.00 | credit Goods received not invoiced 48.00 | debit Stock adjustments 6.00"
-        ]
+        ["debit Merchandise inventory 42.00 | credit Goods received not invoiced 48.00 | debit Stock adjustments 6.00"]
     );
     assert_eq!(store.worth(store.drum), "1 worth 12.00");
     assert_eq!(store.allow_negative(false), "done");
@@ -159,7 +168,9 @@ fn the_database_itself_refuses_stock_below_zero() {
     }));
     assert!(broken.is_err());
     let broken = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
-        store.world.behind_its_back("UPDATE stock_move SET quantity = quantity + 1");
+        store
+            .world
+            .behind_its_back("UPDATE stock_move SET quantity = quantity + 1");
     }));
     assert!(broken.is_err());
     store.laws();
