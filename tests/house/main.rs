@@ -4,6 +4,7 @@ mod backup;
 #[path = "../browser/mod.rs"]
 mod browser;
 mod browser_walk;
+mod catalog;
 mod client;
 mod company;
 mod conventions;

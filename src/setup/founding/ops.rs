@@ -1,4 +1,5 @@
 //! Founding a company in one transaction.
+use crate::catalog::unit;
 use crate::company;
 use crate::company::NewCompany;
 use crate::ids::CompanyId;
@@ -58,6 +59,7 @@ pub fn found(tx: &mut Tx<'_>, new: &Founding) -> Result<CompanyId> {
         max = i64::from(YEARS_MAX)
     );
     currency::standard::ensure(tx)?;
+    unit::ops::ensure_standard(tx)?;
     let face = face(new, pack);
     let company = company::ops::create(tx, &face)?;
     chart::ops::install(tx, company, pack.chart)?;
