@@ -12,6 +12,7 @@ use crate::permission::Permission::ImportRun;
 use crate::permission::Permission::LedgerRead;
 use crate::permission::Permission::Own;
 use crate::permission::Permission::PartyRead;
+use crate::permission::Permission::ProductRead;
 use crate::permission::Permission::UserRead;
 
 /// The pages of set-up's own concepts.
@@ -100,6 +101,7 @@ pub(crate) const MENU: &[MenuItem] = &[
         "/setup/carriers",
         PartyRead,
     ),
+    MenuItem::new("department-catalog", "list-units", "ruler", "/setup/units", ProductRead),
     MenuItem::new("menu-data", "import-title", "upload", "/setup/import", ImportRun),
     MenuItem::new("menu-data", "list-jobs", "list-checks", "/setup/jobs", ImportRun),
 ];

@@ -24,6 +24,7 @@ use crate::kernel::error::Result;
 use crate::kernel::id;
 use crate::kernel::search;
 use crate::kernel::tx::Tx;
+use crate::party::group;
 use crate::permission::Permission;
 use crate::refuse_unless;
 use crate::set_active;
@@ -58,6 +59,11 @@ fn check_head(tx: &mut Tx<'_>, edit: &EditPriceList, but: Option<PriceListId>) -
         .optional()?;
     if known.is_none() {
         return Err(Error::invalid("currency", Message::new("problem-not-offered")));
+    }
+    if let Some(group) = &edit.customer_group
+        && !group::queries::is_known(tx.conn, group)?
+    {
+        return Err(Error::invalid("customer_group", Message::new("problem-not-offered")));
     }
     Ok(())
 }

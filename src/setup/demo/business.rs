@@ -352,7 +352,7 @@ fn pay(tx: &mut Tx<'_>, invoice: CustomerInvoiceId, percent: u32, day: NaiveDate
             .iter()
             .filter(|item| item.open_amount.is_positive())
             .map(|item| AllocateTo {
-                open_item_id: item.id,
+                id: item.id,
                 amount: None,
             })
             .collect(),

@@ -16,6 +16,8 @@ use tenon::ids::CompanyId;
 use tenon::ids::PriceListId;
 use tenon::ids::ProductId;
 use tenon::ids::UnitId;
+use tenon::party::group;
+use tenon::party::group::NewGroup;
 use tenon_db::Quantity;
 
 struct Shop {
@@ -39,10 +41,18 @@ fn price_of(product: ProductId, minimum: Option<i64>, from: &str, to: &str, pric
 impl Shop {
     fn new() -> Shop {
         let world = World::new();
-        let category = category_of(&world, "WASH", CostingMethod::Fifo);
+        let (category, nordwerk) = (category_of(&world, "WASH", CostingMethod::Fifo), world.company("NW"));
+        world.write(move |tx| {
+            for (code, name) in [("dealer", "Dealers"), ("key", "Key accounts")] {
+                let (code, name) = (code.to_owned(), name.to_owned());
+                let company_id = Some(nordwerk);
+                group::ops::create(tx, &NewGroup { company_id, code, name })?;
+            }
+            Ok(())
+        });
         Shop {
             admin: world.sign_in("admin"),
-            nordwerk: world.company("NW"),
+            nordwerk,
             washer: product_of(&world, category, "WM-8", "Washing machine", "399"),
             pieces: unit_of(&world, "pcs"),
             world,
@@ -105,7 +115,7 @@ fn the_agreed_list_the_break_and_the_date_decide() {
         price_of(washer, Some(10), "", "", "350.25"),
         price_of(washer, None, "2026-06-01", "2026-06-30", "340"),
     ];
-    let key = shop.list("KEY", Some("key account"), key);
+    let key = shop.list("KEY", Some("key"), key);
     assert_eq!(shop.price(None, "2026-05-01", 1), "389");
     assert_eq!(shop.price(Some(key), "2026-05-01", 1), "370");
     assert_eq!(shop.price(Some(key), "2026-05-01", 9), "370");

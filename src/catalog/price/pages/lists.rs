@@ -51,6 +51,7 @@ use crate::kernel::web::Reply;
 use crate::kernel::web::Req;
 use crate::kernel::web::answer;
 use crate::kernel::web::master;
+use crate::party::group;
 use crate::permission::Permission::PriceEdit;
 use crate::permission::Permission::PriceRead;
 use serde::Serialize;
@@ -114,7 +115,7 @@ fn filters() -> Vec<Filter> {
         },
         Filter {
             name: "customer-group",
-            of: FilterOf::Choice(|conn, _| queries::list::groups(conn)),
+            of: FilterOf::Choice(|conn, _| group::queries::choices(conn)),
         },
         Filter {
             name: "active",
@@ -158,7 +159,7 @@ pub fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
         ))
     })?;
     let may_edit = ctx.may(PriceEdit);
-    let mut facts = facts(ctx, &row);
+    let mut facts = facts(ctx, &row)?;
     facts.push(Fact::text(
         ctx.text("price-list-customers"),
         ctx.formats.integer(customers),
@@ -182,15 +183,17 @@ pub fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
     answer::object(ctx, req, page, crumbs(ctx, vec![Crumb::new(&row.name, "")]))
 }
 
-fn facts(ctx: &Ctx, row: &PriceList) -> Vec<Fact> {
+fn facts(ctx: &Ctx, row: &PriceList) -> Result<Vec<Fact>> {
+    let groups = ctx.read(group::queries::choices)?;
     let company = row.company_id.and_then(|id| ctx.company_of(id));
     let everyone = || ctx.text("price-list-everyone");
-    let group = if row.customer_group.is_empty() {
-        everyone()
-    } else {
-        row.customer_group.clone()
+    let known = groups.into_iter().find(|(code, _)| *code == row.customer_group);
+    let group = match known {
+        Some((_, name)) => name,
+        None if row.customer_group.is_empty() => everyone(),
+        None => row.customer_group.clone(),
     };
-    vec![
+    Ok(vec![
         Fact::text(ctx.text("field-currency"), row.currency.as_str()),
         Fact::text(
             ctx.text("field-for-company"),
@@ -198,7 +201,7 @@ fn facts(ctx: &Ctx, row: &PriceList) -> Vec<Fact> {
         ),
         Fact::text(ctx.text("field-customer-group"), group),
         Fact::text(ctx.text("field-priority"), ctx.formats.integer(i64::from(row.priority))),
-    ]
+    ])
 }
 
 fn prices_section(ctx: &Ctx, row: &PriceList, prices: &[PriceRow], count: i64) -> Section {
@@ -258,7 +261,7 @@ fn prices_section(ctx: &Ctx, row: &PriceList, prices: &[PriceRow], count: i64) -
 }
 
 fn head(ctx: &Ctx, fields: &Fields<'_>) -> Result<Vec<Field>> {
-    let currencies = ctx.read(queries::currencies)?;
+    let (currencies, groups) = ctx.read(|conn| Ok((queries::currencies(conn)?, group::queries::choices(conn)?)))?;
     let companies: Vec<(String, String)> = ctx
         .companies
         .iter()
@@ -271,9 +274,8 @@ fn head(ctx: &Ctx, fields: &Fields<'_>) -> Result<Vec<Field>> {
         fields.select("currency", &currencies, false).width(3),
         fields.select("for_company_id", &companies, true).width(4),
         fields
-            .text("customer_group")
+            .select("customer_group", &groups, true)
             .width(4)
-            .optional()
             .hint(ctx.text("price-list-group-hint")),
         fields
             .number("priority")

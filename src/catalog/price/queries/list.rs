@@ -79,18 +79,6 @@ pub fn sums(conn: &mut Conn, reach: &Reach, list: &ListQuery) -> Result<Sums> {
     })
 }
 
-/// The groups that lists are for, for filters.
-pub fn groups(conn: &mut Conn) -> Result<Vec<(String, String)>> {
-    let rows: Vec<String> = price_list::table
-        .filter(price_list::customer_group.ne(""))
-        .select(price_list::customer_group)
-        .distinct()
-        .order(price_list::customer_group.asc())
-        .limit(LISTS_MAX)
-        .load(conn)?;
-    Ok(rows.into_iter().map(|group| (group.clone(), group)).collect())
-}
-
 /// A price with the names of what it belongs to.
 #[derive(Debug, Clone, Serialize, schemars::JsonSchema)]
 pub struct PriceRow {

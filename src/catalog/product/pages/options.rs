@@ -10,7 +10,6 @@ use crate::catalog::unit;
 use crate::ids::PartyId;
 use crate::ids::PriceListId;
 use crate::ids::ProductId;
-use crate::ids::Subject;
 use crate::ids::UnitId;
 use crate::kernel::error::Result;
 use crate::kernel::message::Language;
@@ -69,16 +68,7 @@ fn matching(conn: &mut Conn, ctx: &Ctx, asked: &Asked) -> Result<Vec<Product>> {
         queries::first_by_name(conn, limit)?
     } else {
         let hits = search::find(conn, &ctx.actor, &[SEARCH], &asked.text, HITS_MAX)?;
-        let ids: Vec<ProductId> = hits
-            .iter()
-            .filter_map(|hit| {
-                if let Subject::Product(id) = hit.subject {
-                    Some(id)
-                } else {
-                    None
-                }
-            })
-            .collect();
+        let ids: Vec<ProductId> = hits.iter().map(|hit| ProductId::from(hit.subject.raw())).collect();
         let mut known = queries::get_many(conn, &ids)?;
         let exact = queries::scanned(conn, &asked.text)?;
         let rest = ids.iter().filter_map(|id| known.remove(id));

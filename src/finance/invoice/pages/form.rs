@@ -297,6 +297,7 @@ pub fn totals(ctx: &Ctx, req: &Req) -> Result<Reply> {
                 .iter()
                 .map(|line| GridRowAnswer {
                     cells: vec![("net".to_owned(), figure(ctx, line.net, &draft.currency))],
+                    ..GridRowAnswer::default()
                 })
                 .collect(),
             totals: totals_of(ctx, &computed, &draft.currency),
