@@ -63,6 +63,8 @@ subjects! {
     Note(NoteId) = "note" at "/notes";
     Attachment(AttachmentId) = "attachment" at "/files";
     /// A customer group.
+    /// An entry of the event log; its id is its position.
+    LoggedEvent(LoggedEventId) = "event" at "/setup/audit";
     Choice(ChoiceId) = "choice" at "/setup/customer-groups";
     Account(AccountId) = "account" at "/finance/accounts";
     Journal(JournalId) = "journal" at "/setup/journals";

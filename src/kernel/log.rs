@@ -34,6 +34,8 @@ struct NewRow<'a> {
     happened_at: NaiveDateTime,
     actor_id: i64,
     kind: &'static str,
+    subject_kind: &'static str,
+    subject_id: i64,
     request_id: &'a str,
     payload_hash: String,
     previous_hash: String,
@@ -122,12 +124,15 @@ pub fn append(conn: &mut Conn, actor: &Actor, now: NaiveDateTime, request_id: &s
             event_payload::payload.eq(payload),
         ));
         let (actor_id, kind) = (actor.user.raw(), event.kind.code());
+        let about = event.subjects.first().copied();
         rows.push(NewRow {
             position,
             company_id: company,
             happened_at: now,
             actor_id,
             kind,
+            subject_kind: about.map_or("", Subject::code),
+            subject_id: about.map_or(0, Subject::raw),
             request_id,
             payload_hash,
             previous_hash,

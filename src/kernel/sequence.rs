@@ -25,6 +25,8 @@ tenon_db::code_enum! {
     }
 }
 
+crate::input_from_str!(SeriesKind);
+
 impl SeriesKind {
     /// What a fresh company's numbers begin with.
     pub fn prefix(self) -> &'static str {

@@ -8,6 +8,8 @@ pub mod job;
 use crate::kernel::web::Department;
 use crate::kernel::web::MenuItem;
 use crate::kernel::web::Route;
+use crate::permission::Permission::AuditRead;
+use crate::permission::Permission::CompanyRead;
 use crate::permission::Permission::ImportRun;
 use crate::permission::Permission::LedgerRead;
 use crate::permission::Permission::Own;
@@ -21,6 +23,27 @@ const ROUTES: &[&[Route]] = &[index::ROUTES, import::pages::ROUTES, job::pages::
 /// The panel of set-up and its index: each department adds its pages to its own group.
 pub(crate) const MENU: &[MenuItem] = &[
     MenuItem::new("", "setup-index", "layout-dashboard", "/setup", Own),
+    MenuItem::new(
+        "setup-companies",
+        "list-companies",
+        "building-2",
+        "/setup/companies",
+        CompanyRead,
+    ),
+    MenuItem::new(
+        "setup-companies",
+        "list-number-series",
+        "list-ordered",
+        "/setup/number-series",
+        CompanyRead,
+    ),
+    MenuItem::new(
+        "setup-companies",
+        "list-holidays",
+        "calendar-days",
+        "/setup/holidays",
+        CompanyRead,
+    ),
     MenuItem::new("setup-people", "list-users", "users", "/setup/users", UserRead),
     MenuItem::new("setup-people", "list-roles", "shield", "/setup/roles", UserRead),
     MenuItem::new("setup-people", "list-teams", "users-round", "/setup/teams", UserRead),
@@ -102,6 +125,7 @@ pub(crate) const MENU: &[MenuItem] = &[
         PartyRead,
     ),
     MenuItem::new("department-catalog", "list-units", "ruler", "/setup/units", ProductRead),
+    MenuItem::new("menu-data", "list-audit", "history", "/setup/audit", AuditRead),
     MenuItem::new("menu-data", "import-title", "upload", "/setup/import", ImportRun),
     MenuItem::new("menu-data", "list-jobs", "list-checks", "/setup/jobs", ImportRun),
 ];

@@ -74,10 +74,13 @@ CREATE TABLE server_slot (slot INTEGER NOT NULL PRIMARY KEY, owner TEXT NOT NULL
 CREATE TABLE event_chain (company_id BIGINT NOT NULL PRIMARY KEY, last_position BIGINT NOT NULL, last_hash TEXT NOT NULL);
 CREATE TABLE event_log (
   position BIGINT NOT NULL PRIMARY KEY, company_id BIGINT NOT NULL, happened_at TIMESTAMP NOT NULL, actor_id BIGINT NOT NULL, kind TEXT NOT NULL,
+  subject_kind TEXT NOT NULL, subject_id BIGINT NOT NULL,
   request_id TEXT NOT NULL, payload_hash TEXT NOT NULL, previous_hash TEXT NOT NULL, hash TEXT NOT NULL);
 CREATE INDEX event_log_by_company ON event_log (company_id, position);
 CREATE INDEX event_log_by_actor ON event_log (actor_id, position);
 CREATE INDEX event_log_by_kind ON event_log (kind, position);
+CREATE INDEX event_log_by_subject ON event_log (subject_kind, position);
+CREATE INDEX event_log_by_time ON event_log (happened_at);
 CREATE TABLE event_payload (position BIGINT NOT NULL PRIMARY KEY, salt TEXT NOT NULL, payload TEXT NOT NULL);
 CREATE TABLE event_link (
   subject_kind TEXT NOT NULL, subject_id BIGINT NOT NULL, position BIGINT NOT NULL REFERENCES event_log(position),

@@ -59,16 +59,16 @@ const ICONS: &[(&str, &str)] = &[
 #[derive(Debug, Clone, Default, Deserialize)]
 pub struct Payload {
     #[serde(default)]
-    arguments: Vec<(String, Argument)>,
+    pub arguments: Vec<(String, Argument)>,
     #[serde(default)]
-    changes: Vec<Changed>,
+    pub changes: Vec<Changed>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
-struct Changed {
-    field: String,
-    old: Argument,
-    new: Argument,
+pub struct Changed {
+    pub field: String,
+    pub old: Argument,
+    pub new: Argument,
 }
 
 /// The payload of an event; `None` when it was erased.

@@ -30,6 +30,10 @@ impl Router {
             let first = route.path.split('/').find(|part| !part.is_empty()).unwrap_or("");
             routes.entry((count, first)).or_default().push(route);
         }
+        // Fixed words win over parameters, also those of a department further right. The sort keeps the order otherwise.
+        for candidates in routes.values_mut() {
+            candidates.sort_by_key(|route| route.path.matches('{').count());
+        }
         Router(routes)
     }
 

@@ -288,3 +288,63 @@ list-teams-hint = Search name
 new-teams = New team
 team-members = Members
 team-no-members = Nobody is in this team. Users name their team on their form.
+setup-companies = Companies
+
+## Companies
+list-companies = Companies
+list-companies-empty = Each company keeps its own books.
+list-companies-hint = Search code or name
+company-code-taken = The code { $code } belongs to another company.
+company-books = Books
+company-registration = Registration and bank
+company-has-posted = this cannot change once entries are posted.
+company-has-posted-hint = Entries are posted: currency and start of the fiscal year stay as they are.
+tax-rounding-line = On each line
+tax-rounding-rate = Once for each rate
+
+## Number series
+list-number-series = Number series
+list-number-series-empty = The first document of a year opens its series by itself.
+list-number-series-hint = Search pattern
+new-number-series = New number series
+series-quotation = Quotations
+series-sales-order = Sales orders
+series-delivery = Deliveries
+series-return = Returns
+series-goods-receipt = Goods receipts
+series-invoice = Invoices
+series-credit-note = Credit notes
+series-payment = Payments
+series-journal-entry = Journal entries
+series-gapless = Without gaps
+series-pattern-wrong = use text with {"{year}"} or {"{yy}"} and {"{number}"} or {"{number:5}"} once each, at most 40 characters.
+series-pattern-needs-year = name the year with {"{year}"} or {"{yy}"}, since numbers begin anew each year.
+series-in-use = documents are numbered with it already, and its numbers must have no gap.
+series-only-up = numbers only go up: what was drawn is not drawn again.
+series-last-too-low = the last number is not below those already drawn.
+series-year-wrong = enter a year.
+series-known = this company has that series already.
+
+## Calendar
+list-holidays = Holidays
+list-holidays-empty = Days on which the company does not work.
+list-holidays-hint = Search name
+new-holidays = New holiday
+holiday-known = { $date } is a holiday already.
+holiday-delete-text = The day becomes a working day.
+
+## Audit
+list-audit = Event log
+list-audit-empty = Whatever anybody does stands here, and nothing can switch it off.
+list-audit-hint = Search records by name or number
+audit-shared = Shared by all companies
+audit-position = Event { $position }
+audit-records = Records
+audit-chain = Chain
+audit-payload-hash = Hash of the text
+audit-previous-hash = Hash of the event before
+audit-hash = Hash
+audit-field = Field
+audit-old = Before
+audit-new = After
+audit-no-changes = No values changed.

@@ -284,3 +284,63 @@ list-teams-hint = 搜索名称
 new-teams = 新建团队
 team-members = 成员
 team-no-members = 此团队没有成员，可在用户表单中指定团队。
+setup-companies = 公司
+
+## 公司
+list-companies = 公司
+list-companies-empty = 每家公司各有自己的账簿。
+list-companies-hint = 搜索代码或名称
+company-code-taken = 代码 { $code } 已属于其他公司。
+company-books = 账簿
+company-registration = 登记与银行
+company-has-posted = 已有过账凭证，不能再更改。
+company-has-posted-hint = 已有过账凭证：币种与会计年度起始月不能更改。
+tax-rounding-line = 逐行
+tax-rounding-rate = 按税率合计
+
+## 编号规则
+list-number-series = 编号规则
+list-number-series-empty = 每年第一张单据会自动建立其编号规则。
+list-number-series-hint = 搜索格式
+new-number-series = 新建编号规则
+series-quotation = 报价单
+series-sales-order = 销售订单
+series-delivery = 发货单
+series-return = 退货单
+series-goods-receipt = 收货单
+series-invoice = 发票
+series-credit-note = 红字发票
+series-payment = 收付款
+series-journal-entry = 凭证
+series-gapless = 不跳号
+series-pattern-wrong = 请使用文字加 {"{year}"} 或 {"{yy}"} 及 {"{number}"} 或 {"{number:5}"} 各一次，最多 40 个字符。
+series-pattern-needs-year = 请以 {"{year}"} 或 {"{yy}"} 标明年度，因为每年重新编号。
+series-in-use = 已有单据使用此编号，不得跳号。
+series-only-up = 编号只能递增，已用的号码不再使用。
+series-last-too-low = 末号不得小于已用的号码。
+series-year-wrong = 请输入年度。
+series-known = 此公司已有该编号规则。
+
+## 日历
+list-holidays = 节假日
+list-holidays-empty = 公司不上班的日子。
+list-holidays-hint = 搜索名称
+new-holidays = 新建节假日
+holiday-known = { $date } 已是节假日。
+holiday-delete-text = 该日将成为工作日。
+
+## 审计
+list-audit = 审计日志
+list-audit-empty = 所有人的一切操作都记录于此，且无法关闭。
+list-audit-hint = 按名称或编号搜索记录
+audit-shared = 所有公司共用
+audit-position = 事件 { $position }
+audit-records = 记录
+audit-chain = 哈希链
+audit-payload-hash = 内容哈希
+audit-previous-hash = 前一事件哈希
+audit-hash = 哈希
+audit-field = 字段
+audit-old = 变更前
+audit-new = 变更后
+audit-no-changes = 没有值变更。

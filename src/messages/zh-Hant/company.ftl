@@ -284,3 +284,63 @@ list-teams-hint = 搜尋名稱
 new-teams = 新增團隊
 team-members = 成員
 team-no-members = 此團隊沒有成員，可於使用者表單中指定團隊。
+setup-companies = 公司
+
+## 公司
+list-companies = 公司
+list-companies-empty = 每家公司各有自己的帳冊。
+list-companies-hint = 搜尋代碼或名稱
+company-code-taken = 代碼 { $code } 已屬於其他公司。
+company-books = 帳冊
+company-registration = 登記與銀行
+company-has-posted = 已有過帳傳票，不能再變更。
+company-has-posted-hint = 已有過帳傳票：幣別與會計年度起始月不能變更。
+tax-rounding-line = 逐行
+tax-rounding-rate = 依稅率合計
+
+## 編號規則
+list-number-series = 編號規則
+list-number-series-empty = 每年第一張單據會自動建立其編號規則。
+list-number-series-hint = 搜尋格式
+new-number-series = 新增編號規則
+series-quotation = 報價單
+series-sales-order = 銷售訂單
+series-delivery = 出貨單
+series-return = 退貨單
+series-goods-receipt = 進貨單
+series-invoice = 發票
+series-credit-note = 折讓單
+series-payment = 收付款
+series-journal-entry = 傳票
+series-gapless = 不跳號
+series-pattern-wrong = 請使用文字加 {"{year}"} 或 {"{yy}"} 及 {"{number}"} 或 {"{number:5}"} 各一次，最多 40 個字元。
+series-pattern-needs-year = 請以 {"{year}"} 或 {"{yy}"} 標明年度，因為每年重新編號。
+series-in-use = 已有單據使用此編號，不得跳號。
+series-only-up = 編號只能遞增，已用的號碼不再使用。
+series-last-too-low = 末號不得小於已用的號碼。
+series-year-wrong = 請輸入年度。
+series-known = 此公司已有該編號規則。
+
+## 行事曆
+list-holidays = 假日
+list-holidays-empty = 公司不上班的日子。
+list-holidays-hint = 搜尋名稱
+new-holidays = 新增假日
+holiday-known = { $date } 已是假日。
+holiday-delete-text = 該日將成為工作日。
+
+## 稽核
+list-audit = 稽核紀錄
+list-audit-empty = 所有人的一切操作都記錄於此，且無法關閉。
+list-audit-hint = 以名稱或編號搜尋資料
+audit-shared = 所有公司共用
+audit-position = 事件 { $position }
+audit-records = 資料
+audit-chain = 雜湊鏈
+audit-payload-hash = 內容雜湊
+audit-previous-hash = 前一事件雜湊
+audit-hash = 雜湊
+audit-field = 欄位
+audit-old = 變更前
+audit-new = 變更後
+audit-no-changes = 沒有值變更。

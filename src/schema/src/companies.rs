@@ -262,6 +262,8 @@ diesel::table! {
         happened_at -> Timestamp,
         actor_id -> BigInt,
         kind -> Text,
+        subject_kind -> Text,
+        subject_id -> BigInt,
         request_id -> Text,
         payload_hash -> Text,
         previous_hash -> Text,

@@ -1,4 +1,6 @@
 //! Signing in, one's own account, users and roles, search, notes and files, the audit page.
 mod account;
+mod activity;
+mod setup;
 mod sign_in;
 mod users;

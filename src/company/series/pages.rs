@@ -1,0 +1,243 @@
+//! Number series on both doors, with the number the next document gets.
+use crate::company::activity;
+use crate::company::series::EditSeries;
+use crate::company::series::NewSeries;
+use crate::company::series::NumberSeries;
+use crate::company::series::message_key;
+use crate::company::series::ops;
+use crate::company::series::queries;
+use crate::company::series::queries::SeriesRow;
+use crate::ids::NumberSeriesId;
+use crate::kernel::error::Result;
+use crate::kernel::fields::Fields;
+use crate::kernel::list;
+use crate::kernel::list::Filter;
+use crate::kernel::list::FilterOf;
+use crate::kernel::list::List;
+use crate::kernel::list::Options;
+use crate::kernel::list::column;
+use crate::kernel::sequence::SeriesKind;
+use crate::kernel::sequence::format_number;
+use crate::kernel::sequence::usual_pattern;
+use crate::kernel::value::Kind;
+use crate::kernel::value::Value;
+use crate::kernel::view::Cell;
+use crate::kernel::view::Crumb;
+use crate::kernel::view::Fact;
+use crate::kernel::view::Field;
+use crate::kernel::view::FieldKind;
+use crate::kernel::view::FormPage;
+use crate::kernel::view::ObjectPage;
+use crate::kernel::view::Phone;
+use crate::kernel::web::Ctx;
+use crate::kernel::web::Reply;
+use crate::kernel::web::Req;
+use crate::kernel::web::Route;
+use crate::kernel::web::answer;
+use crate::kernel::web::get;
+use crate::kernel::web::master;
+use crate::kernel::web::post;
+use crate::permission::Permission::CompanyEdit;
+use crate::permission::Permission::CompanyRead;
+use chrono::Datelike;
+use serde_json::json;
+use tenon_db::Conn;
+
+const URL: &str = "/setup/number-series";
+
+pub const ROUTES: &[Route] = &[
+    get(URL, CompanyRead, list).lists(),
+    get("/setup/number-series/new", CompanyEdit, new),
+    post(URL, CompanyEdit, create).takes::<NewSeries>().again(new),
+    get("/setup/number-series/{id}", CompanyRead, show).gives::<NumberSeries>(),
+    get("/setup/number-series/{id}/edit", CompanyEdit, edit),
+    post("/setup/number-series/{id}", CompanyEdit, update)
+        .takes::<EditSeries>()
+        .again(edit),
+];
+
+fn kind_options(ctx: &Ctx) -> Options {
+    SeriesKind::ALL
+        .iter()
+        .map(|kind| (kind.code().to_owned(), ctx.text(message_key(*kind))))
+        .collect()
+}
+
+fn kinds(_: &mut Conn, ctx: &Ctx) -> Result<Options> {
+    Ok(kind_options(ctx))
+}
+
+fn series_list() -> List<SeriesRow> {
+    List {
+        name: "number-series",
+        url: URL,
+        icon: "list-ordered",
+        permission: CompanyRead,
+        columns: vec![
+            column("kind", Kind::Text, |row: &SeriesRow| {
+                Value::Code(message_key(row.series.kind), row.series.kind.code().to_owned())
+            })
+            .phone(Phone::Name),
+            column("year", Kind::Number, |row: &SeriesRow| {
+                Value::text(row.series.year.to_string())
+            })
+            .sorts()
+            .phone(Phone::Date),
+            column("company", Kind::Text, |row: &SeriesRow| Value::text(&row.company)).phone(Phone::Partner),
+            column("pattern", Kind::Text, |row: &SeriesRow| {
+                Value::text(&row.series.pattern)
+            }),
+            column("next-number", Kind::Text, |row: &SeriesRow| {
+                Value::text(row.series.preview())
+            })
+            .phone(Phone::Amount),
+            column("last-number", Kind::Number, |row: &SeriesRow| {
+                row.series.last_number.map_or(Value::Empty, Value::Number)
+            })
+            .hidden(),
+        ],
+        filters: vec![Filter {
+            name: "kind",
+            of: FilterOf::Choice(kinds),
+        }],
+        views: Vec::new(),
+        sort: ("year", true),
+        subject: |row| row.series.id.into(),
+        new: Some(("/setup/number-series/new", CompanyEdit)),
+        bulk: Vec::new(),
+        fetch: queries::page,
+        sums: queries::sums,
+        peek: false,
+    }
+}
+
+fn list(ctx: &Ctx, req: &Req) -> Result<Reply> {
+    list::show(ctx, req, &series_list())
+}
+
+fn title_of(ctx: &Ctx, series: &NumberSeries) -> String {
+    format!("{} {}", ctx.text(message_key(series.kind)), series.year)
+}
+
+fn crumbs(ctx: &Ctx, title: &str) -> Vec<Crumb> {
+    vec![Crumb::new(ctx.text("list-number-series"), URL), Crumb::new(title, "")]
+}
+
+fn found(ctx: &Ctx, req: &Req) -> Result<NumberSeries> {
+    let id: NumberSeriesId = req.id()?;
+    ctx.read(|conn| queries::get(conn, &ctx.full_reach(CompanyRead), id))
+}
+
+fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
+    let series = found(ctx, req)?;
+    if req.is_api() {
+        return Reply::json(&series);
+    }
+    let company = ctx
+        .company_of(series.company_id)
+        .map(|face| face.name.clone())
+        .unwrap_or_default();
+    let last = series
+        .last_number
+        .map_or("–".to_owned(), |last| ctx.formats.integer(last));
+    let title = title_of(ctx, &series);
+    let gapless = if series.kind.is_gapless() { "yes" } else { "no" };
+    let page = ObjectPage {
+        title: title.clone(),
+        subtitle: ctx.text("kind-number-series"),
+        version: series.version.to_string(),
+        edit_url: ctx
+            .actor
+            .may(CompanyEdit, series.company_id)
+            .then(|| format!("{URL}/{}/edit", series.id)),
+        facts: vec![
+            Fact::text(ctx.text("field-company"), company),
+            Fact::new(ctx.text("field-pattern"), Cell::Code(series.pattern.clone())),
+            Fact::text(ctx.text("field-preview"), series.preview()),
+            Fact::text(ctx.text("field-last-number"), last),
+            Fact::text(ctx.text("series-gapless"), ctx.text(gapless)),
+        ],
+        ..ObjectPage::default()
+    };
+    let page = activity::attach(ctx, page, series.id.into(), Some(series.company_id))?;
+    answer::object(ctx, req, page, crumbs(ctx, &title))
+}
+
+/// Pattern, next and last number, and what the next document would be numbered with them.
+fn numbering(ctx: &Ctx, fields: &Fields<'_>, year: i32) -> Vec<Field> {
+    let (pattern, next) = (
+        fields.value("pattern", &FieldKind::Text),
+        fields.value("next_number", &FieldKind::Text),
+    );
+    let preview = format_number(&pattern, year, whole(ctx, &next));
+    let mut pattern = fields.text("pattern").width(6).hint(ctx.text("field-pattern-hint"));
+    pattern.refreshes = true;
+    vec![
+        pattern,
+        fields.number("next_number"),
+        fields.number("last_number").optional(),
+        Field::new("preview", ctx.text("field-preview"), FieldKind::ReadOnly)
+            .value(preview)
+            .width(6),
+    ]
+}
+
+fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
+    let year = ctx.today().year() + 1;
+    let usual = json!({"kind": "invoice", "year": year.to_string(), "pattern": usual_pattern(SeriesKind::Invoice), "next_number": 1});
+    let fields = Fields::new(ctx, req, &usual);
+    let title = ctx.text("new-number-series");
+    let typed: i32 = fields.value("year", &FieldKind::Text).parse().unwrap_or(year);
+    let page = FormPage {
+        title: title.clone(),
+        action: URL.to_owned(),
+        discard_url: URL.to_owned(),
+        ..FormPage::default()
+    }
+    .group(
+        "",
+        vec![
+            fields.select("kind", &kind_options(ctx), false).width(6),
+            fields.text("year").width(3),
+        ],
+    )
+    .group("", numbering(ctx, &fields, typed));
+    answer::form(ctx, req, page, crumbs(ctx, &title))
+}
+
+fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
+    let series = found(ctx, req)?;
+    let record = series.as_command();
+    let fields = Fields::new(ctx, req, &record);
+    let title = ctx.say_with("edit-title", &[("name", title_of(ctx, &series).into())]);
+    let page = FormPage {
+        title: title.clone(),
+        action: format!("{URL}/{}", series.id),
+        ..FormPage::default()
+    }
+    .group("", numbering(ctx, &fields, series.year));
+    let page = master::edit_form(ctx, req, series.id, series.version, &record, page)?;
+    answer::form(ctx, req, page, crumbs(ctx, &title))
+}
+
+fn create(ctx: &Ctx, req: &Req) -> Result<Reply> {
+    let (new, company): (NewSeries, _) = (req.command(ctx)?, ctx.company.id);
+    ctx.done(req, "notice-created", move |tx| ops::create(tx, company, &new))
+}
+
+fn update(ctx: &Ctx, req: &Req) -> Result<Reply> {
+    let (id, version): (NumberSeriesId, _) = (req.id()?, req.required_version()?);
+    let edit: EditSeries = req.command(ctx)?;
+    ctx.done(req, "notice-saved", move |tx| {
+        ops::update(tx, id, version, &edit)?;
+        Ok(id)
+    })
+}
+
+/// A typed whole number; one when it is none.
+fn whole(ctx: &Ctx, typed: &str) -> i64 {
+    let number = ctx.formats.parse_decimal(typed);
+    number
+        .and_then(|number| number.normalize().to_string().parse().ok())
+        .unwrap_or(1)
+}

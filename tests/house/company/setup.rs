@@ -1,0 +1,175 @@
+//! Set-up pages of companies, number series and holidays, and the audit page.
+use crate::client::Answer;
+use crate::world::World;
+
+fn typed(page: &Answer, names: &[&'static str]) -> Vec<(&'static str, String)> {
+    names
+        .iter()
+        .map(|name| (*name, page.input(name).unwrap_or_default()))
+        .collect()
+}
+
+fn pairs<'a>(fields: &'a [(&'static str, String)]) -> Vec<(&'a str, &'a str)> {
+    fields.iter().map(|(name, value)| (*name, value.as_str())).collect()
+}
+
+#[test]
+fn the_face_of_a_company_changes_and_the_log_keeps_both_sides() {
+    let world = World::new();
+    let admin = world.sign_in("admin");
+    let id = world.company("NW");
+    let form = admin.get(&format!("/setup/companies/{id}/edit")).expect(200);
+    let mut fields = typed(
+        &form,
+        &[
+            "_version",
+            "code",
+            "name",
+            "legal_name",
+            "street",
+            "city",
+            "country",
+            "time_zone",
+        ],
+    );
+    fields.extend([
+        ("language", "en".to_owned()),
+        ("currency", "EUR".to_owned()),
+        ("fiscal_year_start_month", "1".to_owned()),
+        ("tax_rounding", "line".to_owned()),
+    ]);
+    fields[5].1 = "Lübeck".to_owned();
+    let path = format!("/setup/companies/{id}");
+    let mut wrong = fields.clone();
+    wrong[6].1 = "Germany".to_owned();
+    admin
+        .post(&path, &pairs(&wrong))
+        .expect(422)
+        .must_show("“Germany” is not one of the choices");
+    admin.post(&path, &pairs(&fields)).expect(303);
+    admin.post(&path, &pairs(&fields)).expect(409);
+    let page = admin.get(&path).expect(200);
+    page.must_show("changed the company Nordwerk GmbH");
+    page.must_show("Lübeck");
+    world.sign_in("sales").get(&path).expect(403);
+    let log = admin.get("/setup/audit?q=nordwerk").expect(200);
+    log.must_show("changed the company Nordwerk GmbH");
+    log.must_show("Kiel → Lübeck");
+}
+
+#[test]
+fn a_number_series_shows_the_next_number_and_keeps_its_laws() {
+    let world = World::new();
+    let admin = world.sign_in("admin");
+    let company = world.company("NW").to_string();
+    let new = |pattern: &str| {
+        admin.post(
+            "/setup/number-series",
+            &[
+                ("kind", "invoice"),
+                ("year", "2031"),
+                ("pattern", pattern),
+                ("next_number", "1"),
+                ("_company", company.as_str()),
+            ],
+        )
+    };
+    new("INV-{number:4}").expect(422).must_show("name the year");
+    let id = new("INV-{yy}-{number:4}").expect(303).id();
+    new("INV-{yy}-{number:4}")
+        .expect(422)
+        .must_show("has that series already");
+    let path = format!("/setup/number-series/{id}");
+    admin.get(&path).expect(200).must_show("INV-31-0001");
+    let change = |version: &str, next: &str| {
+        admin.post(
+            &path,
+            &[
+                ("_version", version),
+                ("pattern", "INV-{yy}-{number:4}"),
+                ("next_number", next),
+            ],
+        )
+    };
+    change("1", "1500").expect(303);
+    admin.get(&path).expect(200).must_show("INV-31-1500");
+    change("2", "1600").expect(422).must_show("must have no gap");
+    let refresh = [
+        ("_version", "2"),
+        ("pattern", "R{yy}/{number:6}"),
+        ("next_number", "7"),
+        ("refresh", "yes"),
+    ];
+    admin.post(&path, &refresh).expect(200);
+    admin.get("/setup/number-series").expect(200);
+}
+
+#[test]
+fn a_holiday_stands_once_in_the_calendar() {
+    let world = World::new();
+    let admin = world.sign_in("admin");
+    let company = world.company("NW").to_string();
+    let new = [
+        ("holiday_date", "2026-12-25"),
+        ("name", "Christmas Day"),
+        ("_company", company.as_str()),
+    ];
+    let id = admin.post("/setup/holidays", &new).expect(303).id();
+    admin
+        .post("/setup/holidays", &new)
+        .expect(422)
+        .must_show("is a holiday already");
+    let page = admin.get(&format!("/setup/holidays/{id}")).expect(200);
+    page.must_show("Christmas Day");
+    admin
+        .post(&format!("/setup/holidays/{id}/delete"), &[("_version", "1")])
+        .expect(303);
+    admin.get(&format!("/setup/holidays/{id}")).expect(404);
+}
+
+#[test]
+fn the_audit_page_is_filtered_and_one_event_shows_its_place_in_the_chain() {
+    let world = World::new();
+    let admin = world.sign_in("admin");
+    let ours = world.company("NW");
+    admin.post("/me/company", &[("company", "all")]).expect(303);
+    let all = admin.get("/setup/audit?event=company-created").expect(200);
+    all.must_show("created the company Nordwerk GmbH");
+    all.must_show("created the company 高雄冷凍");
+    admin
+        .get("/setup/audit?event=user-created")
+        .expect(200)
+        .must_show("created the user sales");
+    admin
+        .get("/setup/audit?at.from=2027-01-01")
+        .expect(200)
+        .must_show("Nothing matches");
+    let page = admin.get(&format!("/setup/companies/{ours}")).expect(200);
+    page.must_show("created the company");
+    let accountant = world.sign_in("accountant");
+    let own = accountant.get("/setup/audit?event=company-created").expect(200);
+    own.must_show("Nordwerk GmbH");
+    assert!(!own.shows("高雄冷凍"), "another company's events");
+    assert!(
+        !accountant
+            .get("/setup/audit?event=user-created")
+            .expect(200)
+            .shows("created the user")
+    );
+    let csv = admin.get("/setup/audit?event=company-created&format=csv").expect(200);
+    assert_eq!(csv.text.lines().count(), 3, "{}", csv.text);
+    let event = all
+        .text
+        .split("href=\"/setup/audit/")
+        .nth(1)
+        .unwrap()
+        .split('"')
+        .next()
+        .unwrap()
+        .to_owned();
+    admin
+        .get(&format!("/setup/audit/{event}"))
+        .expect(200)
+        .must_show("Hash of the event before");
+    world.sign_in("sales").get("/setup/audit").expect(403);
+}
