@@ -150,12 +150,9 @@ impl<'a> Fields<'a> {
         let value = self.value(name, &FieldKind::Text);
         // A text that names nothing came back in place of an id: it is shown as it was typed, and no id is posted.
         let is_text = value.parse::<i64>().is_err();
-        let text = if text.is_empty() && is_text {
-            value.clone()
-        } else {
-            text
-        };
-        let is_loose = is_text && text == value;
+        // Where the page gives the text itself, an id may be text too (a time zone).
+        let is_loose = text.is_empty() && is_text;
+        let text = if is_loose { value } else { text };
         let kind = FieldKind::Combo {
             search_url: search_url.to_owned(),
             text,

@@ -8,6 +8,7 @@ fn language_and_formats_are_one_s_own() {
     let world = World::new();
     let sales = world.sign_in("sales");
     let form = sales.get("/me/settings").expect(200);
+    assert_eq!(form.input("time_zone").as_deref(), Some("Europe/Berlin"));
     let version = form.input("_version").unwrap();
     let typed = |zone: &'static str| {
         [

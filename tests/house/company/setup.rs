@@ -154,7 +154,7 @@ fn the_audit_page_is_filtered_and_one_event_shows_its_place_in_the_chain() {
         !accountant
             .get("/setup/audit?event=user-created")
             .expect(200)
-            .shows("created the user")
+            .shows("created the user sales")
     );
     let csv = admin.get("/setup/audit?event=company-created&format=csv").expect(200);
     assert_eq!(csv.text.lines().count(), 3, "{}", csv.text);

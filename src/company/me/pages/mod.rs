@@ -18,6 +18,7 @@ use crate::kernel::search_text;
 use crate::kernel::view::ComboOption;
 use crate::kernel::view::Crumb;
 use crate::kernel::view::Fact;
+use crate::kernel::view::FieldKind;
 use crate::kernel::view::FormPage;
 use crate::kernel::view::Link;
 use crate::kernel::view::TextBlock;
@@ -172,7 +173,12 @@ fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
             fields.select("language", &languages(), false).width(6),
             fields.select("number_format", &number_formats(), false).width(6),
             fields
-                .combo("time_zone", "/me/time-zones/search", "globe", me.time_zone.clone())
+                .combo(
+                    "time_zone",
+                    "/me/time-zones/search",
+                    "globe",
+                    fields.value("time_zone", &FieldKind::Text),
+                )
                 .width(6),
             fields.select("default_company_id", &own_companies(ctx), true).width(6),
             fields
