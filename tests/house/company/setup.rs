@@ -52,7 +52,7 @@ fn the_face_of_a_company_changes_and_the_log_keeps_both_sides() {
     page.must_show("changed the company Nordwerk GmbH");
     page.must_show("Lübeck");
     world.sign_in("sales").get(&path).expect(403);
-    let log = admin.get("/setup/audit?q=nordwerk").expect(200);
+    let log = admin.get("/setup/audit?q=nordwerk&company=NW").expect(200);
     log.must_show("changed the company Nordwerk GmbH");
     log.must_show("Kiel → Lübeck");
 }
