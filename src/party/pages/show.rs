@@ -3,6 +3,7 @@ use crate::company::activity;
 use crate::ids::PartyId;
 use crate::kernel::country;
 use crate::kernel::error::Result;
+use crate::kernel::external;
 use crate::kernel::message::Language;
 use crate::kernel::value::usage;
 use crate::kernel::view::Action;
@@ -54,10 +55,8 @@ pub fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
     if req.part() == "peek" {
         return Ok(peek(ctx, &whole, facts));
     }
-    let departments = ctx.house.app.departments;
-    let (mut sections, later) = (own_sections(ctx, &whole)?, departments.iter());
-    let later = later.flat_map(|department| department.party_sections.iter());
-    sections.extend(ctx.read(|conn| contributed(conn, ctx, later, id.raw()))?);
+    let (mut sections, app) = (own_sections(ctx, &whole)?, ctx.house.app);
+    sections.extend(ctx.read(|conn| contributed(conn, ctx, app.party_sections(), id.raw()))?);
     let party = &whole.party;
     let page = ObjectPage {
         title: party.name.clone(),
@@ -153,6 +152,8 @@ fn facts(ctx: &Ctx, party: &Party) -> Result<Vec<Fact>> {
     } else {
         Cell::person(owner)
     };
+    let outside = ctx.read(|conn| external::of(conn, party.id.into()))?;
+    let outside: Vec<String> = outside.iter().map(|(system, key)| format!("{system} {key}")).collect();
     Ok(vec![
         fact("field-number", Cell::text(&party.number)),
         fact("field-tax-number", Cell::text(&party.tax_number)),
@@ -163,6 +164,7 @@ fn facts(ctx: &Ctx, party: &Party) -> Result<Vec<Fact>> {
         fact("field-website", web_link(&party.website)),
         fact("field-customer-group", Cell::text(group)),
         fact("field-owner", owner),
+        fact("field-external-number", Cell::text(outside.join(", "))),
     ])
 }
 

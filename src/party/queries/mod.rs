@@ -185,18 +185,6 @@ pub fn is_referenced(conn: &mut Conn, id: PartyId) -> Result<bool> {
     Ok(found.is_used)
 }
 
-/// This party and those merged into it: posted ledger lines keep the old ones.
-pub fn with_merged(conn: &mut Conn, id: PartyId) -> Result<Vec<PartyId>> {
-    let mut all = vec![id];
-    let merged: Vec<PartyId> = party::table
-        .filter(party::merged_into.eq(id))
-        .limit(ROWS_MAX)
-        .select(party::id)
-        .load(conn)?;
-    all.extend(merged);
-    Ok(all)
-}
-
 /// Numbers and names of the parties merged into this one, by which it is found too.
 pub fn merged_words(conn: &mut Conn, id: PartyId) -> Result<String> {
     let rows: Vec<(String, String)> = party::table
