@@ -117,7 +117,7 @@ impl Chart {
     fn svg(&self, name: &str) -> String {
         let scale = self.scale();
         let mut svg = format!(
-            "<svg class=\"chart\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=\"img\" aria-label=\"{name}\"><title>{name}</title>"
+            "<svg class=\"chart\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=\"group\" aria-label=\"{name}\"><title>{name}</title>"
         );
         if !self.description.is_empty() {
             let _ = write!(svg, "<desc>{}</desc>", escaped(&self.description));

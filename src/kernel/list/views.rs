@@ -172,6 +172,7 @@ fn save(ctx: &Ctx, req: &Req) -> Result<Reply> {
         .find(|item| item.url.ends_with(&format!("/{}", command.list)));
     let back = back.map_or("/", |item| item.url).to_owned();
     let user = ctx.user();
+    let asked = req.clone();
     ctx.write(req, move |tx| {
         let id: SavedViewId = id::new();
         let query = command.query.clone().unwrap_or_default();
@@ -192,15 +193,14 @@ fn save(ctx: &Ctx, req: &Req) -> Result<Reply> {
             ))
             .execute(tx.conn)?;
         tx.record(Event::new(EventKind::ViewSaved, None, id).say("name", &command.name));
-        Ok(Reply::see_other(
-            format!("{back}?{query}&view=saved-{id}"),
-            "view-saved",
-        ))
+        let url = format!("{back}?{query}&view=saved-{id}");
+        Ok(Reply::done_at(&asked, id, url, "view-saved"))
     })
 }
 
 fn delete(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let (id, user): (SavedViewId, _) = (req.id()?, ctx.user());
+    let asked = req.clone();
     ctx.write(req, move |tx| {
         let own = saved_view::table
             .filter(saved_view::id.eq(id.raw()))
@@ -209,6 +209,6 @@ fn delete(ctx: &Ctx, req: &Req) -> Result<Reply> {
         let name = name.ok_or(Error::NotFound("view"))?;
         diesel::delete(own).execute(tx.conn)?;
         tx.record(Event::new(EventKind::MasterDeleted, None, id).say("name", name));
-        Ok(Reply::see_other("/", "view-deleted"))
+        Ok(Reply::done_at(&asked, id, "/", "view-deleted"))
     })
 }

@@ -49,7 +49,7 @@ pub const COMPANIES: &[DemoCompany] = &[
     },
     DemoCompany {
         code: "KC",
-        name: "Kaohsiung Cooling Co., Ltd. 高雄冷凍",
+        name: "Southern Star Cooling Co., Ltd. 南星冷凍",
         country: "TW",
         currency: "TWD",
         euro_rate: 35,
