@@ -153,3 +153,41 @@ print-due = { $amount } due on { $date }
 print-discount = Paid by { $date }, you may deduct { $amount } and pay { $paid }.
 print-pay-to = Pay to { $bank }, { $account }, quoting { $number }.
 print-own-currency = Tax { $tax }, total { $total } at the rate { $rate }.
+
+## Overview
+finance-overview = Finance overview
+menu-books = Books
+kpi-receivables = Open receivables
+kpi-overdue = Overdue
+kpi-due-soon = Due within 7 days
+kpi-received = Received this month
+kpi-items = { $count } items
+card-ageing = Receivables by age, { $currency }
+card-cash = Cash by day
+card-cash-by-day = Cash by day, { $currency }
+card-debtors = Who owes most
+work-overdue = Invoices overdue
+work-chase = Chase
+work-allocate = Credits to allocate
+
+## Ageing and statement
+report-ageing = Ageing
+report-ageing-items = Open items of a partner
+report-statement = Statement of account
+report-as-of = As of { $date } · { $company } · { $currency }
+column-credits = Credits
+column-not-due = Not due
+column-days-30 = 1–30 days
+column-days-60 = 31–60 days
+column-days-90 = 61–90 days
+column-days-over = Over 90 days
+column-days-overdue = Days overdue
+ageing-more = { $count } partners in all; the sums are over all of them.
+ageing-none = Nothing was open on this day
+ageing-none-text = Choose another day.
+statement-none = No postings
+statement-none-text = Choose a partner and the days.
+statement-opening = Opening balance
+statement-closing = Closing balance
+section-balance = Balance and credit
+settlements-all = Nothing is open.

@@ -153,3 +153,41 @@ print-due = { $amount }，{ $date } 到期
 print-discount = 于 { $date } 前付款可折 { $amount }，应付 { $paid }。
 print-pay-to = 请汇至 { $bank }，账号 { $account }，并注明 { $number }。
 print-own-currency = 按汇率 { $rate } 计：税额 { $tax }，合计 { $total }。
+
+## Overview
+finance-overview = 财务总览
+menu-books = 账簿
+kpi-receivables = 应收账款余额
+kpi-overdue = 逾期
+kpi-due-soon = 7 天内到期
+kpi-received = 本月收款
+kpi-items = { $count } 笔
+card-ageing = 应收账龄（{ $currency }）
+card-cash = 每日收付款
+card-cash-by-day = 每日收付款（{ $currency }）
+card-debtors = 欠款最多的客户
+work-overdue = 逾期发票
+work-chase = 催收
+work-allocate = 待核销的贷项
+
+## Ageing and statement
+report-ageing = 账龄分析
+report-ageing-items = 往来对象未清项目
+report-statement = 对账单
+report-as-of = 截至 { $date } · { $company } · { $currency }
+column-credits = 贷项
+column-not-due = 未到期
+column-days-30 = 1–30 天
+column-days-60 = 31–60 天
+column-days-90 = 61–90 天
+column-days-over = 90 天以上
+column-days-overdue = 逾期天数
+ageing-more = 共 { $count } 个往来对象，合计包含全部。
+ageing-none = 当日没有未清项目
+ageing-none-text = 请选择其他日期。
+statement-none = 没有记录
+statement-none-text = 请选择往来对象和日期。
+statement-opening = 期初余额
+statement-closing = 期末余额
+section-balance = 余额与信用
+settlements-all = 没有未清项目。

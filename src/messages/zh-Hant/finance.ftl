@@ -153,3 +153,41 @@ print-due = { $amount }，{ $date } 到期
 print-discount = 於 { $date } 前付款可折 { $amount }，應付 { $paid }。
 print-pay-to = 請匯至 { $bank }，帳號 { $account }，並註明 { $number }。
 print-own-currency = 按匯率 { $rate } 計：稅額 { $tax }，合計 { $total }。
+
+## Overview
+finance-overview = 財務總覽
+menu-books = 帳冊
+kpi-receivables = 應收帳款餘額
+kpi-overdue = 逾期
+kpi-due-soon = 7 日內到期
+kpi-received = 本月收款
+kpi-items = { $count } 筆
+card-ageing = 應收帳齡（{ $currency }）
+card-cash = 每日收付款
+card-cash-by-day = 每日收付款（{ $currency }）
+card-debtors = 欠款最多的客戶
+work-overdue = 逾期發票
+work-chase = 催收
+work-allocate = 待沖銷的貸項
+
+## Ageing and statement
+report-ageing = 帳齡分析
+report-ageing-items = 往來對象未清項目
+report-statement = 對帳單
+report-as-of = 截至 { $date } · { $company } · { $currency }
+column-credits = 貸項
+column-not-due = 未到期
+column-days-30 = 1–30 天
+column-days-60 = 31–60 天
+column-days-90 = 61–90 天
+column-days-over = 90 天以上
+column-days-overdue = 逾期天數
+ageing-more = 共 { $count } 個往來對象，合計包含全部。
+ageing-none = 當日沒有未清項目
+ageing-none-text = 請選擇其他日期。
+statement-none = 沒有記錄
+statement-none-text = 請選擇往來對象與日期。
+statement-opening = 期初餘額
+statement-closing = 期末餘額
+section-balance = 餘額與信用
+settlements-all = 沒有未清項目。

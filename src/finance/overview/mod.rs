@@ -1,0 +1,3 @@
+//! The start of finance: what is open and overdue, what waits, what came in.
+pub mod pages;
+pub mod queries;

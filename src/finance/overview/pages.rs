@@ -1,0 +1,338 @@
+//! The overview of finance: key figures, ageing, what needs somebody, cash by day, the largest debtors.
+use crate::finance::ageing;
+use crate::finance::ageing::AgeRow;
+use crate::finance::overview::queries;
+use crate::finance::overview::queries::Figure;
+use crate::finance::parts;
+use crate::ids::PartyId;
+use crate::kernel::chart::Chart;
+use crate::kernel::chart::Series;
+use crate::kernel::chart::SeriesKind;
+use crate::kernel::error::Result;
+use crate::kernel::view::Action;
+use crate::kernel::view::CardBody;
+use crate::kernel::view::Crumb;
+use crate::kernel::view::Empty;
+use crate::kernel::view::HBar;
+use crate::kernel::view::Kpi;
+use crate::kernel::view::Link;
+use crate::kernel::view::OverviewCard;
+use crate::kernel::view::OverviewPage;
+use crate::kernel::view::Tone;
+use crate::kernel::view::WorkItem;
+use crate::kernel::web::Ctx;
+use crate::kernel::web::Reply;
+use crate::kernel::web::Req;
+use crate::kernel::web::Route;
+use crate::kernel::web::answer;
+use crate::kernel::web::ctx::require;
+use crate::kernel::web::get;
+use crate::party;
+use crate::permission::Permission::PaymentPost;
+use crate::permission::Permission::PaymentRead;
+use chrono::Datelike;
+use chrono::Days;
+use chrono::NaiveDate;
+use rust_decimal::prelude::ToPrimitive;
+use std::collections::BTreeMap;
+use tenon_db::Money;
+
+pub const URL: &str = "/finance";
+
+pub const ROUTES: &[Route] = &[get(URL, PaymentRead, overview)];
+
+/// Days of the cash chart.
+const CASH_DAYS: u64 = 29;
+const DEBTORS_SHOWN: usize = 8;
+
+struct Figures {
+    ages: AgeRow,
+    debtors: Vec<(PartyId, String, Money, Money)>,
+    overdue: Figure,
+    due_soon: Figure,
+    unallocated: Figure,
+    drafts: i64,
+    cash: BTreeMap<NaiveDate, (Money, Money)>,
+}
+
+fn days_before(day: NaiveDate, days: u64) -> NaiveDate {
+    day.checked_sub_days(Days::new(days)).unwrap_or(day)
+}
+
+fn figures(ctx: &Ctx, today: NaiveDate) -> Result<Figures> {
+    let company = ctx.company.id;
+    ctx.read(|conn| {
+        let rows = ageing::queries::ageing(conn, company, today)?;
+        let mut ages = AgeRow::default();
+        for row in &rows {
+            for (sum, amount) in ages.amounts.iter_mut().zip(row.amounts) {
+                *sum += amount;
+            }
+        }
+        let top: Vec<&AgeRow> = rows
+            .iter()
+            .filter(|row| row.total().is_positive())
+            .take(DEBTORS_SHOWN)
+            .collect();
+        let ids: Vec<PartyId> = top.iter().filter_map(|row| row.party).collect();
+        let names = party::queries::names(conn, &ids)?;
+        let debtor = |row: &&AgeRow| {
+            let id = row.party?;
+            Some((
+                id,
+                names.get(&id).cloned().unwrap_or_default(),
+                row.total(),
+                row.overdue(),
+            ))
+        };
+        let week = today.checked_add_days(Days::new(7)).unwrap_or(today);
+        Ok(Figures {
+            debtors: top.iter().filter_map(debtor).collect(),
+            ages,
+            overdue: queries::due_between(conn, company, NaiveDate::default(), days_before(today, 1))?,
+            due_soon: queries::due_between(conn, company, today, week)?,
+            unallocated: queries::unallocated(conn, company)?,
+            drafts: queries::drafts(conn, company)?,
+            cash: queries::cash(conn, company, (days_before(today, CASH_DAYS), today))?,
+        })
+    })
+}
+
+fn overview(ctx: &Ctx, req: &Req) -> Result<Reply> {
+    require(ctx, PaymentRead, ctx.company.id)?;
+    let today = ctx.today();
+    let figures = figures(ctx, today)?;
+    let title = ctx.text("finance-overview");
+    let arguments = [
+        ("weekday", ctx.formats.weekday(today).into()),
+        ("date", ctx.formats.date_long(today).into()),
+    ];
+    let new = Action::get(ctx.text("new-payments"), "plus", "/finance/payments/new");
+    let page = OverviewPage {
+        title: title.clone(),
+        subtitle: ctx.say_with("overview-as-of", &arguments),
+        primary: Some(new).filter(|_| ctx.may(PaymentPost)),
+        kpis: kpis(ctx, &figures, today),
+        cards: vec![
+            ages(ctx, &figures),
+            needs_you(ctx, &figures),
+            cash(ctx, &figures, today),
+            debtors(ctx, &figures),
+        ],
+        ..OverviewPage::default()
+    };
+    answer::overview(ctx, req, &page, vec![Crumb::new(title, "")])
+}
+
+fn float(amount: Money) -> f64 {
+    amount.to_decimal().to_f64().unwrap_or(0.0)
+}
+
+fn kpi(ctx: &Ctx, key: &str, amount: Money, url: String, context: String) -> Kpi {
+    let short = ctx.formats.short(amount.to_decimal());
+    let currency = &ctx.company.currency;
+    Kpi {
+        label: ctx.text(key),
+        url,
+        before: crate::kernel::format::currency_symbol(currency).to_owned(),
+        value: short.value,
+        after: short.unit,
+        exact: parts::money(ctx, amount, currency),
+        context,
+        ..Kpi::default()
+    }
+}
+
+fn kpis(ctx: &Ctx, figures: &Figures, today: NaiveDate) -> Vec<Kpi> {
+    let documents = |figure: Figure| ctx.say_with("kpi-items", &[("count", figure.count.into())]);
+    let month = today.with_day(1).unwrap_or(today);
+    let received: Money = figures.cash.range(month..).map(|(_, (money_in, _))| *money_in).sum();
+    let mut week = kpi(
+        ctx,
+        "kpi-received",
+        received,
+        format!("/finance/payments?view=all&direction=in&date.from={month}&date.to={today}"),
+        ctx.formats.month(today),
+    );
+    week.spark = figures.cash.values().map(|(money_in, _)| float(*money_in)).collect();
+    vec![
+        kpi(
+            ctx,
+            "kpi-receivables",
+            figures.ages.total(),
+            "/finance/open-items?view=open".to_owned(),
+            String::new(),
+        ),
+        kpi(
+            ctx,
+            "kpi-overdue",
+            figures.overdue.amount,
+            "/finance/open-items?view=overdue".to_owned(),
+            documents(figures.overdue),
+        ),
+        kpi(
+            ctx,
+            "kpi-due-soon",
+            figures.due_soon.amount,
+            format!("/finance/open-items?view=all&state=open&side=debit&due.from={today}&due.to=%2B7"),
+            documents(figures.due_soon),
+        ),
+        week,
+    ]
+}
+
+/// What is open by days overdue.
+fn ages(ctx: &Ctx, figures: &Figures) -> OverviewCard {
+    let currency = &ctx.company.currency;
+    let labels = ageing::KEYS.map(|key| ctx.text(&format!("column-{key}")));
+    let title = ctx.text("report-ageing");
+    let chart = Chart {
+        title: title.clone(),
+        label_head: ctx.text("column-overdue"),
+        labels: labels.to_vec(),
+        series: vec![Series {
+            name: ctx.text("column-open"),
+            kind: SeriesKind::Bars,
+            values: figures.ages.amounts.iter().map(|amount| Some(float(*amount))).collect(),
+            shown: figures
+                .ages
+                .amounts
+                .iter()
+                .map(|amount| parts::money(ctx, *amount, currency))
+                .collect(),
+        }],
+        urls: vec![ageing::pages::URL.to_owned(); ageing::BUCKETS],
+        ..Chart::default()
+    };
+    OverviewCard {
+        title: ctx.say_with("card-ageing", &[("currency", currency.into())]),
+        span: 7,
+        link: Some(Link::new(title, ageing::pages::URL)),
+        body: CardBody::Chart(chart),
+        ..OverviewCard::default()
+    }
+}
+
+fn needs_you(ctx: &Ctx, figures: &Figures) -> OverviewCard {
+    let currency = &ctx.company.currency;
+    let item = |count: i64, tone: Tone, title: &str, text: String, verb: &str, url: &str| WorkItem {
+        count: ctx.formats.integer(count),
+        tone,
+        title: ctx.text(title),
+        text,
+        verb: ctx.text(verb),
+        url: url.to_owned(),
+    };
+    let amount = |figure: Figure| parts::money(ctx, figure.amount, currency);
+    let items = [
+        (figures.overdue.count > 0).then(|| {
+            let text = amount(figures.overdue);
+            item(
+                figures.overdue.count,
+                Tone::Danger,
+                "work-overdue",
+                text,
+                "work-chase",
+                "/finance/invoices?view=overdue",
+            )
+        }),
+        (figures.unallocated.count > 0).then(|| {
+            let text = amount(figures.unallocated);
+            let url = "/finance/open-items?view=to-allocate";
+            item(
+                figures.unallocated.count,
+                Tone::Warning,
+                "work-allocate",
+                text,
+                "action-allocate",
+                url,
+            )
+        }),
+        (figures.drafts > 0).then(|| {
+            let text = ctx.text("work-drafts-text");
+            item(
+                figures.drafts,
+                Tone::Info,
+                "work-drafts",
+                text,
+                "action-post",
+                "/finance/invoices?view=draft",
+            )
+        }),
+    ];
+    let items: Vec<WorkItem> = items.into_iter().flatten().collect();
+    let count = i64::try_from(items.len()).unwrap_or(0);
+    let body = if items.is_empty() {
+        CardBody::Empty(Empty {
+            icon: "circle-check",
+            title: ctx.text("kernel-all-clear"),
+            ..Empty::default()
+        })
+    } else {
+        CardBody::Work(items)
+    };
+    OverviewCard {
+        title: ctx.text("card-needs-you"),
+        span: 5,
+        count: (count > 0).then(|| ctx.formats.integer(count)),
+        body,
+        ..OverviewCard::default()
+    }
+}
+
+/// Money in and out over the last thirty days.
+fn cash(ctx: &Ctx, figures: &Figures, today: NaiveDate) -> OverviewCard {
+    let currency = &ctx.company.currency;
+    let days: Vec<NaiveDate> = days_before(today, CASH_DAYS)
+        .iter_days()
+        .take_while(|day| *day <= today)
+        .collect();
+    let sums: Vec<(Money, Money)> = days
+        .iter()
+        .map(|day| figures.cash.get(day).copied().unwrap_or_default())
+        .collect();
+    let series = |key: &str, of: fn(&(Money, Money)) -> Money| Series {
+        name: ctx.text(key),
+        kind: SeriesKind::Bars,
+        values: sums.iter().map(|sum| Some(float(of(sum)))).collect(),
+        shown: sums.iter().map(|sum| parts::money(ctx, of(sum), currency)).collect(),
+    };
+    let chart = Chart {
+        title: ctx.text("card-cash"),
+        label_head: ctx.text("column-date"),
+        labels: days.iter().map(|day| day.day().to_string()).collect(),
+        series: vec![
+            series("payment-direction-in", |sum| sum.0),
+            series("payment-direction-out", |sum| sum.1),
+        ],
+        last_open: true,
+        ..Chart::default()
+    };
+    OverviewCard {
+        title: ctx.say_with("card-cash-by-day", &[("currency", currency.into())]),
+        span: 7,
+        link: Some(Link::new(ctx.text("list-payments"), "/finance/payments")),
+        body: CardBody::Chart(chart),
+        ..OverviewCard::default()
+    }
+}
+
+fn debtors(ctx: &Ctx, figures: &Figures) -> OverviewCard {
+    let currency = &ctx.company.currency;
+    let most = figures.debtors.iter().map(|one| one.2).max().unwrap_or_default();
+    let bar = |(id, name, total, overdue): &(PartyId, String, Money, Money)| HBar {
+        label: name.clone(),
+        count: String::new(),
+        value: parts::money(ctx, *total, currency),
+        url: format!("{}/{id}", ageing::pages::URL),
+        percent: parts::share(*total, most).min(100),
+        tone: overdue.is_positive().then_some(Tone::Warning),
+    };
+    OverviewCard {
+        title: ctx.text("card-debtors"),
+        span: 5,
+        link: Some(Link::new(ctx.text("report-ageing"), ageing::pages::URL)),
+        body: CardBody::Bars(figures.debtors.iter().map(bar).collect()),
+        ..OverviewCard::default()
+    }
+}
