@@ -35,6 +35,7 @@ pub const STANDARD: &[StandardRole] = &[
             (P::SalesOrderConfirm, Company),
             (P::DeliveryRead, Company),
             (P::InvoiceRead, Company),
+            (P::PaymentRead, Company),
             (P::StockRead, Company),
         ],
     },

@@ -17,6 +17,7 @@ use crate::kernel::view::TableRow;
 use crate::kernel::view::Tone;
 use crate::kernel::web::Ctx;
 use crate::ledger::entry::JournalEntry;
+use crate::permission::Permission::PaymentRead;
 use chrono::NaiveDate;
 use rust_decimal::prelude::ToPrimitive;
 use tenon_db::Conn;
@@ -65,7 +66,9 @@ pub fn partner_card(ctx: &Ctx, party: PartyId, name: &str, standing: &Standing, 
     });
     let amount = |amount: Money, warn: bool| Cell::Money {
         figure: money(ctx, amount, currency),
-        url: Some(format!("/finance/open-items?party={party}")),
+        url: ctx
+            .may(PaymentRead)
+            .then(|| format!("/finance/open-items?party={party}")),
         warn,
     };
     SideCard {

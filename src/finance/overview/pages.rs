@@ -103,10 +103,7 @@ fn overview(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let today = ctx.today();
     let figures = figures(ctx, today)?;
     let title = ctx.text("finance-overview");
-    let arguments = [
-        ("weekday", ctx.formats.weekday(today).into()),
-        ("date", ctx.formats.date_long(today).into()),
-    ];
+    let arguments = [("date", ctx.formats.date_long(today).into())];
     let new = Action::get(ctx.text("new-payments"), "plus", "/finance/payments/new");
     let page = OverviewPage {
         title: title.clone(),

@@ -228,5 +228,5 @@ switch-period = Period
 period-month = Month
 period-quarter = Quarter
 period-year = Year
-overview-as-of = { $weekday }, { $date }
+overview-as-of = { $date }
 all-clear = All clear

@@ -220,5 +220,5 @@ switch-period = 期間
 period-month = 月
 period-quarter = 季
 period-year = 年
-overview-as-of = { $date } { $weekday }
+overview-as-of = { $date }
 all-clear = 全部完成

@@ -129,13 +129,7 @@ fn overview(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let reach = ctx.actor.reach(SalesOrderRead).within(ctx.company.id);
     let figures = figures(ctx, &reach, today)?;
     let title = ctx.text("orders-overview");
-    let subtitle = ctx.say_with(
-        "overview-as-of",
-        &[
-            ("weekday", ctx.formats.weekday(today).into()),
-            ("date", ctx.formats.date_long(today).into()),
-        ],
-    );
+    let subtitle = ctx.say_with("overview-as-of", &[("date", ctx.formats.date_long(today).into())]);
     let may_new = ctx.may(Permission::SalesOrderEdit);
     let new = Action::get(ctx.text("new-sales-orders"), "plus", format!("{URL}/new"));
     let page = OverviewPage {

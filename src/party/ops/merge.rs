@@ -112,9 +112,9 @@ fn move_references(tx: &mut Tx<'_>, from: PartyId, into: PartyId) -> Result<()> 
 
 /// Notes, files and outside keys move, those of imported terms too; events stay what they are and are linked to the remaining party too.
 fn move_history(tx: &mut Tx<'_>, from: PartyId, into: PartyId) -> Result<()> {
-    let moves = BY_SUBJECT
-        .iter()
-        .map(|table| format!("UPDATE {table} SET subject_id = $1 WHERE subject_kind IN ('party', 'party-terms') AND subject_id = $2"));
+    let moves = BY_SUBJECT.iter().map(|table| {
+        format!("UPDATE {table} SET subject_id = $1 WHERE subject_kind IN ('party', 'party-terms') AND subject_id = $2")
+    });
     let links = "INSERT INTO event_link (subject_kind, subject_id, position) \
                  SELECT 'party', $1, position FROM event_link WHERE subject_kind = 'party' AND subject_id = $2 \
                  ON CONFLICT DO NOTHING";

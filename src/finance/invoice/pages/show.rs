@@ -48,6 +48,7 @@ use crate::permission::Permission::InvoicePost;
 use crate::permission::Permission::InvoiceRead;
 use crate::permission::Permission::LedgerRead;
 use crate::permission::Permission::PaymentPost;
+use crate::permission::Permission::PaymentRead;
 use serde::Serialize;
 use tenon_db::Conn;
 
@@ -304,7 +305,7 @@ fn sections(ctx: &Ctx, known: &Known) -> Vec<Section> {
     );
     lines.count = Some(ctx.formats.integer(i64::try_from(known.lines.len()).unwrap_or(0)));
     let mut sections = vec![lines];
-    if !known.items.is_empty() {
+    if !known.items.is_empty() && ctx.actor.may(PaymentRead, invoice.company_id) {
         sections.push(Section::new(
             "open-items",
             ctx.text("list-open-items"),
