@@ -246,11 +246,11 @@ fn needs_you(ctx: &Ctx, figures: &Figures) -> OverviewCard {
             )
         }),
         (figures.drafts > 0).then(|| {
-            let text = ctx.text("work-drafts-text");
+            let text = ctx.text("work-invoices-text");
             item(
                 figures.drafts,
                 Tone::Info,
-                "work-drafts",
+                "work-invoices",
                 text,
                 "action-post",
                 "/finance/invoices?view=draft",

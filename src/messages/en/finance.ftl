@@ -149,6 +149,7 @@ print-your-tax-number = Your tax number
 print-our-tax-number = Tax number { $number }
 print-external-number = External number
 print-delivered-to = Delivered to
+print-payment-terms = Payment terms: { $terms }
 print-due = { $amount } due on { $date }
 print-discount = Paid by { $date }, you may deduct { $amount } and pay { $paid }.
 print-pay-to = Pay to { $bank }, { $account }, quoting { $number }.
@@ -169,6 +170,8 @@ card-debtors = Who owes most
 work-overdue = Invoices overdue
 work-chase = Chase
 work-allocate = Credits to allocate
+work-invoices = Drafts to post
+work-invoices-text = They have no number yet
 
 ## Ageing and statement
 report-ageing = Ageing

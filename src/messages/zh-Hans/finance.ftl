@@ -149,6 +149,7 @@ print-your-tax-number = 购方税号
 print-our-tax-number = 销方税号 { $number }
 print-external-number = 外部号码
 print-delivered-to = 送货地址
+print-payment-terms = 付款条件：{ $terms }
 print-due = { $amount }，{ $date } 到期
 print-discount = 于 { $date } 前付款可折 { $amount }，应付 { $paid }。
 print-pay-to = 请汇至 { $bank }，账号 { $account }，并注明 { $number }。
@@ -169,6 +170,8 @@ card-debtors = 欠款最多的客户
 work-overdue = 逾期发票
 work-chase = 催收
 work-allocate = 待核销的贷项
+work-invoices = 待过账草稿
+work-invoices-text = 尚未编号
 
 ## Ageing and statement
 report-ageing = 账龄分析

@@ -149,6 +149,7 @@ print-your-tax-number = 買方統一編號
 print-our-tax-number = 賣方統一編號 { $number }
 print-external-number = 外部號碼
 print-delivered-to = 送貨地址
+print-payment-terms = 付款條件：{ $terms }
 print-due = { $amount }，{ $date } 到期
 print-discount = 於 { $date } 前付款可折 { $amount }，應付 { $paid }。
 print-pay-to = 請匯至 { $bank }，帳號 { $account }，並註明 { $number }。
@@ -169,6 +170,8 @@ card-debtors = 欠款最多的客戶
 work-overdue = 逾期發票
 work-chase = 催收
 work-allocate = 待沖銷的貸項
+work-invoices = 待過帳草稿
+work-invoices-text = 尚未編號
 
 ## Ageing and statement
 report-ageing = 帳齡分析

@@ -242,7 +242,7 @@ fn terms(known: &Known) -> Vec<String> {
         terms.extend(paper::lines(&invoice.reason));
     }
     if !invoice.payment_term_text.is_empty() && !invoice.is_credit_note() {
-        terms.push(paper.say("print-terms", &[("terms", (&invoice.payment_term_text).into())]));
+        terms.push(paper.say("print-payment-terms", &[("terms", (&invoice.payment_term_text).into())]));
     }
     if !invoice.is_credit_note() {
         terms.extend(due(known));
