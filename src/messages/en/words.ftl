@@ -59,6 +59,7 @@ column-kind = Kind
 column-location = Location
 column-lot = Lot
 column-margin = Margin
+column-margin-percent = Margin, %
 column-name = Name
 column-net = Net
 column-note = Note

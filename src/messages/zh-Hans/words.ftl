@@ -59,6 +59,7 @@ column-kind = 类型
 column-location = 库位
 column-lot = 批号
 column-margin = 毛利
+column-margin-percent = 毛利率
 column-name = 名称
 column-net = 不含税金额
 column-note = 备注

@@ -59,6 +59,7 @@ column-kind = 類型
 column-location = 儲位
 column-lot = 批號
 column-margin = 毛利
+column-margin-percent = 毛利率
 column-name = 名稱
 column-net = 未稅金額
 column-note = 備註
