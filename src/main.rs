@@ -1,4 +1,4 @@
-//! The command line: `tenon serve`, `demo`, `user`, `backup`, `restore`, `routes`, `openapi`.
+//! The command line: `tenon serve`, `demo`, `check`, `user`, `backup`, `restore`, `routes`, `openapi`.
 use clap::Parser;
 use clap::Subcommand;
 use std::path::PathBuf;
@@ -79,6 +79,13 @@ enum Command {
         #[arg(long, default_value = "en")]
         language: String,
     },
+    /// Recomputes the laws of the house from the raw movements and prints each figure, its counterpart and the
+    /// difference; fails if any differs.
+    Check {
+        /// Language of the report: en, zh-Hant, zh-Hans.
+        #[arg(long, default_value = "en")]
+        language: String,
+    },
     /// Prints all routes: method, path, permission, whether it is in the API.
     Routes,
     /// Prints the OpenAPI document.
@@ -132,6 +139,7 @@ fn run(cli: Cli) -> Result<(), String> {
             };
             start::import(&settings, &order)
         }
+        Command::Check { language } => start::check(&settings, &language),
         Command::Routes => {
             print!("{}", start::routes());
             Ok(())

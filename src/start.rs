@@ -6,6 +6,9 @@ use crate::kernel::actor::Actor;
 use crate::kernel::backup;
 use crate::kernel::clock::Clock;
 use crate::kernel::error::Error;
+use crate::kernel::format::Formats;
+use crate::kernel::message::Language;
+use crate::kernel::message::Messages;
 use crate::kernel::password;
 use crate::kernel::password::Hasher;
 use crate::kernel::session;
@@ -13,6 +16,7 @@ use crate::kernel::web::House;
 use crate::kernel::web::route::Method;
 use crate::kernel::web::serve;
 use crate::migrations;
+use crate::setup::check;
 use crate::setup::demo;
 use crate::setup::import::command_line;
 use crate::setup::import::command_line::ImportOrder;
@@ -141,6 +145,22 @@ pub fn demo(settings: &Settings, orders: usize) -> Result<(), String> {
         return Ok(());
     }
     demo::fill(&house, orders).map_err(|error| error.to_string())
+}
+
+/// Prints every law with its figures; an error when one does not hold.
+pub fn check(settings: &Settings, language: &str) -> Result<(), String> {
+    let language = Language::from_code(language).ok_or_else(|| format!("there is no language {language}"))?;
+    let house = open(settings, Clock::real())?;
+    let checked = house.db.read(check::queries::run).map_err(|error| error.to_string())?;
+    let today = house.clock.now().date();
+    let formats = Formats::new(language, chrono_tz::UTC, today);
+    print!("{}", check::report(&checked, Messages::get(language), &formats));
+    let bad = checked.iter().filter(|law| !law.holds()).count();
+    if bad == 0 {
+        Ok(())
+    } else {
+        Err(format!("{bad} of {} laws do not hold", checked.len()))
+    }
 }
 
 /// Adds a user with a role in all companies.

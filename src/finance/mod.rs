@@ -112,6 +112,13 @@ const CREATE: &[CreateEntry] = &[
         key: "",
         permission: Permission::PaymentPost,
     },
+    CreateEntry {
+        label: "new-journal-entries",
+        icon: "scroll-text",
+        url: "/finance/journal-entries/new",
+        key: "",
+        permission: Permission::LedgerPost,
+    },
 ];
 
 pub const DEPARTMENT: Department = Department {

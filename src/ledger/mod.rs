@@ -14,7 +14,6 @@ pub mod term;
 
 use crate::kernel::search::SearchKind;
 use crate::kernel::web::Department;
-use crate::kernel::web::MenuItem;
 use crate::kernel::web::Route;
 use crate::permission::Permission::LedgerRead;
 
@@ -33,44 +32,6 @@ const ROUTES: &[&[Route]] = &[
     term::pages::ROUTES,
 ];
 
-const MENU: &[MenuItem] = &[
-    MenuItem::new(
-        "menu-documents",
-        "list-journal-entries",
-        "scroll-text",
-        "/finance/journal-entries",
-        LedgerRead,
-    ),
-    MenuItem::new(
-        "menu-masters",
-        "list-accounts",
-        "list-tree",
-        "/finance/accounts",
-        LedgerRead,
-    ),
-    MenuItem::new(
-        "menu-reports",
-        "report-trial-balance",
-        "scale",
-        "/finance/trial-balance",
-        LedgerRead,
-    ),
-    MenuItem::new(
-        "menu-reports",
-        "report-general-ledger",
-        "book-open",
-        "/finance/general-ledger",
-        LedgerRead,
-    ),
-    MenuItem::new(
-        "menu-reports",
-        "report-journal-report",
-        "list-ordered",
-        "/finance/journal-report",
-        LedgerRead,
-    ),
-];
-
 /// Accounts are found by code and name.
 const SEARCH: &[SearchKind] = &[SearchKind {
     kind: "account",
@@ -80,9 +41,9 @@ const SEARCH: &[SearchKind] = &[SearchKind {
 }];
 
 pub const DEPARTMENT: Department = Department {
-    in_rail: true,
+    in_rail: false,
     routes: ROUTES,
-    menu: MENU,
+    menu: &[],
     create: &[],
     documents: &[entry::pages::DOCUMENT],
     search: SEARCH,

@@ -1,4 +1,5 @@
 //! Set-up pages, import, the demo group, the laws checked live.
+pub mod check;
 pub mod demo;
 pub mod founding;
 pub mod import;
@@ -10,6 +11,7 @@ use crate::kernel::web::MenuItem;
 use crate::kernel::web::Route;
 use crate::permission::Permission::AuditRead;
 use crate::permission::Permission::CompanyRead;
+use crate::permission::Permission::CheckRead;
 use crate::permission::Permission::ImportRun;
 use crate::permission::Permission::LedgerRead;
 use crate::permission::Permission::Own;
@@ -18,7 +20,12 @@ use crate::permission::Permission::ProductRead;
 use crate::permission::Permission::UserRead;
 
 /// The pages of set-up's own concepts.
-const ROUTES: &[&[Route]] = &[index::ROUTES, import::pages::ROUTES, job::pages::ROUTES];
+const ROUTES: &[&[Route]] = &[
+    index::ROUTES,
+    check::pages::ROUTES,
+    import::pages::ROUTES,
+    job::pages::ROUTES,
+];
 
 /// The panel of set-up and its index: each department adds its pages to its own group.
 pub(crate) const MENU: &[MenuItem] = &[
@@ -126,6 +133,7 @@ pub(crate) const MENU: &[MenuItem] = &[
     ),
     MenuItem::new("department-catalog", "list-units", "ruler", "/setup/units", ProductRead),
     MenuItem::new("menu-data", "list-audit", "history", "/setup/audit", AuditRead),
+    MenuItem::new("menu-data", "check-title", "shield-check", "/setup/check", CheckRead),
     MenuItem::new("menu-data", "import-title", "upload", "/setup/import", ImportRun),
     MenuItem::new("menu-data", "list-jobs", "list-checks", "/setup/jobs", ImportRun),
 ];

@@ -1,0 +1,3 @@
+//! The ledger by its doors: entries by hand, reports, periods, masters, with figures worked out by hand.
+mod books;
+mod masters;
