@@ -15,7 +15,6 @@ use crate::inventory::lot;
 use crate::inventory::stock_move;
 use crate::inventory::stock_move::InLine;
 use crate::inventory::stock_move::Incoming;
-use crate::kernel::chain;
 use crate::kernel::error::Error;
 use crate::kernel::error::Message;
 use crate::kernel::error::Result;
@@ -195,9 +194,6 @@ pub fn post(tx: &mut Tx<'_>, id: GoodsReceiptId, version: i32) -> Result<()> {
         ))
         .execute(tx.conn)?;
     tx.stale_unless(changed, id)?;
-    if let Some(entry) = moved.entry {
-        chain::link(tx.conn, id, entry)?;
-    }
     let mut event = Event::new(EventKind::GoodsReceived, Some(receipt.company_id), id).say("number", receipt.number);
     if let Some(party) = receipt.party_id {
         event = event.with(party);
@@ -228,14 +224,11 @@ pub fn reverse(tx: &mut Tx<'_>, id: GoodsReceiptId, version: i32, date: Option<N
         Some(date) => date,
         None => tx.today(receipt.company_id)?.max(receipt.receipt_date),
     };
-    let moved = stock_move::ops::reverse(tx, id.into(), date, id.into())?;
+    stock_move::ops::reverse(tx, id.into(), date, id.into())?;
     let changed = diesel::update(goods_receipt::table.find(id).filter(goods_receipt::version.eq(version)))
         .set((goods_receipt::state.eq(state), goods_receipt::version.eq(version + 1)))
         .execute(tx.conn)?;
     tx.stale_unless(changed, id)?;
-    if let Some(entry) = moved.entry {
-        chain::link(tx.conn, id, entry)?;
-    }
     let event = Event::new(EventKind::GoodsReceiptReversed, Some(receipt.company_id), id);
     tx.record(event.say("number", receipt.number).say("date", date));
     Ok(())

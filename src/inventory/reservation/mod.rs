@@ -67,12 +67,13 @@ pub struct Waiting {
 pub fn use_up(
     held: &mut [Held],
     shelf: &mut Shelf,
-    owner: Owner,
+    (owner, product): (Owner, ProductId),
     lot: Option<LotId>,
     quantity: Quantity,
 ) -> Vec<Piece> {
     let (mut wanted, mut pieces) = (quantity, Vec::new());
-    for one in held.iter_mut().filter(|one| one.owner == owner) {
+    let of_line = |one: &&mut Held| one.owner == owner && one.place.product == product;
+    for one in held.iter_mut().filter(of_line) {
         let part = one.quantity.min(wanted);
         if part.is_zero() || shelf.spot(one.place.location).is_none() {
             continue;

@@ -214,11 +214,11 @@ fn take(outgoing: &Outgoing, line: &OutLine, book: &Book, shelf: &mut Shelf, hel
     let owner = line.reserved_for.map(|(order, line)| Owner { order, line });
     let reserved: Quantity = held
         .iter()
-        .filter(|one| Some(one.owner) == owner)
+        .filter(|one| Some(one.owner) == owner && one.place.product == line.product)
         .map(|one| one.quantity)
         .sum();
     let mut pieces = match owner {
-        Some(owner) => use_up(held, shelf, owner, line.lot, line.quantity),
+        Some(owner) => use_up(held, shelf, (owner, line.product), line.lot, line.quantity),
         None => Vec::new(),
     };
     let found: Quantity = pieces.iter().map(|(_, part)| *part).sum();

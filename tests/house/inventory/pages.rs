@@ -53,8 +53,8 @@ fn stock_and_value_are_told_for_any_date() {
     let store = filled();
     let admin = store.world.sign_in("admin");
     admin.get("/inventory/stock").expect(200).must_show("DRUM");
-    let now = admin.get("/inventory/stock?product=0&view=all").expect(200);
-    assert!(!now.shows("BELT"));
+    let none = admin.get("/inventory/stock?product=0&view=all&format=csv").expect(200);
+    assert!(!none.text.contains("BELT"));
     let csv = |url: &str| admin.get(&format!("{url}&format=csv")).expect(200).text;
     let early = csv("/inventory/stock-value?as-of=2026-03-05&level=stock");
     assert!(early.contains("100.00") && !early.contains("BELT"), "{early}");
@@ -140,7 +140,7 @@ fn a_clerk_writes_posts_prints_and_reverses_a_receipt() {
         )
         .expect(303);
     let url = format!("/inventory/receipts/{}", made.id());
-    clerk.get(&format!("{url}/edit")).expect(200).must_show("DRUM");
+    assert!(clerk.get(&format!("{url}/edit")).expect(200).text.contains("value=\"DRUM\""));
     let page = clerk.get(&url).expect(200);
     page.must_show("Draft");
     clerk.post(&format!("{url}/post"), &[("_version", "1")]).expect(303);
@@ -168,14 +168,15 @@ fn record_pages_open_and_lead_to_what_is_behind_them() {
     let store = filled();
     let admin = store.world.sign_in("admin");
     let first = |list: &str| {
-        let text = admin.get(list).expect(200).text;
+        let answer = admin.get(list).expect(200);
+        let text = answer.text.clone();
         let start = text.split(&format!("href=\"{list}/")).nth(1).map(str::to_owned);
         let id: String = start
             .unwrap_or_default()
             .chars()
             .take_while(char::is_ascii_digit)
             .collect();
-        assert!(!id.is_empty(), "{list} links to no record");
+        assert!(!id.is_empty(), "{list} links to no record: {}", answer.visible());
         format!("{list}/{id}")
     };
     for list in [

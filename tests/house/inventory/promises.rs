@@ -1,5 +1,6 @@
 //! Reservations and shortages.
 use crate::inventory::store::Store;
+use crate::inventory::store::line_of;
 use crate::inventory::store::order;
 use crate::inventory::store::whole;
 use tenon::ids::Subject;
@@ -8,7 +9,7 @@ use tenon::inventory::reservation;
 /// Sends what is reserved for a line of an order.
 fn deliver(store: &Store, order: Subject, quantity: i64, on: &str) -> Subject {
     let mut outgoing = store.outgoing(store.drum, quantity, on);
-    outgoing.lines[0].reserved_for = Some((order, 1));
+    outgoing.lines[0].reserved_for = Some((order, line_of(order, 1)));
     store.send(outgoing).0
 }
 

@@ -2,6 +2,7 @@
 //! every law holds afterwards. The seed is printed, so that a failure can be repeated.
 use crate::inventory::store::Store;
 use crate::inventory::store::day;
+use crate::inventory::store::line_of;
 use crate::inventory::store::order;
 use chrono::Days;
 use tenon::ids::GoodsReceiptId;
@@ -56,7 +57,8 @@ fn shuffle(seed: u64, allows_negative: bool) {
             4..=6 => {
                 let mut outgoing = store.outgoing(product, quantity, &date);
                 if dice.roll(2) == 0 {
-                    outgoing.lines[0].reserved_for = Some((order(dice.number(1, 5)), 1));
+                    let order = order(dice.number(1, 5));
+                    outgoing.lines[0].reserved_for = Some((order, line_of(order, 1)));
                 }
                 deliveries.push(outgoing.origin);
                 store.refusal(move |tx| {

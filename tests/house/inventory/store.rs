@@ -78,6 +78,11 @@ pub fn order(number: i64) -> Subject {
     Subject::SalesOrder(SalesOrderId::from(number))
 }
 
+/// The id of a line of an order: ids are never used twice.
+pub fn line_of(order: Subject, line: i64) -> i64 {
+    order.raw() * 10 + line
+}
+
 impl Store {
     pub fn new() -> Store {
         let world = World::new();
@@ -229,7 +234,7 @@ impl Store {
             warehouse: self.warehouse,
             product,
             order,
-            line,
+            line: line_of(order, line),
             quantity: whole(quantity),
             promise_date: day(promise),
         }
@@ -245,6 +250,8 @@ impl Store {
     }
 
     pub fn release(&self, order: Subject, lines: Option<Vec<i64>>) {
+        let lines: Option<Vec<i64>> =
+            lines.map(|lines| lines.into_iter().map(|line| line_of(order, line)).collect());
         self.world.write(move |tx| {
             reservation::ops::release(tx, order, lines.as_deref())?;
             note(tx);
@@ -257,7 +264,7 @@ impl Store {
         let lines = self
             .world
             .read(|conn| reservation::queries::reserved_of_lines(conn, order));
-        let lines = lines.iter().map(|(line, quantity)| format!("line {line}: {quantity}"));
+        let lines = lines.iter().map(|(line, quantity)| format!("line {}: {quantity}", line % 10));
         lines.collect::<Vec<_>>().join(", ")
     }
 
@@ -267,7 +274,7 @@ impl Store {
             .world
             .read(|conn| reservation::queries::shortages_of(conn, &[order]));
         rows.iter()
-            .map(|row| format!("line {}: {}", row.owner.line, row.quantity))
+            .map(|row| format!("line {}: {}", row.owner.line % 10, row.quantity))
             .collect()
     }
 

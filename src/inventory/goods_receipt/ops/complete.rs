@@ -90,7 +90,8 @@ fn lines(
     let ids: Vec<ProductId> = distinct(new.iter().map(|line| line.product_id));
     let products = product::queries::get_many(tx.conn, &ids)?;
     let conversions = unit::queries::conversions(tx.conn, &ids)?;
-    let known = known_costs(tx, warehouse, date, &ids)?;
+    let there: Vec<ProductId> = products.keys().copied().collect();
+    let known = known_costs(tx, warehouse, date, &there)?;
     let lots = lots(tx, &products, new)?;
     let (mut full, mut problems) = (Vec::new(), Vec::new());
     for (place, line) in new.iter().enumerate() {
