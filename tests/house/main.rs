@@ -16,6 +16,7 @@ mod ledger;
 mod party;
 mod people;
 mod permissions;
+mod sales;
 mod setup;
 mod start;
 mod tidy;

@@ -1,6 +1,7 @@
 //! Quotations: what a customer is offered, until when, and what became of it. A won one becomes a sales order.
 pub mod draft;
 pub mod ops;
+pub mod pages;
 pub mod queries;
 
 use crate::command;

@@ -1,2 +1,3 @@
 //! Set-up: import.
 mod import;
+mod import_northwind;

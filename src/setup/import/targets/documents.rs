@@ -1,12 +1,21 @@
 //! Documents, and the steps that move them on: each row is done by the operation that people use.
 use crate::catalog::product;
 use crate::command;
+use crate::finance::payment;
+use crate::finance::payment::NewPayment;
 use crate::ids::CarrierId;
+use crate::ids::CompanyId;
 use crate::ids::DeliveryId;
+use crate::ids::PartyId;
 use crate::ids::ProductId;
 use crate::ids::SalesOrderId;
 use crate::ids::Subject;
+use crate::ids::WarehouseId;
 use crate::import_target;
+use crate::inventory::goods_receipt;
+use crate::inventory::goods_receipt::NewGoodsReceipt;
+use crate::inventory::goods_receipt::NewReceiptLine;
+use crate::inventory::goods_receipt::ReceiptKind;
 use crate::kernel::error::Error;
 use crate::kernel::error::Message;
 use crate::orders::billing;
@@ -24,6 +33,17 @@ use crate::setup::import::target::Target;
 use chrono::NaiveDate;
 
 command! {
+    /// Goods that came in, or were there before the books began; posted unless it stays a draft.
+    pub struct ReceiveGoods {
+        pub company_id: Option<CompanyId>,
+        pub kind: ReceiptKind,
+        pub party_id: Option<PartyId>,
+        pub warehouse_id: Option<WarehouseId>,
+        pub receipt_date: Option<NaiveDate>,
+        pub supplier_reference: Option<String>,
+        pub is_draft: bool,
+        pub lines: Vec<NewReceiptLine>,
+    }
     /// Confirms an imported order, also one that the credit check would hold when `release` says so.
     pub struct ConfirmOrder { pub sales_order_id: SalesOrderId, pub release: bool }
     /// Delivers an order and, unless only prepared, ships it. Without lines all that is open goes.
@@ -51,6 +71,25 @@ command! {
 }
 
 pub const TARGETS: &[Target] = &[
+    import_target!("goods-receipt", StockMove, ReceiveGoods, |tx, _, new| {
+        let receipt = NewGoodsReceipt {
+            company_id: new.company_id,
+            kind: new.kind,
+            party_id: new.party_id,
+            warehouse_id: new.warehouse_id,
+            receipt_date: new.receipt_date,
+            supplier_reference: new.supplier_reference.clone(),
+            lines: new.lines.clone(),
+        };
+        let id = goods_receipt::ops::create(tx, &receipt)?;
+        if !new.is_draft {
+            goods_receipt::ops::post(tx, id, 1)?;
+        }
+        Ok(id.into())
+    }),
+    import_target!("payment", PaymentPost, NewPayment, |tx, company, new| {
+        payment::ops::post(tx, company, new).map(Subject::from)
+    }),
     import_target!("quotation", QuotationEdit, NewQuotation, |tx, _, new| {
         quotation::ops::create(tx, new).map(Subject::from)
     }),

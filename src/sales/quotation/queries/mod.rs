@@ -1,13 +1,19 @@
 //! Reads of quotations.
+pub mod figures;
+pub mod names;
+
 use crate::ids::QuotationId;
 use crate::kernel::actor::Reach;
 use crate::kernel::chain::Summary;
 use crate::kernel::error::Result;
 use crate::kernel::error::found;
 use crate::kernel::list::ListQuery;
+use crate::kernel::list::Options;
 use crate::kernel::list::Sums;
 use crate::kernel::value::Value;
+use crate::kernel::web::Ctx;
 use crate::orders::sales_order;
+use crate::permission::Permission;
 use crate::sales::quotation::Quotation;
 use crate::sales::quotation::QuotationLine;
 use crate::sales::quotation::ReadLine;
@@ -210,4 +216,18 @@ pub fn sums(conn: &mut Conn, reach: &Reach, list: &ListQuery) -> Result<Sums> {
         _ => Vec::new(),
     };
     Ok(Sums { count, sums })
+}
+
+/// Whose quotations there are, for the filter.
+pub fn owners(conn: &mut Conn, ctx: &Ctx) -> Result<Options> {
+    use tenon_schema::app_user;
+    let query = quotation::table
+        .inner_join(app_user::table.on(app_user::id.eq(quotation::owner_id)))
+        .select((app_user::id, app_user::name))
+        .distinct()
+        .order(app_user::name)
+        .limit(200)
+        .into_boxed::<Sql>();
+    let rows: Vec<(i64, String)> = within!(query, &ctx.reach(Permission::QuotationRead), quotation).load(conn)?;
+    Ok(rows.into_iter().map(|(id, name)| (id.to_string(), name)).collect())
 }

@@ -1,0 +1,2 @@
+//! Sales: quotations.
+mod quotation;
