@@ -63,6 +63,7 @@ pub const STANDARD: &[StandardRole] = &[
             (P::ProductRead, All),
             (P::CostRead, Company),
             (P::MarginRead, Company),
+            (P::QuotationRead, Company),
             (P::SalesOrderRead, Company),
             (P::DeliveryRead, Company),
             (P::InvoiceRead, Company),

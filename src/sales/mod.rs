@@ -26,7 +26,14 @@ const ROUTES: &[&[Route]] = &[overview::pages::ROUTES, quotation::pages::ROUTES]
 
 const MENU: &[MenuItem] = &[
     MenuItem::new("", "menu-overview", "layout-dashboard", "/sales", QuotationRead),
-    MenuItem::new("menu-documents", "list-quotations", "file-text", list::URL, QuotationRead).count(open),
+    MenuItem::new(
+        "menu-documents",
+        "list-quotations",
+        "file-text",
+        list::URL,
+        QuotationRead,
+    )
+    .count(open),
     MenuItem::new(
         "menu-lists",
         "list-expiring",

@@ -112,7 +112,8 @@ const BREAKS: &[(&str, &str)] = &[
     ),
     (
         "reserved",
-        "UPDATE reservation SET quantity = quantity + 1 WHERE id = (SELECT MIN(id) FROM reservation)",
+        "INSERT INTO reservation (id, company_id, product_id, location_id, lot_id, origin_kind, origin_id, origin_line_id, quantity, created_at)
+         SELECT 1, company_id, product_id, location_id, 0, 'sales-order', 1, 1, 1000000, '2026-01-01 00:00:00' FROM stock_balance ORDER BY id LIMIT 1",
     ),
     (
         "reserved-within",

@@ -128,13 +128,21 @@ fn every_link_of_every_role_leads_somewhere_and_every_page_is_reached() {
         reached.extend(walk.opened.into_keys());
     }
     assert!(wrong.is_empty(), "{} things\n{}", wrong.len(), wrong.join("\n"));
-    // Parts that scripts ask for, and pages reached only by a letter.
-    let parts = ["/search", "/palette", "/reset/{token}", "/files/", "/openapi.json"];
+    // Pages of records are reached where the demo has such a record; lists, forms and reports always. Left out: parts that
+    // scripts ask for, what is reached only by a letter or before the sign-in, and forms that begin from a record.
+    let others = [
+        "/search",
+        "/palette",
+        "/sign-in",
+        "/openapi.json",
+        "/me/second-factor/",
+        "/orders/deliveries/new",
+    ];
     let missed: Vec<&str> = APP
         .routes()
-        .filter(|route| route.method == Method::Get && !reached.contains(route.path))
+        .filter(|route| route.method == Method::Get && !route.path.contains('{') && !reached.contains(route.path))
         .map(|route| route.path)
-        .filter(|path| !parts.iter().any(|part| path.contains(part)))
+        .filter(|path| !others.iter().any(|part| path.contains(part)))
         .collect();
     assert!(missed.is_empty(), "no link leads to {missed:?}");
 }
@@ -145,7 +153,8 @@ fn texts(html: &str) -> BTreeSet<String> {
     let between = body
         .split('<')
         .filter_map(|piece| piece.split_once('>'))
-        .filter(|(tag, _)| !tag.starts_with("script") && !tag.starts_with("style"));
+        // Names that programs read are the same in every language.
+        .filter(|(tag, _)| !["script", "style", "code"].iter().any(|silent| tag.starts_with(silent)));
     let between = between.map(|(_, text)| text.trim().to_owned());
     let attributes = ["aria-label=\"", "title=\"", "placeholder=\""];
     let read_out = attributes.iter().flat_map(|name| {
@@ -186,13 +195,15 @@ fn no_text_is_hard_coded() {
         .into_iter()
         .collect();
     let allowed = [
-        "tenon", "csv", "xlsx", "excel", "utf", "english", "http", "https", "json", "api", "url", "totp", "iban", "bic",
+        "ctrl", "enter", "esc", "shift", "alt", "del", "tenon", "csv", "xlsx", "excel", "utf", "english", "http",
+        "https", "json", "api", "url", "totp", "iban", "bic",
     ];
     let client = world.sign_in_as_demo("administrator");
     let mut walk = Walk::new(&client);
     walk.go();
     let mut found: BTreeMap<String, String> = BTreeMap::new();
-    for (url, answer) in &walk.pages {
+    // Papers speak the language of who gets them.
+    for (url, answer) in walk.pages.iter().filter(|(url, _)| !url.ends_with("/print")) {
         for text in texts(&answer.text) {
             for word in plain_words(&text) {
                 if !data.contains(&word)

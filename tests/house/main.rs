@@ -13,6 +13,7 @@ mod crawl;
 mod finance;
 mod inventory;
 mod ledger;
+mod orders;
 mod party;
 mod people;
 mod permissions;

@@ -13,6 +13,7 @@ use crate::ledger::currency::CompanyCurrency;
 use crate::ledger::currency::Currency;
 use crate::ledger::currency::ExchangeRate;
 use crate::ledger::currency::Rate;
+use crate::ledger::tax::TaxRounding;
 use crate::sort_page;
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -36,6 +37,43 @@ pub fn of_company(conn: &mut Conn, id: CompanyId) -> Result<CompanyCurrency> {
         code: row.0,
         decimals: u32::try_from(row.1).unwrap_or(2),
     })
+}
+
+/// What the arithmetic of a company's documents needs, in one statement.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The company's own currency.
+    pub base: CompanyCurrency,
+    pub tax_rounding: TaxRounding,
+}
+
+pub fn settings(conn: &mut Conn, id: CompanyId) -> Result<Settings> {
+    let row: (String, i32, TaxRounding) = found(
+        company::table
+            .inner_join(currency::table.on(currency::code.eq(company::currency)))
+            .filter(company::id.eq(id))
+            .select((currency::code, currency::decimals, company::tax_rounding))
+            .first(conn),
+        "company",
+    )?;
+    Ok(Settings {
+        base: CompanyCurrency {
+            code: row.0,
+            decimals: u32::try_from(row.1).unwrap_or(2),
+        },
+        tax_rounding: row.2,
+    })
+}
+
+impl Settings {
+    /// Decimals of a document's currency; those of the company's own are known already.
+    pub fn decimals_of(&self, conn: &mut Conn, code: &str) -> Result<u32> {
+        if code == self.base.code {
+            Ok(self.base.decimals)
+        } else {
+            decimals(conn, code)
+        }
+    }
 }
 
 /// How many decimals amounts of a currency have.

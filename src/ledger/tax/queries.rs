@@ -57,10 +57,11 @@ pub fn rounding(conn: &mut Conn, id: CompanyId) -> Result<TaxRounding> {
     found(row, "company")
 }
 
-type OnDay = (TaxCodeId, TaxComponentId, AccountId, String, bool, Percent);
+type OnDay = (TaxCode, TaxComponentId, AccountId, String, bool, Percent);
 
 impl TaxTable {
-    /// The codes with the rates of a day. A code of another company or without a rate on that day is refused.
+    /// The codes with the rates of a day, in one statement. A code of another company or without a rate on that day is
+    /// refused.
     pub fn load(conn: &mut Conn, company: CompanyId, date: NaiveDate, codes: &[TaxCodeId]) -> Result<TaxTable> {
         let mut ids = codes.to_vec();
         ids.sort_unstable();
@@ -68,42 +69,52 @@ impl TaxTable {
         if ids.is_empty() {
             return Ok(TaxTable::default());
         }
-        let rows: Vec<TaxCode> = tax_code::table
-            .filter(tax_code::id.eq_any(ids.clone()))
-            .filter(tax_code::company_id.eq(company))
-            .select(TaxCode::as_select())
-            .load(conn)?;
-        if rows.len() != ids.len() {
-            return Err(Error::Refused(Message::new("tax-code-unknown")));
-        }
-        let components = components_on(conn, &ids, date)?;
         let mut table = TaxTable::default();
-        for row in rows {
-            let of_code: Vec<Component> = components.get(&row.id).cloned().unwrap_or_default();
-            if of_code.is_empty() {
-                let message = Message::new("tax-rate-missing")
-                    .with("code", row.code)
-                    .with("date", date);
-                return Err(Error::Refused(message));
-            }
-            let code = Code {
+        for (row, id, account, name, is_compound, rate) in components_on(conn, company, &ids, date)? {
+            let code = table.codes.entry(row.id).or_insert_with(|| Code {
                 code: row.code,
                 name: row.name,
                 is_inclusive: row.is_inclusive,
                 note: row.note_on_invoice,
-                components: of_code,
-            };
-            table.codes.insert(row.id, code);
+                components: Vec::new(),
+            });
+            match code.components.last_mut().filter(|last| last.id == id) {
+                Some(last) => last.rate = rate,
+                None => code.components.push(Component {
+                    id,
+                    account,
+                    name,
+                    rate,
+                    is_compound,
+                }),
+            }
         }
-        Ok(table)
+        match ids.into_iter().find(|id| !table.codes.contains_key(id)) {
+            Some(id) => Err(missing(conn, company, id, date)),
+            None => Ok(table),
+        }
     }
 }
 
-/// The components of codes in order, each with the newest rate that is not after the day.
-fn components_on(conn: &mut Conn, codes: &[TaxCodeId], date: NaiveDate) -> Result<BTreeMap<TaxCodeId, Vec<Component>>> {
-    let rows: Vec<OnDay> = tax_component::table
+/// Why a code is not in the table of a day: it is another company's, or has no rate yet.
+fn missing(conn: &mut Conn, company: CompanyId, id: TaxCodeId, date: NaiveDate) -> Error {
+    match get(conn, id) {
+        Ok(code) if code.company_id == company => Error::Refused(
+            Message::new("tax-rate-missing")
+                .with("code", code.code)
+                .with("date", date),
+        ),
+        Ok(_) | Err(_) => Error::Refused(Message::new("tax-code-unknown")),
+    }
+}
+
+/// The components of codes in order, with each rate that is not after the day, the newest last.
+fn components_on(conn: &mut Conn, company: CompanyId, codes: &[TaxCodeId], date: NaiveDate) -> Result<Vec<OnDay>> {
+    let rows = tax_component::table
         .inner_join(tax_rate::table)
+        .inner_join(tax_code::table)
         .filter(tax_component::tax_code_id.eq_any(codes.to_vec()))
+        .filter(tax_code::company_id.eq(company))
         .filter(tax_rate::start_date.le(date))
         .order((
             tax_component::tax_code_id,
@@ -112,7 +123,7 @@ fn components_on(conn: &mut Conn, codes: &[TaxCodeId], date: NaiveDate) -> Resul
         ))
         .limit(ROWS_MAX)
         .select((
-            tax_component::tax_code_id,
+            TaxCode::as_select(),
             tax_component::id,
             tax_component::account_id,
             tax_component::name,
@@ -120,21 +131,7 @@ fn components_on(conn: &mut Conn, codes: &[TaxCodeId], date: NaiveDate) -> Resul
             tax_rate::rate_percent,
         ))
         .load(conn)?;
-    let mut components: BTreeMap<TaxCodeId, Vec<Component>> = BTreeMap::new();
-    for (code, id, account, name, is_compound, rate) in rows {
-        let list = components.entry(code).or_default();
-        match list.last_mut().filter(|last| last.id == id) {
-            Some(last) => last.rate = rate,
-            None => list.push(Component {
-                id,
-                account,
-                name,
-                rate,
-                is_compound,
-            }),
-        }
-    }
-    Ok(components)
+    Ok(rows)
 }
 
 /// The code each class of products gets at a position; without one, at the company's oldest position (its usual one).
@@ -144,20 +141,25 @@ pub fn for_classes(
     position: Option<TaxPositionId>,
     classes: &[String],
 ) -> Result<BTreeMap<String, TaxCodeId>> {
-    let position = match position {
-        Some(position) => Some(position),
-        None => usual_position(conn, company)?,
-    };
-    let Some(position) = position else {
-        return Ok(BTreeMap::new());
-    };
-    let rows: Vec<(String, TaxCodeId)> = tax_rule::table
+    let rules = tax_rule::table
         .inner_join(tax_code::table)
-        .filter(tax_rule::tax_position_id.eq(position))
         .filter(tax_rule::tax_class.eq_any(classes.to_vec()))
         .filter(tax_code::company_id.eq(company))
+        .limit(ROWS_MAX)
         .select((tax_rule::tax_class, tax_rule::tax_code_id))
-        .load(conn)?;
+        .into_boxed::<Sql>();
+    let rows: Vec<(String, TaxCodeId)> = match position {
+        Some(position) => rules.filter(tax_rule::tax_position_id.eq(position)).load(conn)?,
+        None => {
+            let usual = tax_position::table
+                .filter(tax_position::company_id.eq(company))
+                .filter(tax_position::is_active.eq(true))
+                .select(diesel::dsl::min(tax_position::id));
+            rules
+                .filter(tax_rule::tax_position_id.nullable().eq_any(usual))
+                .load(conn)?
+        }
+    };
     Ok(rows.into_iter().collect())
 }
 
@@ -170,18 +172,6 @@ pub fn for_party(
 ) -> Result<Option<TaxCodeId>> {
     let codes = for_classes(conn, company, position, &[tax_class.to_owned()])?;
     Ok(codes.get(tax_class).copied())
-}
-
-/// The position of customers for whom none was chosen: the company's oldest.
-pub fn usual_position(conn: &mut Conn, company: CompanyId) -> Result<Option<TaxPositionId>> {
-    let row = tax_position::table
-        .filter(tax_position::company_id.eq(company))
-        .filter(tax_position::is_active.eq(true))
-        .order(tax_position::id.asc())
-        .select(tax_position::id)
-        .first(conn)
-        .optional()?;
-    Ok(row)
 }
 
 /// The codes in use of a company, by code.

@@ -6,7 +6,7 @@ import-title = Import
 import-into = Into { $company }
 import-hint = Send the files and a mapping that says which column goes where. Every row is checked before anything is written.
 import-targets = What can be imported
-import-targets-text = The names a mapping uses, with the fields of each. The code at the end of each field's line is what the program reads.
+import-targets-text = The names a mapping uses, and the fields of each as the program reads them.
 import-files = Files and mapping
 import-start = Start import
 import-started = The import has started. This page shows how far it is.
@@ -36,6 +36,17 @@ import-ending-looked = Every row can be taken. Nothing was written, as asked.
 import-ending-looked-refused = Some rows cannot be taken. Nothing was written, as asked.
 import-ending-nothing = Nothing was written. Correct the rows below and import again.
 import-ending-stopped = The import stopped at the row below. What stood before it is in; import again after correcting it, and it goes on from there.
+
+import-kind-text = text
+import-kind-decimal = figure
+import-kind-whole = whole number
+import-kind-date = date
+import-kind-flag = yes or no
+import-kind-choice = choice
+import-kind-list = list
+import-kind-object = group of fields
+import-codes = Values
+mapping-northwind = Northwind Traders
 
 field-files = Files
 field-mapping = Mapping file

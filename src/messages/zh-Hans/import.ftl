@@ -6,7 +6,7 @@ import-title = 导入
 import-into = 导入到 { $company }
 import-hint = 上传文件和映射文件，映射文件说明每一列的去处。写入任何数据之前，每一行都会先检查。
 import-targets = 可导入的数据
-import-targets-text = 映射文件使用的名称及各自的字段。每个字段旁的代码即程序读取的名称。
+import-targets-text = 映射文件使用的名称，以及各自的字段（程序读取的名称）。
 import-files = 文件与映射文件
 import-start = 开始导入
 import-started = 导入已开始，本页显示进度。
@@ -32,6 +32,17 @@ import-ending-looked = 每一行都可以导入。按要求未写入任何数据
 import-ending-looked-refused = 有些行无法导入。按要求未写入任何数据。
 import-ending-nothing = 未写入任何数据。请更正下列各行后再导入。
 import-ending-stopped = 导入停在下列这一行。之前的数据已写入；更正后再导入，会从该处继续。
+
+import-kind-text = 文本
+import-kind-decimal = 数字
+import-kind-whole = 整数
+import-kind-date = 日期
+import-kind-flag = 是或否
+import-kind-choice = 选项
+import-kind-list = 列表
+import-kind-object = 字段组
+import-codes = 可用值
+mapping-northwind = Northwind 示例数据
 
 field-files = 文件
 field-mapping = 映射文件

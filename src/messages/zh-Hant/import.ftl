@@ -6,7 +6,7 @@ import-title = 匯入
 import-into = 匯入至 { $company }
 import-hint = 上傳檔案與對應檔，對應檔說明各欄位的去處。寫入任何資料之前，每一列都會先檢查。
 import-targets = 可匯入的資料
-import-targets-text = 對應檔使用的名稱及各自的欄位。每個欄位旁的代碼即程式讀取的名稱。
+import-targets-text = 對應檔使用的名稱，以及各自的欄位（程式讀取的名稱）。
 import-files = 檔案與對應檔
 import-start = 開始匯入
 import-started = 匯入已開始，本頁顯示進度。
@@ -32,6 +32,17 @@ import-ending-looked = 每一列都可以匯入。依要求未寫入任何資料
 import-ending-looked-refused = 有些列無法匯入。依要求未寫入任何資料。
 import-ending-nothing = 未寫入任何資料。請更正下列各列後再匯入。
 import-ending-stopped = 匯入停在下列這一列。之前的資料已寫入；更正後再匯入，會從該處繼續。
+
+import-kind-text = 文字
+import-kind-decimal = 數字
+import-kind-whole = 整數
+import-kind-date = 日期
+import-kind-flag = 是或否
+import-kind-choice = 選項
+import-kind-list = 清單
+import-kind-object = 欄位組
+import-codes = 可用值
+mapping-northwind = Northwind 範例資料
 
 field-files = 檔案
 field-mapping = 對應檔

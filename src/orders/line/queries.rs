@@ -17,6 +17,7 @@ use crate::kernel::error::Problem;
 use crate::kernel::error::Result;
 use crate::ledger::currency;
 use crate::ledger::tax;
+use crate::ledger::tax::TaxRounding;
 use crate::ledger::tax::TaxTable;
 use crate::ledger::tax::TaxedLine;
 use crate::orders::line::LineContext;
@@ -52,7 +53,8 @@ pub fn price_lines(conn: &mut Conn, context: &LineContext, lines: &[NewLine]) ->
     }
     let measured: Vec<Measured<'_>> = measured.into_iter().flatten().collect();
     let prices = prices(conn, context, lines, &measured)?;
-    let decimals = currency::queries::decimals(conn, &context.currency)?;
+    let settings = currency::queries::settings(conn, context.company)?;
+    let decimals = settings.decimals_of(conn, &context.currency)?;
     let mut priced = Vec::with_capacity(lines.len());
     for (index, ((line, measured), price)) in lines.iter().zip(&measured).zip(prices).enumerate() {
         match amounts(line, measured, price, decimals) {
@@ -63,7 +65,7 @@ pub fn price_lines(conn: &mut Conn, context: &LineContext, lines: &[NewLine]) ->
     if !problems.is_empty() {
         return Err(Error::Invalid(problems));
     }
-    tax_lines(conn, context, &measured, priced, decimals)
+    tax_lines(conn, context, &measured, priced, (settings.tax_rounding, decimals))
 }
 
 fn known(conn: &mut Conn, lines: &[NewLine]) -> Result<Known> {
@@ -239,7 +241,7 @@ fn tax_lines(
     context: &LineContext,
     measured: &[Measured<'_>],
     mut lines: Vec<PricedLine>,
-    decimals: u32,
+    (rounding, decimals): (TaxRounding, u32),
 ) -> Result<PricedLines> {
     let open = lines.iter().zip(measured).filter(|(line, _)| line.tax_code.is_none());
     let mut classes: Vec<String> = open.map(|(_, measured)| measured.product.tax_class.clone()).collect();
@@ -254,7 +256,6 @@ fn tax_lines(
     }
     let codes: Vec<TaxCodeId> = lines.iter().filter_map(|line| line.tax_code).collect();
     let table = TaxTable::load(conn, context.company, context.date, &codes)?;
-    let rounding = tax::queries::rounding(conn, context.company)?;
     let taxable: Vec<TaxedLine> = lines
         .iter()
         .map(|line| TaxedLine {

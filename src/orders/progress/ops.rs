@@ -153,7 +153,7 @@ pub fn sums(order_state: State, is_closed: bool, lines: &[Tracked], decimals: u3
 /// Computes an order's sums anew; it becomes done, or is not done any more.
 fn keep_sums(tx: &mut Tx<'_>, order: &SalesOrder, lines: &[Tracked], money: &CompanyCurrency) -> Result<()> {
     let is_closed = order.is_closed();
-    let decimals = currency::queries::decimals(tx.conn, &order.currency)?;
+    let decimals = decimals_of(tx, order, money)?;
     let sums = sums(order.state, is_closed, lines, decimals);
     let state = match (is_closed, sums.is_done) {
         (true, _) | (_, true) => State::Done,
@@ -173,6 +173,15 @@ fn keep_sums(tx: &mut Tx<'_>, order: &SalesOrder, lines: &[Tracked], money: &Com
         ))
         .execute(tx.conn)?;
     tx.stale_unless(changed, order.id)
+}
+
+/// Decimals of the order's currency.
+pub fn decimals_of(tx: &mut Tx<'_>, order: &SalesOrder, money: &CompanyCurrency) -> Result<u32> {
+    if order.currency == money.code {
+        Ok(money.decimals)
+    } else {
+        currency::queries::decimals(tx.conn, &order.currency)
+    }
 }
 
 /// A cost of the company's currency in the order's, at the rate of the order's day.

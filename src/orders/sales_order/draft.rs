@@ -79,8 +79,9 @@ pub fn fill(
     if !wrong.is_empty() {
         return Err(Error::Invalid(wrong));
     }
-    let snapshot = party::queries::snapshot(conn, party.id)?;
-    let terms = party::terms::queries::of(conn, party.id, company)?;
+    let party_id = party.id;
+    let terms = party::terms::queries::of(conn, party_id, company)?;
+    let snapshot = party::queries::snapshot_of(conn, party)?;
     let order_date = new.order_date.unwrap_or(today);
     let currency = match &new.currency {
         Some(code) => code.clone(),
@@ -92,7 +93,7 @@ pub fn fill(
     };
     let context = LineContext {
         company,
-        party: Some(party.id),
+        party: Some(party_id),
         price_list: new.price_list_id.or(terms.price_list_id),
         tax_position: new.tax_position_id.or(terms.tax_position_id),
         currency,
@@ -115,7 +116,7 @@ pub fn fill(
         company_id: company,
         number: String::new(),
         external_number: new.external_number.clone().unwrap_or_default(),
-        party_id: party.id,
+        party_id,
         party_name: snapshot.name,
         contact_id: new.contact_id,
         billing_address: text(&new.billing_address.0, snapshot.billing_address),

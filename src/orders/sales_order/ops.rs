@@ -105,6 +105,7 @@ fn store_held(tx: &mut Tx<'_>, order: &SalesOrder, hold: &Hold) -> Result<()> {
         .set((
             sales_order::state.eq(State::Held),
             sales_order::hold_reason.eq(hold.to_text()),
+            sales_order::delivered_percent.eq(0),
             sales_order::undelivered_amount.eq(Money::ZERO),
             sales_order::uninvoiced_amount.eq(Money::ZERO),
             sales_order::version.eq(order.version + 1),
@@ -163,7 +164,7 @@ fn promise(
         .collect();
     let short = reserve(tx, order, &open)?;
     let tracked: Vec<Tracked> = lines.iter().map(OrderLine::tracked).collect();
-    let decimals = currency::queries::decimals(tx.conn, &order.currency)?;
+    let decimals = progress::ops::decimals_of(tx, order, money)?;
     let sums = progress::ops::sums(State::Confirmed, false, &tracked, decimals);
     let margin = order.net_amount - progress::ops::in_currency_of(tx, order, sums.cost, money)?;
     let changed = diesel::update(sales_order::table.find(order.id))
@@ -212,6 +213,7 @@ fn turn(tx: &mut Tx<'_>, order: &SalesOrder, state: State, kind: EventKind, reas
             sales_order::state.eq(state),
             sales_order::hold_reason.eq(""),
             sales_order::confirmed_at.eq(None::<chrono::NaiveDateTime>),
+            sales_order::delivered_percent.eq(0),
             sales_order::undelivered_amount.eq(Money::ZERO),
             sales_order::uninvoiced_amount.eq(Money::ZERO),
             sales_order::version.eq(order.version + 1),

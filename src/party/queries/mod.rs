@@ -127,7 +127,12 @@ pub fn whole(conn: &mut Conn, id: PartyId) -> Result<Whole> {
 /// What a document keeps of the party as it is now.
 pub fn snapshot(conn: &mut Conn, id: PartyId) -> Result<Snapshot> {
     let party = get(conn, id)?;
-    let addresses = addresses(conn, id)?;
+    snapshot_of(conn, party)
+}
+
+/// The same of a party that was read already.
+pub fn snapshot_of(conn: &mut Conn, party: Party) -> Result<Snapshot> {
+    let addresses = addresses(conn, party.id)?;
     let messages = Messages::get(Language::from_code(&party.language).unwrap_or_default());
     let lines = |kind: AddressKind| {
         let chosen = address::choose(&addresses, kind);

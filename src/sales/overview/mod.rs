@@ -7,6 +7,7 @@ use chrono::Datelike;
 use chrono::Months;
 use chrono::NaiveDate;
 use tenon_db::Money;
+use tenon_db::Rounding;
 
 /// A month of the chart, in the company's currency.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,7 +38,9 @@ pub fn months(today: NaiveDate, count: u32) -> Vec<Month> {
 /// Adds days to their months; `value` is a sum in the company's currency.
 pub fn fill(months: &mut [Month], days: &[Day], value: impl Fn(&Day) -> Money) {
     for day in days {
-        let own = months.iter_mut().find(|month| (month.start..=month.end).contains(&day.date));
+        let own = months
+            .iter_mut()
+            .find(|month| (month.start..=month.end).contains(&day.date));
         if let Some(month) = own {
             let amount = value(day);
             month.offered += amount;
@@ -51,7 +54,10 @@ pub fn fill(months: &mut [Month], days: &[Day], value: impl Fn(&Day) -> Money) {
 /// Won out of decided, in percent; none while nothing is decided.
 pub fn win_rate(won: i64, lost: i64) -> Option<i64> {
     let decided = won + lost;
-    (decided > 0).then(|| i64::try_from(tenon_db::Rounding::HalfUp.divide(i128::from(won) * 100, i128::from(decided))).unwrap_or(0))
+    (decided > 0).then(|| {
+        let rate = Rounding::HalfUp.divide(i128::from(won) * 100, i128::from(decided));
+        i64::try_from(rate).unwrap_or(0)
+    })
 }
 
 #[cfg(test)]

@@ -71,7 +71,8 @@ impl Rates {
 
     fn of(&self, currency: &str, amount: Money) -> Money {
         let rate = self.0.get(currency);
-        rate.and_then(|rate| rate.convert(amount, self.1).ok()).unwrap_or(Money::ZERO)
+        rate.and_then(|rate| rate.convert(amount, self.1).ok())
+            .unwrap_or(Money::ZERO)
     }
 
     fn sum<'a>(&self, sums: impl Iterator<Item = &'a Sum>) -> (i64, Money) {
@@ -190,7 +191,10 @@ fn won_this_month(ctx: &Ctx, figures: &Figures) -> Option<Kpi> {
         own.map(|day| day.sum.count).sum()
     };
     let url = format!("{URL}?state=won&date.from={}&date.to={}&view=all", this.start, this.end);
-    let values = figures.months.iter().filter_map(|month| month.won.to_decimal().to_f64());
+    let values = figures
+        .months
+        .iter()
+        .filter_map(|month| month.won.to_decimal().to_f64());
     Some(Kpi {
         delta: before.map(|before| Delta {
             text: ctx.formats.money_short(before.won.to_decimal(), &ctx.company.currency),
@@ -203,7 +207,10 @@ fn won_this_month(ctx: &Ctx, figures: &Figures) -> Option<Kpi> {
 }
 
 fn rate_kpi(ctx: &Ctx, figures: &Figures) -> Kpi {
-    let since = ctx.today().checked_sub_days(Days::new(RATE_DAYS)).unwrap_or(ctx.today());
+    let since = ctx
+        .today()
+        .checked_sub_days(Days::new(RATE_DAYS))
+        .unwrap_or(ctx.today());
     let count = |state: State| -> i64 {
         let own = figures
             .days
@@ -244,7 +251,10 @@ fn trend(ctx: &Ctx, months: &[Month]) -> OverviewCard {
             &[("currency", (&ctx.company.currency).into())],
         ),
         label_head: ctx.text("column-month"),
-        labels: months.iter().map(|month| ctx.formats.month_short(month.start)).collect(),
+        labels: months
+            .iter()
+            .map(|month| ctx.formats.month_short(month.start))
+            .collect(),
         series: vec![
             series("series-offered", SeriesKind::Bars, |month| month.offered),
             series("state-won", SeriesKind::Line, |month| month.won),
@@ -270,7 +280,12 @@ fn work(ctx: &Ctx, figures: &Figures) -> OverviewCard {
     let rows = [
         (expired, Tone::Danger, "work-expired", format!("{URL}?view=expired")),
         (soon, Tone::Warning, "work-expiring", EXPIRING_URL.to_owned()),
-        (drafts, Tone::Info, "work-drafts-quotations", format!("{URL}?view=draft")),
+        (
+            drafts,
+            Tone::Info,
+            "work-drafts-quotations",
+            format!("{URL}?view=draft"),
+        ),
     ];
     let item = |((count, net), tone, key, url): ((i64, Money), Tone, &str, String)| WorkItem {
         count: ctx.formats.integer(count),
@@ -301,7 +316,9 @@ fn work(ctx: &Ctx, figures: &Figures) -> OverviewCard {
 fn top_customers(ctx: &Ctx, figures: &Figures) -> OverviewCard {
     let mut sums: BTreeMap<i64, (String, i64, Money)> = BTreeMap::new();
     for one in &figures.customers {
-        let sum = sums.entry(one.party).or_insert_with(|| (one.name.clone(), 0, Money::ZERO));
+        let sum = sums
+            .entry(one.party)
+            .or_insert_with(|| (one.name.clone(), 0, Money::ZERO));
         sum.1 += one.count;
         sum.2 += figures.rates.of(&one.currency, one.net);
     }

@@ -1,4 +1,4 @@
-//! Writing a quotation down and changing it while it is a draft. Checks, prices and defaults are those of a sales order.
+//! Writing a quotation down and changing it while it is a draft. Checks, prices and defaults are a sales order's.
 use crate::event::EventKind;
 use crate::ids::CompanyId;
 use crate::ids::QuotationId;

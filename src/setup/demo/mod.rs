@@ -3,6 +3,7 @@
 mod business;
 mod chance;
 mod group;
+mod imports;
 mod masters;
 mod names;
 mod range;
@@ -111,7 +112,12 @@ pub fn fill(house: &House, order_count: usize) -> Result<()> {
             agenda.entry(day).or_default().push(act);
         }
     }
-    Ok(())
+    let house = Arc::new(at_its_own_time(house, today));
+    set(&house.clock, today);
+    match scene.companies.first() {
+        Some(first) => imports::run(&house, &system, first.id),
+        None => Ok(()),
+    }
 }
 
 /// The same house with a clock of its own, which the demo sets from day to day.

@@ -1,4 +1,4 @@
-//! From a row to the body of a command. Records are named by their keys until the row is written: `Reference` in the body.
+//! From a row to the body of a command. Records are named by their keys until the row is written.
 use crate::kernel::error::Message;
 use crate::kernel::error::Problem;
 use crate::kernel::error::Result;

@@ -4,14 +4,14 @@
 #[derive(Debug, Clone, Copy)]
 pub struct KnownMapping {
     pub name: &'static str,
-    /// The name of the data, as its publisher calls it.
+    /// Message key of its name.
     pub title: &'static str,
     pub text: &'static str,
 }
 
 pub const ALL: &[KnownMapping] = &[KnownMapping {
     name: "northwind",
-    title: "Northwind Traders",
+    title: "mapping-northwind",
     text: include_str!("mappings/northwind.toml"),
 }];
 

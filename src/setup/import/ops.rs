@@ -1,5 +1,5 @@
-//! Rows written by the departments' own operations, in slices: each holds the lane only briefly, and each row is known by
-//! its key afterwards, so that an import that broke off goes on where it stopped.
+//! Rows written by the departments' own operations, in slices: each holds the lane only briefly, and each row is known
+//! by its key afterwards, so that an import that broke off goes on where it stopped.
 use crate::ids::CompanyId;
 use crate::kernel::error::Error;
 use crate::kernel::error::Message;

@@ -25,6 +25,7 @@ use crate::kernel::web::Route;
 use crate::kernel::web::answer;
 use crate::kernel::web::get;
 use crate::kernel::web::post;
+use crate::kernel::web::problem::label_of;
 use crate::kernel::web::req::Upload;
 use crate::permission::Permission::ImportRun;
 use crate::setup::import::job;
@@ -54,7 +55,7 @@ fn form(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let accept = || ".csv,.xlsx,text/csv".to_owned();
     let known: Vec<(String, String)> = mappings::ALL
         .iter()
-        .map(|known| (known.name.to_owned(), known.title.to_owned()))
+        .map(|known| (known.name.to_owned(), ctx.text(known.title)))
         .collect();
     let title = ctx.text("import-title");
     let page = FormPage {
@@ -265,7 +266,7 @@ fn report_file(ctx: &Ctx, req: &Req) -> Result<Reply> {
 fn list_targets(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let title = ctx.text("import-targets");
     let known = mappings::ALL.iter().map(|known| TextBlock {
-        title: known.title.to_owned(),
+        title: ctx.text(known.title),
         code: known.text.to_owned(),
         ..TextBlock::default()
     });
@@ -282,30 +283,31 @@ fn list_targets(ctx: &Ctx, req: &Req) -> Result<Reply> {
 }
 
 fn target_block(ctx: &Ctx, target: &Target) -> TextBlock {
-    let fields = if let Shape::Object(fields) = target.shape() {
-        fields
-    } else {
-        std::collections::BTreeMap::new()
+    let Shape::Object(fields) = target.shape() else {
+        return TextBlock::default();
     };
     let rows = fields.iter().map(|(name, field)| {
         TableRow::new(vec![
             Cell::Code(name.clone()),
-            Cell::text(field.shape.name()),
+            Cell::text(label_of(ctx, name)),
+            Cell::text(ctx.text(field.shape.message_key())),
+            Cell::Code(field.shape.codes().join(", ")),
             Cell::Check {
                 on: field.is_required,
                 text: ctx.text(if field.is_required { "yes" } else { "no" }),
             },
-            Cell::text(&field.about),
         ])
     });
     TextBlock {
-        title: format!("{} ({})", ctx.text(&format!("import-{}", target.name)), target.name),
+        title: ctx.text(&format!("import-{}", target.name)),
+        code: format!("target = \"{}\"", target.name),
         table: Some(DataTable {
             columns: vec![
                 TableColumn::text(ctx.text("import-field")),
+                TableColumn::text(ctx.text("column-name")),
                 TableColumn::text(ctx.text("column-kind")),
+                TableColumn::text(ctx.text("import-codes")),
                 TableColumn::text(ctx.text("import-needed")),
-                TableColumn::text(ctx.text("column-description")),
             ],
             rows: rows.collect(),
             ..DataTable::default()

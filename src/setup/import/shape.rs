@@ -1,4 +1,4 @@
-//! What a command's fields hold, read from its JSON schema: how a cell has to be written, and what the page says about it.
+//! What a command's fields hold, read from its JSON schema: how a cell is written, and what the page says about it.
 use crate::kernel::format::Formats;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -27,8 +27,6 @@ pub enum Shape {
 pub struct Field {
     pub shape: Shape,
     pub is_required: bool,
-    /// What the code says about it; English, for those who write mappings.
-    pub about: String,
 }
 
 /// The shape of a command.
@@ -83,11 +81,6 @@ fn fields(value: &Value) -> BTreeMap<String, Field> {
         let is_needed = required.contains(&name.as_str()) && !matches!(shape, Shape::List(_) | Shape::Flag);
         let field = Field {
             is_required: is_needed,
-            about: member
-                .get("description")
-                .and_then(Value::as_str)
-                .unwrap_or("")
-                .to_owned(),
             shape,
         };
         (name.clone(), field)
@@ -109,20 +102,27 @@ impl Shape {
         }
     }
 
-    /// "decimal", "date", "one of: invoice, credit-note": as the page and the command line name it.
-    pub fn name(&self) -> String {
+    /// The message that names the kind.
+    pub fn message_key(&self) -> &'static str {
         match self {
-            Shape::Text => "text".to_owned(),
-            Shape::Decimal => "decimal".to_owned(),
-            Shape::Whole => "number".to_owned(),
-            Shape::Date => "date".to_owned(),
-            Shape::Flag => "yes or no".to_owned(),
-            Shape::Choice(codes) => codes.join(" | "),
-            Shape::List(of) => format!("list of {}", of.name()),
-            Shape::Object(fields) => {
-                let names: Vec<&str> = fields.keys().map(String::as_str).collect();
-                format!("({})", names.join(", "))
-            }
+            Shape::Text => "import-kind-text",
+            Shape::Decimal => "import-kind-decimal",
+            Shape::Whole => "import-kind-whole",
+            Shape::Date => "import-kind-date",
+            Shape::Flag => "import-kind-flag",
+            Shape::Choice(_) => "import-kind-choice",
+            Shape::List(_) => "import-kind-list",
+            Shape::Object(_) => "import-kind-object",
+        }
+    }
+
+    /// What may stand in it, as the program reads it: the codes of a choice, the fields of a list's rows.
+    pub fn codes(&self) -> Vec<String> {
+        match self {
+            Shape::Choice(codes) => codes.clone(),
+            Shape::List(of) => of.codes(),
+            Shape::Object(fields) => fields.keys().cloned().collect(),
+            Shape::Text | Shape::Decimal | Shape::Whole | Shape::Date | Shape::Flag => Vec::new(),
         }
     }
 

@@ -1,4 +1,4 @@
-//! Tables as they stand in files: CSV in UTF-8, the first sheet or a named one of an XLSX workbook, rows of the mapping.
+//! Tables as they stand in files: CSV in UTF-8, a sheet of an XLSX workbook, rows of the mapping.
 use crate::kernel::error::Message;
 use calamine::Data;
 use calamine::Reader;

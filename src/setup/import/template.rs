@@ -1,4 +1,4 @@
-//! Texts with columns in braces: `{first_name} {last_name}` puts two columns together; `{{` and `}}` are the braces themselves.
+//! Texts with columns in braces: `{first_name} {last_name}` puts two columns together; `{{` and `}}` are braces.
 
 /// A piece of a template.
 #[derive(Debug, Clone, PartialEq, Eq)]

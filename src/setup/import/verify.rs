@@ -134,11 +134,7 @@ impl<'a> Verifier<'a> {
     }
 
     fn unknown_field(&mut self, name: &str, shape: &Shape) {
-        let names = if let Shape::Object(fields) = shape {
-            fields.keys().map(String::as_str).collect::<Vec<_>>().join(", ")
-        } else {
-            shape.name()
-        };
+        let names = shape.codes().join(", ");
         self.problems.push(
             Message::new("mapping-unknown-field")
                 .with("at", &self.at)

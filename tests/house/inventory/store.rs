@@ -250,8 +250,7 @@ impl Store {
     }
 
     pub fn release(&self, order: Subject, lines: Option<Vec<i64>>) {
-        let lines: Option<Vec<i64>> =
-            lines.map(|lines| lines.into_iter().map(|line| line_of(order, line)).collect());
+        let lines: Option<Vec<i64>> = lines.map(|lines| lines.into_iter().map(|line| line_of(order, line)).collect());
         self.world.write(move |tx| {
             reservation::ops::release(tx, order, lines.as_deref())?;
             note(tx);
@@ -264,7 +263,9 @@ impl Store {
         let lines = self
             .world
             .read(|conn| reservation::queries::reserved_of_lines(conn, order));
-        let lines = lines.iter().map(|(line, quantity)| format!("line {}: {quantity}", line % 10));
+        let lines = lines
+            .iter()
+            .map(|(line, quantity)| format!("line {}: {quantity}", line % 10));
         lines.collect::<Vec<_>>().join(", ")
     }
 

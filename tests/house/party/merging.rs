@@ -55,7 +55,7 @@ fn everything_moves_to_the_party_that_remains() {
         "Havnegaten 9",
         "Ola Nordmann",
         "Ingrid Halvorsen",
-        "500.00",
+        "500",
         "merged P-10002 Halvorsen Electro into this record",
         "created Halvorsen Electro",
         "created Halvorsen Elektro AS",

@@ -132,11 +132,15 @@ fn facts(ctx: &Ctx, known: &Known) -> Vec<Fact> {
         |key: &str, amount, currency: &str| Fact::new(ctx.text(key), Cell::Strong(money(ctx, amount, currency)));
     let mut facts = vec![
         Fact::new(ctx.text("field-payment-date"), date_cell(ctx, payment.payment_date)),
-        Fact::link(
-            ctx.text("field-account"),
-            &known.account,
-            Subject::Account(payment.account_id).url(),
-        ),
+        if ctx.actor.may(LedgerRead, payment.company_id) {
+            Fact::link(
+                ctx.text("field-account"),
+                &known.account,
+                Subject::Account(payment.account_id).url(),
+            )
+        } else {
+            Fact::text(ctx.text("field-account"), &known.account)
+        },
         Fact::text(ctx.text("field-reference"), &payment.reference),
         Fact::text(ctx.text("field-company"), company),
         strong("field-amount", payment.amount, &payment.currency),

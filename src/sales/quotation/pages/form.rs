@@ -75,7 +75,10 @@ fn offers(ctx: &Ctx, company: CompanyId, party: Option<PartyId>) -> Result<Offer
             price_lists: lists.iter().map(offer).collect(),
             tax_positions: positions.iter().map(offer).collect(),
             warehouses: warehouse::queries::choices(conn, company)?,
-            carriers: carriers.iter().map(|one| (one.id.to_string(), one.name.clone())).collect(),
+            carriers: carriers
+                .iter()
+                .map(|one| (one.id.to_string(), one.name.clone()))
+                .collect(),
         })
     })
 }

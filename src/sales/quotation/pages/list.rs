@@ -37,22 +37,36 @@ fn columns() -> Vec<Column<Row>> {
         })
         .sorts()
         .phone(Phone::Name),
-        column("customer", Kind::Text, |row: &Row| Value::text(&row.quotation.party_name)).phone(Phone::Partner),
+        column("customer", Kind::Text, |row: &Row| {
+            Value::text(&row.quotation.party_name)
+        })
+        .phone(Phone::Partner),
         column("state", Kind::Text, |row: &Row| {
             Value::State(row.quotation.look(row.today))
         })
         .phone(Phone::Status),
-        column("date", Kind::Date, |row: &Row| Value::Date(row.quotation.quotation_date)).sorts(),
-        column("valid-until", Kind::Date, |row: &Row| Value::Date(row.quotation.valid_until))
-            .sorts()
-            .phone(Phone::Date),
+        column("date", Kind::Date, |row: &Row| {
+            Value::Date(row.quotation.quotation_date)
+        })
+        .sorts(),
+        column("valid-until", Kind::Date, |row: &Row| {
+            Value::Date(row.quotation.valid_until)
+        })
+        .sorts()
+        .phone(Phone::Date),
         column("net", Kind::Decimal, |row: &Row| {
             Value::Money(row.quotation.net_amount, row.quotation.currency.clone())
         })
         .phone(Phone::Amount),
         column("owner", Kind::Text, |row: &Row| Value::Person(row.owner_name.clone())),
-        column("reason", Kind::Text, |row: &Row| Value::text(&row.quotation.lost_reason)).hidden(),
-        column("requested", Kind::Date, |row: &Row| Value::date(row.quotation.requested_date)).hidden(),
+        column("reason", Kind::Text, |row: &Row| {
+            Value::text(&row.quotation.lost_reason)
+        })
+        .hidden(),
+        column("requested", Kind::Date, |row: &Row| {
+            Value::date(row.quotation.requested_date)
+        })
+        .hidden(),
         column("customer-reference", Kind::Text, |row: &Row| {
             Value::text(&row.quotation.customer_reference)
         })

@@ -74,7 +74,9 @@ fn send(ctx: &Ctx, req: &Req) -> Result<Reply> {
 fn win(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let (id, version): (QuotationId, _) = (req.id()?, req.required_version()?);
     let command: Win = req.command(ctx)?;
-    ctx.done(req, "notice-quotation-won", move |tx| ops::win(tx, id, version, &command))
+    ctx.done(req, "notice-quotation-won", move |tx| {
+        ops::win(tx, id, version, &command)
+    })
 }
 
 fn lose(ctx: &Ctx, req: &Req) -> Result<Reply> {

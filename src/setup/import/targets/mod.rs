@@ -1,4 +1,4 @@
-//! Everything that can be imported. A new kind is one entry: the command its rows become, and the operation that takes it.
+//! Everything that can be imported. A new kind is one entry: the command its rows become, the operation that takes it.
 mod catalog;
 mod documents;
 mod group;

@@ -1,0 +1,80 @@
+//! The credit check: open items and what confirmed orders will still add, against the limit.
+use crate::orders::shop::Shop;
+use serde_json::json;
+
+#[test]
+fn an_order_over_the_limit_is_held_and_released_by_who_may() {
+    // Limit 1,000.00. Two washers are 714.00 with tax; one more would be 1,071.00.
+    let shop = Shop::new();
+    shop.limit(Some("1000"), false);
+    let first = shop.confirmed(&[(shop.washer, 2, "0")]);
+    assert_eq!(shop.sales_order(first)["state"], "confirmed");
+    let second = shop.confirmed(&[(shop.washer, 1, "0")]);
+    let path = format!("/orders/sales-orders/{second}");
+    let order = shop.sales_order(second);
+    assert_eq!(order["state"], "held");
+    assert_eq!(order["hold_reason"], "over-limit 1071.00 1000.00");
+    assert_eq!(order["lines"][0]["reserved"], "0");
+    let refused = shop.step(&shop.sales, &path, "confirm", &json!({})).expect(422).json();
+    assert_eq!(refused["code"], "hold-over-limit");
+    shop.step(&shop.sales, &path, "release", &json!({})).expect(403);
+    let holds = shop.world.sign_in("accountant").get("/orders/credit-holds").expect(200);
+    holds.must_show("Over the credit limit");
+    holds.must_show("Release");
+    shop.step(&shop.accountant, &path, "release", &json!({})).expect(200);
+    let order = shop.sales_order(second);
+    assert_eq!(
+        (order["state"].as_str(), order["lines"][0]["reserved"].as_str()),
+        (Some("confirmed"), Some("1"))
+    );
+}
+
+#[test]
+fn an_invoice_moves_the_claim_from_the_orders_to_the_open_items() {
+    // 714.00 on order, then 714.00 open: never both, so 238.00 for a dryer still fit a limit of 1,000.00.
+    let shop = Shop::new();
+    shop.limit(Some("1000"), false);
+    let first = shop.confirmed(&[(shop.washer, 2, "0")]);
+    let delivery = shop.shipped(first, &[2]);
+    assert_eq!(
+        shop.sales_order(first)["uninvoiced_amount"],
+        "714.00",
+        "delivered, and still to be invoiced"
+    );
+    shop.invoiced(&format!("/orders/deliveries/{delivery}"));
+    assert_eq!(shop.sales_order(first)["uninvoiced_amount"], "0.00");
+    let second = shop.confirmed(&[(shop.dryer, 1, "0")]);
+    assert_eq!(shop.sales_order(second)["state"], "confirmed");
+    let third = shop.confirmed(&[(shop.dryer, 1, "0")]);
+    assert_eq!(shop.sales_order(third)["hold_reason"], "over-limit 1190.00 1000.00");
+}
+
+#[test]
+fn a_blocked_customer_waits_whatever_the_amount() {
+    let shop = Shop::new();
+    shop.limit(None, true);
+    let id = shop.confirmed(&[(shop.dryer, 1, "0")]);
+    assert_eq!(shop.sales_order(id)["hold_reason"], "blocked");
+    shop.limit(None, false);
+    shop.confirm(id);
+    assert_eq!(
+        shop.sales_order(id)["state"],
+        "confirmed",
+        "confirmed anew once he is not blocked"
+    );
+}
+
+#[test]
+fn a_confirmed_order_is_stopped_by_hand() {
+    let shop = Shop::new();
+    let id = shop.confirmed(&[(shop.dryer, 4, "0")]);
+    let path = format!("/orders/sales-orders/{id}");
+    let body = json!({"reason": "asks for a visit first"});
+    shop.step(&shop.accountant, &path, "hold", &body).expect(200);
+    let order = shop.sales_order(id);
+    assert_eq!(order["hold_reason"], "by-hand asks for a visit first");
+    assert_eq!(order["lines"][0]["reserved"], "0");
+    let delivery = json!({"sales_order_id": id, "lines": []});
+    let refused = shop.warehouse.api("/orders/deliveries", &delivery).expect(422).json();
+    assert_eq!(refused["code"], "order-not-confirmed");
+}
