@@ -202,14 +202,6 @@ impl Client {
         self.csrf = self.get("/me").input("_csrf").unwrap_or_default();
     }
 
-    pub fn cookie(&self) -> Option<&str> {
-        self.session.as_deref()
-    }
-
-    pub fn csrf(&self) -> &str {
-        &self.csrf
-    }
-
     fn url(&self, path: &str) -> String {
         format!("http://{}{path}", self.address)
     }

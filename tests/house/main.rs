@@ -1,4 +1,12 @@
 //! The house's tests: they drive the product by its doors, each on a database of its own, on the engine DATABASE names.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::as_conversions,
+    clippy::wildcard_enum_match_arm,
+    reason = "a test stops where it is wrong"
+)]
+
 mod api;
 mod backup;
 #[path = "../browser/mod.rs"]

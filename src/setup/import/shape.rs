@@ -170,7 +170,6 @@ mod tests {
         /// A command with a field of each kind.
         pub struct Sample {
             pub name: String,
-            /// How much.
             pub amount: Option<Money>,
             pub day: Option<NaiveDate>,
             pub note: LongText,
@@ -186,15 +185,19 @@ mod tests {
     #[test]
     fn a_command_tells_its_fields() {
         let shape = sample();
-        let kind = |name: &str| shape.field(name).map(|field| (field.shape.name(), field.is_required));
-        assert_eq!(kind("name"), Some(("text".to_owned(), true)));
-        assert_eq!(kind("amount"), Some(("decimal".to_owned(), false)));
-        assert_eq!(kind("day"), Some(("date".to_owned(), false)));
-        assert_eq!(kind("is_active"), Some(("yes or no".to_owned(), false)));
-        assert_eq!(kind("items"), Some(("list of (quantity)".to_owned(), false)));
+        let kind = |name: &str| {
+            shape
+                .field(name)
+                .map(|field| (field.shape.message_key(), field.is_required))
+        };
+        assert_eq!(kind("name"), Some(("import-kind-text", true)));
+        assert_eq!(kind("amount"), Some(("import-kind-decimal", false)));
+        assert_eq!(kind("day"), Some(("import-kind-date", false)));
+        assert_eq!(kind("is_active"), Some(("import-kind-flag", false)));
+        assert_eq!(kind("items"), Some(("import-kind-list", false)));
         assert_eq!(
-            shape.field("amount").map(|field| field.about.as_str()),
-            Some("How much.")
+            shape.field("items").map(|field| field.shape.codes()),
+            Some(vec!["quantity".to_owned()])
         );
         assert!(shape.field("colour").is_none());
     }

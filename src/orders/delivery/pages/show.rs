@@ -242,9 +242,10 @@ fn peek(ctx: &Ctx, whole: &Whole) -> PeekPart {
             .chain(facts(ctx, whole))
             .collect(),
         lines_title: section.title,
-        lines: match section.body {
-            SectionBody::Table(table) => Some(table),
-            _ => None,
+        lines: if let SectionBody::Table(table) = section.body {
+            Some(table)
+        } else {
+            None
         },
         open: Link::new(ctx.text("action-open"), delivery.url()),
         actions: Vec::new(),
