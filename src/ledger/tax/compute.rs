@@ -11,6 +11,7 @@ use crate::ledger::tax::TaxTable;
 use crate::ledger::tax::Taxed;
 use crate::ledger::tax::TaxedLine;
 use rust_decimal::Decimal;
+use rust_decimal::RoundingStrategy;
 use std::collections::BTreeMap;
 use tenon_db::Money;
 use tenon_db::Rounding;
@@ -147,12 +148,12 @@ fn split_inclusive(code: &Code, amount: Money, decimals: u32) -> Result<Split> {
     }
     let all: Decimal = parts.iter().sum();
     let exact = amount.to_decimal() / (Decimal::ONE + all);
-    let net = Money::from_decimal_rounded(exact, Rounding::HalfUp)?.round_to(decimals);
+    let net = rounded_once(exact, decimals)?;
     let mut left = amount - net;
     let mut taxes = Vec::new();
     for (place, part) in parts.iter().enumerate() {
         let is_last = place + 1 == parts.len();
-        let share = Money::from_decimal_rounded(exact * part, Rounding::HalfUp)?.round_to(decimals);
+        let share = rounded_once(exact * part, decimals)?;
         let tax = if is_last { left } else { share };
         left -= tax;
         taxes.push(tax);
@@ -164,6 +165,12 @@ fn split_inclusive(code: &Code, amount: Money, decimals: u32) -> Result<Split> {
         before += *tax;
     }
     Ok(Split { net, taxes, bases })
+}
+
+/// Commercial rounding straight to the currency's decimals: by way of four decimals 8.39496 would become 8.3950 and 8.40.
+fn rounded_once(exact: Decimal, decimals: u32) -> Result<Money> {
+    let fitted = exact.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero);
+    Ok(Money::from_decimal_rounded(fitted, Rounding::HalfUp)?)
 }
 
 /// Sums by code and place of the component, in that order.
