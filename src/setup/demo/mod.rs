@@ -49,8 +49,8 @@ pub const SIGN_INS: &[SignIn] = &[
 /// Long enough for the rules, and never used outside the demo.
 pub const PASSWORD: &str = "mortise and joint";
 
-/// Orders when nothing else is asked.
-pub const ORDERS: usize = 3_200;
+/// Orders and quotations when nothing else is asked: somewhat over 3,000 of them become sales orders.
+pub const ORDERS: usize = 3_500;
 
 /// Days of business.
 const DAYS: u64 = 730;
