@@ -19,6 +19,7 @@ pub mod user;
 
 use crate::command;
 use crate::ids::CompanyId;
+use crate::kernel::draft;
 use crate::kernel::list::views;
 use crate::kernel::search::SearchKind;
 use crate::kernel::web::Department;
@@ -49,6 +50,7 @@ pub const DEPARTMENT: Department = Department {
         sign_in::pages::ROUTES,
         home::pages::ROUTES,
         views::ROUTES,
+        draft::ROUTES,
         activity::pages::ROUTES,
         notification::pages::ROUTES,
         search::pages::ROUTES,
@@ -83,6 +85,7 @@ command! {
         pub tax_number: Option<String>,
         pub time_zone: String,
         pub language: String,
+        pub fiscal_year_start_month: i32,
     }
 }
 

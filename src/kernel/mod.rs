@@ -6,6 +6,7 @@ pub mod chain;
 pub mod chart;
 pub mod clock;
 pub mod country;
+pub mod draft;
 pub mod error;
 pub mod external;
 pub mod fields;

@@ -15,13 +15,25 @@ function refresh() {
 
 if (form) {
   const note = $('#draft-note');
+  // Once the form is sent or thrown away nothing may be kept after it.
+  let over = false;
+  let asking = new AbortController();
   const draft = quiet(2000, async () => {
-    if (!note?.dataset.url) return;
+    if (!note?.dataset.url || over) return;
     try {
-      const answer = await fetch(note.dataset.url, { method: 'POST', body: new URLSearchParams(new FormData(form)) });
+      const answer = await fetch(note.dataset.url, { method: 'POST', body: new URLSearchParams(new FormData(form)), signal: asking.signal });
       const text = answer.ok ? await answer.text() : '';
       if (text) note.textContent = text;
     } catch { /* the next change tries again */ }
+  });
+  const end = () => { over = true; asking.abort(); };
+  form.addEventListener('submit', end);
+  window.addEventListener('pageshow', () => { over = false; asking = new AbortController(); });
+  $('[data-ui=discard]', form)?.addEventListener('click', (event) => {
+    if (!note?.dataset.discard || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    end();
+    const named = ['_csrf', '_company'].map((name) => [name, form.elements[name]?.value ?? '']);
+    fetch(note.dataset.discard, { method: 'POST', body: new URLSearchParams(named), keepalive: true }).catch(() => {});
   });
   const touched = (event) => {
     const name = event.target.name || event.target.id;

@@ -1,5 +1,6 @@
 //! Writes of the inbox.
 use crate::company::notification::NotificationKind;
+use crate::company::user::SYSTEM;
 use crate::ids::NotificationId;
 use crate::ids::Subject;
 use crate::ids::UserId;
@@ -30,7 +31,8 @@ pub fn notify(
             notification::read_at.eq(None::<chrono::NaiveDateTime>),
         )
     };
-    let rows: Vec<_> = users.iter().map(row).collect();
+    let people = users.iter().filter(|user| **user != SYSTEM);
+    let rows: Vec<_> = people.map(row).collect();
     for slice in tenon_db::batches(&rows, 8) {
         diesel::insert_into(notification::table)
             .values(slice)

@@ -239,8 +239,10 @@ pub struct Conflict {
 /// The server keeps what is typed two seconds after the last change.
 #[derive(Debug, Clone, Default)]
 pub struct Draft {
-    /// POST target; answers 204.
+    /// POST target; answers with the note that then stands beside the title.
     pub url: String,
+    /// POST target that throws it away; answers 204.
+    pub discard_url: String,
     /// "Draft kept on the server at 13:04"; empty at the start.
     pub note: String,
 }

@@ -1,4 +1,5 @@
 //! From a filled page to a reply: makes the shell, shows what was refused on top.
+use crate::kernel::draft;
 use crate::kernel::error::Result;
 use crate::kernel::view::Action;
 use crate::kernel::view::Banner;
@@ -98,6 +99,7 @@ pub fn form(ctx: &Ctx, req: &Req, mut page: FormPage, crumbs: Vec<Crumb>) -> Res
     }));
     page.warnings = outcome.warnings.iter().map(|message| ctx.say(message)).collect();
     page.company = ctx.company.id.to_string();
+    draft::offer(ctx, req, &mut page)?;
     if outcome.is_stale && page.conflict.is_none() {
         page.banners
             .insert(0, Banner::new(Tone::Danger, ctx.text("error-stale-text")));

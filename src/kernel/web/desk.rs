@@ -3,6 +3,7 @@ use crate::ids::CompanyId;
 use crate::ids::UserId;
 use crate::kernel::actor::Actor;
 use crate::kernel::clock::today_in;
+use crate::kernel::draft;
 use crate::kernel::error::Error;
 use crate::kernel::error::Message;
 use crate::kernel::error::Result;
@@ -432,7 +433,15 @@ fn guarded(ctx: &Ctx, req: &Req) -> Result<Reply> {
     if let (Some(again), Door::Page, true) = (ctx.route.again, req.door, body::asks_again(&req.body)) {
         return catching(|| again(ctx, req));
     }
+    let recalled = draft::recalled(ctx, req)?;
+    let req = recalled.as_ref().unwrap_or(req);
     let error = match catching(|| (ctx.route.handler)(ctx, req)) {
+        Ok(reply @ Reply::SeeOther { .. }) if ctx.route.method == Method::Post && req.door == Door::Page => {
+            if let Err(error) = draft::forget(ctx, req) {
+                tracing::error!(request_id = ctx.request_id, %error, "a draft outlives its form");
+            }
+            return Ok(reply);
+        }
         Ok(reply) => return Ok(reply),
         Err(error) => error,
     };

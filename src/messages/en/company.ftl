@@ -99,8 +99,8 @@ notifications-read = Marked as read.
 notification-note-added = { $name } left a note
 notification-order-held = Order { $name } is on credit hold
 notification-order-released = Order { $name } was released
-notification-job-ended = { $name } is done
-notification-job-failed = { $name } has failed
+notification-job-ended = A job of yours is done
+notification-job-failed = A job of yours has failed
 
 ## Permissions
 permission-public = open to everybody
@@ -348,3 +348,8 @@ audit-field = Field
 audit-old = Before
 audit-new = After
 audit-no-changes = No values changed.
+
+## Drafts
+draft-kept = Draft kept on the server at { $time }
+draft-offered = You filled in this form ({ $time }) and did not save it.
+draft-continue = Go on with it

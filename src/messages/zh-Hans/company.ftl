@@ -99,8 +99,8 @@ notifications-read = 已标为已读。
 notification-note-added = { $name } 留下备注
 notification-order-held = 订单 { $name } 因信用额度冻结
 notification-order-released = 订单 { $name } 已放行
-notification-job-ended = { $name } 已完成
-notification-job-failed = { $name } 失败
+notification-job-ended = 您的作业已完成
+notification-job-failed = 您的作业失败
 
 ## 权限
 permission-public = 对所有人开放
@@ -344,3 +344,8 @@ audit-field = 字段
 audit-old = 变更前
 audit-new = 变更后
 audit-no-changes = 没有值变更。
+
+## 草稿
+draft-kept = 草稿已于 { $time } 保存在服务器
+draft-offered = 您曾填写此表单（{ $time }）但未保存。
+draft-continue = 继续填写

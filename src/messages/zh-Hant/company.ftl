@@ -99,8 +99,8 @@ notifications-read = 已標示為已讀。
 notification-note-added = { $name } 留下附註
 notification-order-held = 訂單 { $name } 因信用額度暫停
 notification-order-released = 訂單 { $name } 已放行
-notification-job-ended = { $name } 已完成
-notification-job-failed = { $name } 失敗
+notification-job-ended = 您的作業已完成
+notification-job-failed = 您的作業失敗
 
 ## 權限
 permission-public = 對所有人開放
@@ -344,3 +344,8 @@ audit-field = 欄位
 audit-old = 變更前
 audit-new = 變更後
 audit-no-changes = 沒有值變更。
+
+## 草稿
+draft-kept = 草稿已於 { $time } 存於伺服器
+draft-offered = 您曾填寫此表單（{ $time }）但未儲存。
+draft-continue = 繼續填寫

@@ -1,5 +1,8 @@
 //! The life of a job: put down, taken by one owner, told about, ended.
+use crate::company::notification;
+use crate::company::notification::NotificationKind;
 use crate::ids::JobId;
+use crate::ids::UserId;
 use crate::kernel::error::Error;
 use crate::kernel::error::Result;
 use crate::kernel::tx::Tx;
@@ -59,9 +62,9 @@ pub fn tell(tx: &mut Tx<'_>, id: JobId, owner: &str, (progress, total): (i64, i6
     }
 }
 
-/// Ends a job with what came of it.
+/// Ends a job with what came of it, and tells who started it.
 pub fn end(tx: &mut Tx<'_>, id: JobId, state: JobState, report: &str) -> Result<()> {
-    diesel::update(job::table.find(id))
+    let user: UserId = diesel::update(job::table.find(id))
         .set((
             job::state.eq(state),
             job::report.eq(report),
@@ -69,8 +72,14 @@ pub fn end(tx: &mut Tx<'_>, id: JobId, state: JobState, report: &str) -> Result<
             job::leased_until.eq(None::<chrono::NaiveDateTime>),
             job::ended_at.eq(tx.now),
         ))
-        .execute(tx.conn)?;
-    Ok(())
+        .returning(job::user_id)
+        .get_result(tx.conn)?;
+    let kind = if state == JobState::Failed {
+        NotificationKind::JobFailed
+    } else {
+        NotificationKind::JobEnded
+    };
+    notification::ops::notify(tx, &[user], kind, id, "")
 }
 
 /// All of it is done.

@@ -30,6 +30,36 @@ fn an_order_over_the_limit_is_held_and_released_by_who_may() {
 }
 
 #[test]
+fn a_held_order_reaches_whoever_may_release_it_and_its_owner_hears_of_the_release() {
+    // 4 washers are 1,428.00 with tax, over a limit of 1,000.00.
+    let shop = Shop::new();
+    shop.limit(Some("1000"), false);
+    let id = shop.confirmed(&[(shop.washer, 4, "0")]);
+    let number = shop.sales_order(id)["number"].as_str().unwrap().to_owned();
+    let (sales, accountant) = (shop.world.sign_in("sales"), shop.world.sign_in("accountant"));
+    let held = format!("Order {number} is on credit hold");
+    accountant.get("/notifications").expect(200).must_show(&held);
+    for (name, why) in [("sales", "did it"), ("warehouse", "may not"), ("other", "elsewhere")] {
+        let inbox = shop.world.sign_in(name).get("/notifications").expect(200);
+        assert!(!inbox.shows(&held), "{name} {why}");
+    }
+    let path = format!("/orders/sales-orders/{id}");
+    shop.step(&shop.accountant, &path, "release", &json!({})).expect(200);
+    let inbox = sales.get("/notifications").expect(200);
+    inbox.must_show(&format!("Order {number} was released"));
+    let address = inbox.text.split("href=\"/notifications/").nth(1).unwrap();
+    let notification = address.split('"').next().unwrap();
+    let opened = sales.get(&format!("/notifications/{notification}")).expect(303);
+    assert_eq!(opened.location.as_deref(), Some(path.as_str()));
+    assert!(
+        !sales
+            .get("/notifications?view=unread")
+            .expect(200)
+            .shows("was released")
+    );
+}
+
+#[test]
 fn an_invoice_moves_the_claim_from_the_orders_to_the_open_items() {
     // 714.00 on order, then 714.00 open: never both, so 238.00 for a dryer still fit a limit of 1,000.00.
     let shop = Shop::new();

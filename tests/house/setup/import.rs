@@ -118,6 +118,8 @@ fn customers_come_in_with_their_addresses_and_terms_and_only_once() {
         "12 × 1,000.00, and 500.00 where none is given"
     );
 
+    let inbox = admin.get("/notifications").expect(200);
+    inbox.must_show("A job of yours is done");
     let again = import(&admin, PARTIES, files, false);
     says(&again, "Everything is in.");
     assert_eq!(names(&world).len(), before + 3);

@@ -95,6 +95,14 @@ pub fn subject_of(kind: &str, id: &str) -> Result<Subject> {
     subject.filter(|_| of(kind).is_some()).ok_or(Error::NotFound("record"))
 }
 
+/// Who looks after a record, whoever asks.
+pub fn owner(conn: &mut Conn, subject: Subject) -> Result<Option<UserId>> {
+    let Some(access) = of(subject.code()) else {
+        return Ok(None);
+    };
+    Ok((access.whose)(conn, subject.raw())?.and_then(|whose| whose.owner))
+}
+
 /// Whose the record is, when the actor may open it; else it does not exist for him.
 pub fn open(conn: &mut Conn, actor: &Actor, subject: Subject) -> Result<Whose> {
     let access = of(subject.code()).ok_or(Error::NotFound("record"))?;
