@@ -3,20 +3,23 @@ use std::sync::OnceLock;
 use tenon_db::Migration;
 use tenon_db::Schema;
 
+/// What both engines share; after `+`, what only PostgreSQL takes besides.
 macro_rules! common {
-    ($($name:literal),+ $(,)?) => {
+    ($($name:literal $(+ $postgres:literal)?),+ $(,)?) => {
         &[$(Migration {
             name: $name,
             up_common: include_str!(concat!("../migrations/common/", $name, "/up.sql")),
             down_common: include_str!(concat!("../migrations/common/", $name, "/down.sql")),
-            up_sqlite: "", down_sqlite: "", up_postgres: "", down_postgres: "",
+            up_sqlite: "", down_sqlite: "",
+            up_postgres: concat!($(include_str!($postgres))?),
+            down_postgres: "",
         }),+]
     };
 }
 
 /// In the order in which they run. Released ones are never edited.
 pub const MIGRATIONS: &[Migration] = common![
-    "20261125_01_company",
+    "20261125_01_company" + "../migrations/postgres/20261125_01_company/up.sql",
     "20261125_02_ledger_masters",
     "20261125_03_party",
     "20261125_04_catalog",

@@ -138,13 +138,14 @@ pub fn find(conn: &mut Conn, actor: &Actor, kinds: &[SearchKind], text: &str, li
         .filter(|kind| actor.may_somewhere(kind.permission))
         .copied()
         .collect();
-    let sure = candidates(conn, &allowed, query.sure_tokens(), true)?;
-    let mut hits = ranked(conn, actor, &allowed, &query, sure)?;
+    let mut sure = sharing(conn, &allowed, query.exact_tokens())?;
+    sure.extend(beginning(conn, &allowed, &query.last_prefixes())?);
+    let mut hits = ranked(conn, actor, &allowed, &query, &sure)?;
     if hits.len() < limit {
-        let near = candidates(conn, &allowed, query.near_tokens(), false)?;
+        let near = sharing(conn, &allowed, query.near_tokens().concat())?;
         let known: BTreeSet<Subject> = hits.iter().map(|hit| hit.subject).collect();
         hits.extend(
-            ranked(conn, actor, &allowed, &query, near)?
+            ranked(conn, actor, &allowed, &query, &near)?
                 .into_iter()
                 .filter(|hit| !known.contains(&hit.subject)),
         );
@@ -159,30 +160,55 @@ pub fn find(conn: &mut Conn, actor: &Actor, kinds: &[SearchKind], text: &str, li
     Ok(hits)
 }
 
-/// Records that share the most tokens with the query.
-fn candidates(conn: &mut Conn, kinds: &[SearchKind], terms: Vec<Vec<String>>, with_prefixes: bool) -> Result<Vec<i64>> {
-    let codes: Vec<&str> = kinds.iter().map(|kind| kind.kind).collect();
-    let tokens: Vec<String> = terms.into_iter().flatten().collect();
-    let mut wanted: Box<dyn BoxableExpression<search_token::table, Sql, SqlType = Bool>> =
-        Box::new(search_token::token.eq_any(tokens.clone()));
-    for token in tokens.into_iter().filter(|_| with_prefixes) {
-        let end = search_text::prefix_end(&token);
-        wanted = Box::new(wanted.or(search_token::token.ge(token).and(search_token::token.lt(end))));
-    }
+/// A record by kind and id, before it is known whether it may be seen.
+type Key = (String, i64);
+
+fn codes(kinds: &[SearchKind]) -> Vec<&'static str> {
+    kinds.iter().map(|kind| kind.kind).collect()
+}
+
+/// Records that share the most of these tokens.
+fn sharing(conn: &mut Conn, kinds: &[SearchKind], tokens: Vec<String>) -> Result<Vec<Key>> {
     let rows = search_token::table
-        .filter(wanted)
-        .filter(search_token::subject_kind.eq_any(codes))
+        .filter(search_token::token.eq_any(tokens))
+        .filter(search_token::subject_kind.eq_any(codes(kinds)))
         .group_by((search_token::subject_kind, search_token::subject_id))
-        .select(search_token::subject_id)
+        .select((search_token::subject_kind, search_token::subject_id))
         .order((diesel::dsl::count_star().desc(), search_token::subject_id.desc()))
         .limit(CANDIDATES_MAX);
     Ok(rows.load(conn)?)
 }
 
-fn ranked(conn: &mut Conn, actor: &Actor, kinds: &[SearchKind], query: &Query, ids: Vec<i64>) -> Result<Vec<Hit>> {
+/// Records that hold a word which begins like this. Neither sorted nor counted, so that two letters over a million
+/// documents read no more of the index than is ranked.
+fn beginning(conn: &mut Conn, kinds: &[SearchKind], prefixes: &[String]) -> Result<Vec<Key>> {
+    let mut wanted: Option<Box<dyn BoxableExpression<search_token::table, Sql, SqlType = Bool>>> = None;
+    for prefix in prefixes {
+        let end = search_text::prefix_end(prefix);
+        let range = search_token::token.ge(prefix.clone()).and(search_token::token.lt(end));
+        wanted = Some(match wanted {
+            Some(before) => Box::new(before.or(range)),
+            None => Box::new(range),
+        });
+    }
+    let Some(wanted) = wanted else {
+        return Ok(Vec::new());
+    };
+    let rows = search_token::table
+        .filter(wanted)
+        .filter(search_token::subject_kind.eq_any(codes(kinds)))
+        .select((search_token::subject_kind, search_token::subject_id))
+        .limit(CANDIDATES_MAX);
+    Ok(rows.load(conn)?)
+}
+
+fn ranked(conn: &mut Conn, actor: &Actor, kinds: &[SearchKind], query: &Query, keys: &[Key]) -> Result<Vec<Hit>> {
+    let found: BTreeSet<&str> = keys.iter().map(|(kind, _)| kind.as_str()).collect();
+    let ids: BTreeSet<i64> = keys.iter().map(|(_, id)| *id).collect();
     let rows: Vec<(String, i64, i64, i64, String, String, String)> = search_document::table
+        .filter(search_document::subject_kind.eq_any(found))
         .filter(search_document::subject_id.eq_any(ids))
-        .limit(CANDIDATES_MAX)
+        .limit(2 * CANDIDATES_MAX)
         .load(conn)?;
     let mut hits = Vec::new();
     for (kind, id, company, owner, title, subtitle, folded) in rows {

@@ -41,6 +41,8 @@ const TYPING_ERROR_LENGTH_MIN: usize = 4;
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Query {
     pub terms: Vec<Term>,
+    /// What was typed with punctuation inside, as it was and joined: a document's number is one token.
+    pub chunks: Vec<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,14 +59,29 @@ impl Query {
         self.terms.is_empty()
     }
 
-    /// Tokens of the sure search, one list per term. A record is a candidate when, for each term, it holds the word
-    /// or a word starting with it (a range on the index: see `prefix_end`), or all tokens of the run.
+    /// Tokens of the sure search, one list per term: the word itself, or all pairs of the run.
     pub fn sure_tokens(&self) -> Vec<Vec<String>> {
         let tokens = |term: &Term| match term {
             Term::Word(word) => vec![word.clone()],
             Term::Run(run) => run_query_tokens(run),
         };
         self.terms.iter().map(tokens).collect()
+    }
+
+    /// All sure tokens, and what was typed in one piece: a record is the likelier the more of them it holds.
+    pub fn exact_tokens(&self) -> Vec<String> {
+        let words = self.sure_tokens().into_iter().flatten();
+        words.chain(self.chunks.iter().cloned()).collect()
+    }
+
+    /// Beginnings of words: of the last one, which may not be typed to its end yet, alone or in its piece.
+    pub fn last_prefixes(&self) -> Vec<String> {
+        let Some(Term::Word(last)) = self.terms.last() else {
+            return Vec::new();
+        };
+        let pieces = self.chunks.iter().filter(|chunk| chunk.ends_with(last.as_str()));
+        let pieces: Vec<String> = pieces.cloned().collect();
+        if pieces.is_empty() { vec![last.clone()] } else { pieces }
     }
 
     /// Tokens of the forgiving search, one list per term: a record that shares some of them may hold the word in
@@ -123,9 +140,16 @@ pub fn index_tokens(text: &str) -> Vec<String> {
 pub fn query_tokens(text: &str) -> Query {
     let head: String = text.chars().take(QUERY_LENGTH_MAX).collect();
     let mut query = Query::default();
-    for term in fold(&head).split_whitespace().flat_map(terms_of) {
-        if !query.terms.contains(&term) && query.terms.len() < QUERY_TERMS_MAX {
-            query.terms.push(term);
+    for chunk in fold(&head).split_whitespace() {
+        let terms = terms_of(chunk);
+        if terms.len() > 1 && query.chunks.len() < QUERY_TERMS_MAX {
+            query.chunks.extend(joined(chunk, &terms));
+            query.chunks.push(chunk.to_owned());
+        }
+        for term in terms {
+            if !query.terms.contains(&term) && query.terms.len() < QUERY_TERMS_MAX {
+                query.terms.push(term);
+            }
         }
     }
     query

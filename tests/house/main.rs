@@ -26,6 +26,7 @@ mod party;
 mod people;
 mod permissions;
 mod sales;
+mod search;
 mod setup;
 mod start;
 mod tidy;
