@@ -64,7 +64,7 @@ pub fn create(tx: &mut Tx<'_>, new: &NewCompany) -> Result<CompanyId> {
                 company::bank_account.eq(""),
                 company::time_zone.eq(&new.time_zone),
                 company::language.eq(&new.language),
-                company::fiscal_year_start_month.eq(1),
+                company::fiscal_year_start_month.eq(new.fiscal_year_start_month),
                 company::tax_rounding.eq("line"),
                 company::chart_source.eq(""),
                 company::is_active.eq(true),

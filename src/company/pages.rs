@@ -70,7 +70,8 @@ fn companies() -> List<Company> {
         views: Vec::new(),
         sort: ("code", false),
         subject: |row| row.id.into(),
-        new: None,
+        // Founding one is set-up's: it brings chart, taxes and a warehouse with it.
+        new: Some(("/setup/founding/new", CompanyEdit)),
         bulk: Vec::new(),
         fetch: queries::page,
         sums: queries::sums,

@@ -23,6 +23,7 @@ use crate::permission::Permission::UserRead;
 const ROUTES: &[&[Route]] = &[
     index::ROUTES,
     check::pages::ROUTES,
+    founding::pages::ROUTES,
     import::pages::ROUTES,
     job::pages::ROUTES,
 ];

@@ -187,6 +187,8 @@ fn company(code: &str, name: &str, country: &str) -> Founding {
         name: name.to_owned(),
         country: country.to_owned(),
         currency: None,
+        chart: None,
+        fiscal_year_start_month: None,
         language: Some("en".to_owned()),
         street: Some("Werftstraße 12".to_owned()),
         postal_code: Some("24143".to_owned()),

@@ -44,3 +44,16 @@ law-invoice-open = Open of invoices = their open items
 law-payment-open = Open of payments = their open items
 law-numbers-without-gaps = Legal numbers that were drawn = documents that have one
 law-event-chain = Links of the event log = links whose hash is right
+
+## Founding a company
+new-companies = New company
+founding-country = { $country }: { $currency }, { $chart }
+founding-code-hint = Short name in lists and references, such as NW.
+founding-text = It can take orders and post as soon as it is founded.
+founding-books-text = The country brings taxes, currency, chart of accounts and time zone. Currency and start of the fiscal year cannot change once entries are posted.
+action-found = Found company
+notice-founded = Founded, with chart of accounts, taxes, fiscal years and a first warehouse.
+field-chart = Chart of accounts
+field-first-year = First fiscal year
+field-year-count = Fiscal years to open
+fiscal-years-count = Open 1 to { $max } fiscal years.

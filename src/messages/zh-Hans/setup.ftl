@@ -40,3 +40,16 @@ law-invoice-open = 发票未清金额＝其未清项
 law-payment-open = 收付款未清金额＝其未清项
 law-numbers-without-gaps = 已取用的法定编号＝具编号的单据
 law-event-chain = 事件日志环节＝哈希正确的环节
+
+## Founding a company
+new-companies = 新建公司
+founding-country = { $country }：{ $currency }，{ $chart }
+founding-code-hint = 列表与引用中的简称，例如 NW。
+founding-text = 建立后即可接单与过账。
+founding-books-text = 国家决定税种、币种、会计科目表与时区。一旦有凭证过账，币种与会计年度起始月份即不可更改。
+action-found = 建立公司
+notice-founded = 已建立公司，含会计科目表、税种、会计年度与第一个仓库。
+field-chart = 会计科目表
+field-first-year = 第一个会计年度
+field-year-count = 开启的会计年度数
+fiscal-years-count = 请开启 1 至 { $max } 个会计年度。

@@ -40,3 +40,16 @@ law-invoice-open = 發票未結金額＝其未結項目
 law-payment-open = 收付款未結金額＝其未結項目
 law-numbers-without-gaps = 已取用的法定編號＝具編號之單據
 law-event-chain = 事件紀錄環節＝雜湊正確之環節
+
+## Founding a company
+new-companies = 新增公司
+founding-country = { $country }：{ $currency }，{ $chart }
+founding-code-hint = 清單與參照中的簡稱，例如 NW。
+founding-text = 建立後即可接單與過帳。
+founding-books-text = 國家決定稅別、幣別、會計科目表與時區。一旦有傳票過帳，幣別與會計年度起始月份即不可變更。
+action-found = 建立公司
+notice-founded = 已建立公司，含會計科目表、稅別、會計年度與第一個倉庫。
+field-chart = 會計科目表
+field-first-year = 第一個會計年度
+field-year-count = 開啟的會計年度數
+fiscal-years-count = 請開啟 1 至 { $max } 個會計年度。

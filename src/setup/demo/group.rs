@@ -111,6 +111,8 @@ impl DemoCompany {
             name: self.name.to_owned(),
             country: self.country.to_owned(),
             currency: None,
+            chart: None,
+            fiscal_year_start_month: None,
             language: None,
             street: text(self.street),
             postal_code: text(self.postal_code),

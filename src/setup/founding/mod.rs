@@ -1,6 +1,7 @@
 //! Founding a company: everything it needs before its first document, in one operation.
 pub mod ops;
 pub mod packs;
+pub mod pages;
 
 use crate::command;
 
@@ -13,6 +14,10 @@ command! {
         pub country: String,
         /// Currency of the books; the country's own when absent.
         pub currency: Option<String>,
+        /// Code of a chart of accounts; the country's own when absent.
+        pub chart: Option<String>,
+        /// The month a fiscal year begins with; January when absent.
+        pub fiscal_year_start_month: Option<i32>,
         pub language: Option<String>,
         pub street: Option<String>,
         pub postal_code: Option<String>,

@@ -8,6 +8,7 @@ use crate::inventory::warehouse;
 use crate::inventory::warehouse::NewWarehouse;
 use crate::kernel::error::Error;
 use crate::kernel::error::Message;
+use crate::kernel::error::Problem;
 use crate::kernel::error::Result;
 use crate::kernel::message::Language;
 use crate::kernel::message::Messages;
@@ -27,7 +28,7 @@ use crate::ledger::tax::TaxKind;
 use crate::ledger::term;
 use crate::ledger::term::InstalmentOf;
 use crate::ledger::term::NewPaymentTerm;
-use crate::refuse_unless;
+use crate::permission::Permission;
 use crate::setup::founding::Founding;
 use crate::setup::founding::packs;
 use crate::setup::founding::packs::CountryPack;
@@ -38,6 +39,8 @@ use tenon_db::Percent;
 
 /// Most fiscal years opened at once.
 const YEARS_MAX: i32 = 40;
+/// First fiscal years that are no slip of the finger.
+const YEARS: std::ops::RangeInclusive<i32> = 1900..=2200;
 
 /// Payment terms of a fresh group: code, name, days.
 const TERMS: &[(&str, &str, i32)] = &[
@@ -53,24 +56,55 @@ pub fn found(tx: &mut Tx<'_>, new: &Founding) -> Result<CompanyId> {
         let message = Message::new("problem-not-a-choice").with("value", &new.country);
         return Err(Error::invalid("country", message));
     };
-    refuse_unless!(
-        (1..=YEARS_MAX).contains(&new.year_count),
-        "fiscal-years-count",
-        max = i64::from(YEARS_MAX)
-    );
     currency::standard::ensure(tx)?;
     unit::ops::ensure_standard(tx)?;
     let face = face(new, pack);
+    check(tx, new, &face)?;
+    let month = u32::try_from(face.fiscal_year_start_month).unwrap_or(1);
     let company = company::ops::create(tx, &face)?;
-    chart::ops::install(tx, company, pack.chart)?;
+    tx.require(Permission::CompanyEdit, company)?;
+    chart::ops::install(tx, company, new.chart.as_deref().unwrap_or(pack.chart))?;
     for year in new.first_year..new.first_year + new.year_count {
-        let start = day((year, 1, 1))?;
+        let start = day((year, month, 1))?;
         period::ops::create_year(tx, company, None, start)?;
     }
     create_taxes(tx, company, pack)?;
     ensure_terms(tx, company)?;
     open_warehouse(tx, company, &face)?;
     Ok(company)
+}
+
+/// Everything that is wrong with it, at once.
+fn check(tx: &mut Tx<'_>, new: &Founding, face: &NewCompany) -> Result<()> {
+    let mut problems = Vec::new();
+    let mut choice = |is_known: bool, field: &str, value: &str| {
+        if !is_known {
+            let message = Message::new("problem-not-a-choice").with("value", value);
+            problems.push(Problem::new(field, message));
+        }
+    };
+    let currencies = currency::queries::choices(tx.conn)?;
+    let is_currency = currencies.iter().any(|(code, _)| *code == face.currency);
+    choice(is_currency, "currency", &face.currency);
+    let is_chart = new.chart.as_deref().is_none_or(|code| chart::find(code).is_some());
+    choice(is_chart, "chart", new.chart.as_deref().unwrap_or_default());
+    let is_language = Language::from_code(&face.language).is_some();
+    choice(is_language, "language", &face.language);
+    let month = face.fiscal_year_start_month;
+    choice((1..=12).contains(&month), "fiscal_year_start_month", &month.to_string());
+    if !YEARS.contains(&new.first_year) {
+        let message = Message::new("problem-not-a-date").with("value", i64::from(new.first_year));
+        problems.push(Problem::new("first_year", message));
+    }
+    if !(1..=YEARS_MAX).contains(&new.year_count) {
+        let message = Message::new("fiscal-years-count").with("max", i64::from(YEARS_MAX));
+        problems.push(Problem::new("year_count", message));
+    }
+    if problems.is_empty() {
+        Ok(())
+    } else {
+        Err(Error::Invalid(problems))
+    }
 }
 
 fn face(new: &Founding, pack: &CountryPack) -> NewCompany {
@@ -86,6 +120,7 @@ fn face(new: &Founding, pack: &CountryPack) -> NewCompany {
         tax_number: new.tax_number.clone(),
         time_zone: pack.time_zone.to_owned(),
         language: or(&new.language, pack.language),
+        fiscal_year_start_month: new.fiscal_year_start_month.unwrap_or(1),
     }
 }
 

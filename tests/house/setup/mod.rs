@@ -1,3 +1,4 @@
 //! Set-up: import.
+mod founding;
 mod import;
 mod import_northwind;
