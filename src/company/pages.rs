@@ -18,7 +18,6 @@ use crate::kernel::message::Language;
 use crate::kernel::value::Kind;
 use crate::kernel::value::Value;
 use crate::kernel::view::Cell;
-use crate::kernel::view::Crumb;
 use crate::kernel::view::Fact;
 use crate::kernel::view::Field;
 use crate::kernel::view::FieldKind;
@@ -34,12 +33,19 @@ use crate::kernel::web::Route;
 use crate::kernel::web::answer;
 use crate::kernel::web::get;
 use crate::kernel::web::master;
+use crate::kernel::web::master::Head;
+use crate::kernel::web::master::Master;
 use crate::kernel::web::post;
 use crate::permission::Permission::CompanyEdit;
 use crate::permission::Permission::CompanyRead;
 use chrono::NaiveDate;
 
 const URL: &str = "/setup/companies";
+
+const MASTER: Master = Master {
+    name: "companies",
+    url: URL,
+};
 
 pub const ROUTES: &[Route] = &[
     get(URL, CompanyRead, list).lists(),
@@ -83,8 +89,8 @@ fn list(ctx: &Ctx, req: &Req) -> Result<Reply> {
     list::show(ctx, req, &companies())
 }
 
-fn crumbs(ctx: &Ctx, title: &str) -> Vec<Crumb> {
-    vec![Crumb::new(ctx.text("list-companies"), URL), Crumb::new(title, "")]
+fn head_of(company: &Company) -> Head {
+    Head::lasting(company.id, &company.name, company.version)
 }
 
 fn found(ctx: &Ctx, req: &Req) -> Result<Company> {
@@ -137,7 +143,7 @@ fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
         ..ObjectPage::default()
     };
     let page = activity::attach(ctx, page, company.id.into(), Some(company.id))?;
-    answer::object(ctx, req, page, crumbs(ctx, &company.name))
+    answer::object(ctx, req, page, MASTER.crumbs(ctx, &company.name))
 }
 
 fn fact(ctx: &Ctx, key: &str, value: &str) -> Fact {
@@ -204,7 +210,6 @@ fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let fields = Fields::new(ctx, req, &record);
     let (has_posted, currencies) =
         ctx.read(|conn| Ok((queries::has_posted(conn, company.id)?, queries::currencies(conn)?)))?;
-    let title = ctx.say_with("edit-title", &[("name", (&company.name).into())]);
     let optional = |name: &str, width: u8| fields.text(name).optional().width(width);
     let mut currency = vec![fields.select("currency", &currencies, false).width(4)];
     let mut start = vec![fields.select("fiscal_year_start_month", &months(ctx), false).width(4)];
@@ -221,9 +226,7 @@ fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
     }
     let mut accounting = [currency, start].concat();
     accounting.push(fields.select("tax_rounding", &roundings(ctx), false).width(4));
-    let mut page = FormPage {
-        title: title.clone(),
-        action: format!("{URL}/{}", company.id),
+    let page = FormPage {
         subtitle: if has_posted {
             ctx.text("company-has-posted-hint")
         } else {
@@ -275,15 +278,9 @@ fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
             fields.select("language", &languages(), false).width(6),
         ],
     );
-    page = master::edit_form(ctx, req, company.id, company.version, &record, page)?;
-    answer::form(ctx, req, page, crumbs(ctx, &title))
+    MASTER.edit_form(ctx, req, &head_of(&company), &record, page)
 }
 
 fn update(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let (id, version): (CompanyId, _) = (req.id()?, req.required_version()?);
-    let edit: EditCompany = req.command(ctx)?;
-    ctx.done(req, "notice-saved", move |tx| {
-        ops::update(tx, id, version, &edit)?;
-        Ok(id)
-    })
+    master::update(ctx, req, ops::update)
 }

@@ -11,9 +11,7 @@ pub mod valuation;
 pub mod valuation_area;
 pub mod warehouse;
 
-use crate::ids::CompanyId;
 use crate::kernel::chain::DocumentKind;
-use crate::kernel::error::Error;
 use crate::kernel::error::Result;
 use crate::kernel::list::ListQuery;
 use crate::kernel::search::SearchKind;
@@ -23,7 +21,6 @@ use crate::kernel::web::MenuItem;
 use crate::kernel::web::PageSection;
 use crate::kernel::web::Route;
 use crate::kernel::web::route::CreateEntry;
-use crate::permission::Permission;
 use crate::permission::Permission::CostRead;
 use crate::permission::Permission::StockMove;
 use crate::permission::Permission::StockRead;
@@ -152,15 +149,6 @@ pub const DEPARTMENT: Department = Department {
     }],
     ..Department::new("inventory", "warehouse")
 };
-
-/// A record of a company is there for those whose permission reaches the company, and for nobody else.
-fn seen(ctx: &Ctx, permission: Permission, company: CompanyId, what: &'static str) -> Result<()> {
-    if ctx.full_reach(permission).companies().contains(&company.raw()) {
-        Ok(())
-    } else {
-        Err(Error::NotFound(what))
-    }
-}
 
 /// The records chosen in a filter of several; none when it is not set.
 fn chosen(list: &ListQuery, filter: &str) -> Option<Vec<i64>> {

@@ -13,12 +13,13 @@ use crate::ids::ProductCategoryId;
 use crate::kernel::error::Result;
 use crate::kernel::fields::Fields;
 use crate::kernel::list;
-use crate::kernel::list::Filter;
 use crate::kernel::list::FilterOf;
 use crate::kernel::list::List;
 use crate::kernel::list::Options;
-use crate::kernel::list::View;
 use crate::kernel::list::column;
+use crate::kernel::list::filter;
+use crate::kernel::list::usage_filter;
+use crate::kernel::list::usage_views;
 use crate::kernel::search::SearchKind;
 use crate::kernel::value::Kind;
 use crate::kernel::value::Value;
@@ -26,7 +27,6 @@ use crate::kernel::value::usage;
 use crate::kernel::view::Action;
 use crate::kernel::view::Cell;
 use crate::kernel::view::ComboOption;
-use crate::kernel::view::Crumb;
 use crate::kernel::view::DataTable;
 use crate::kernel::view::Fact;
 use crate::kernel::view::FormPage;
@@ -45,6 +45,8 @@ use crate::kernel::web::answer;
 use crate::kernel::web::ctx::require;
 use crate::kernel::web::get;
 use crate::kernel::web::master;
+use crate::kernel::web::master::Head;
+use crate::kernel::web::master::Master;
 use crate::kernel::web::post;
 use crate::permission::Permission::AccountEdit;
 use crate::permission::Permission::LedgerRead;
@@ -55,6 +57,11 @@ use serde_json::json;
 use tenon_db::Conn;
 
 const URL: &str = "/catalog/categories";
+
+const MASTER: Master = Master {
+    name: "categories",
+    url: URL,
+};
 pub const SEARCH_URL: &str = "/catalog/categories/search";
 
 pub const ROUTES: &[Route] = &[
@@ -91,8 +98,7 @@ pub const SEARCH: SearchKind = SearchKind {
 };
 
 fn methods(ctx: &Ctx) -> Options {
-    let option = |one: &CostingMethod| (one.code().to_owned(), ctx.text(one.message_key()));
-    CostingMethod::ALL.iter().map(option).collect()
+    ctx.options(CostingMethod::ALL, CostingMethod::code, CostingMethod::message_key)
 }
 
 fn categories() -> List<ProductCategory> {
@@ -122,25 +128,10 @@ fn categories() -> List<ProductCategory> {
             .phone(Phone::Status),
         ],
         filters: vec![
-            Filter {
-                name: "costing-method",
-                of: FilterOf::Choice(|_, ctx| Ok(methods(ctx))),
-            },
-            Filter {
-                name: "active",
-                of: FilterOf::YesNo,
-            },
+            filter("costing-method", FilterOf::Choice(|_, ctx| Ok(methods(ctx)))),
+            usage_filter(),
         ],
-        views: vec![
-            View {
-                name: "active",
-                query: "active=yes",
-            },
-            View {
-                name: "archived",
-                query: "active=no",
-            },
-        ],
+        views: usage_views(),
         sort: ("code", false),
         subject: |row| row.id.into(),
         new: Some(("/catalog/categories/new", ProductEdit)),
@@ -173,8 +164,8 @@ pub fn name_of(conn: &mut Conn, id: i64) -> Result<String> {
     Ok(queries::get(conn, ProductCategoryId::from(id))?.name)
 }
 
-fn crumbs(ctx: &Ctx, title: &str) -> Vec<Crumb> {
-    vec![Crumb::new(ctx.text("list-categories"), URL), Crumb::new(title, "")]
+fn head_of(row: &ProductCategory) -> Head {
+    Head::new(row.id, &row.name, row.version, row.is_active)
 }
 
 fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
@@ -195,16 +186,6 @@ fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
         sections.push(Section::new("description", title, SectionBody::Text(text)));
     }
     let page = ObjectPage {
-        title: row.name.clone(),
-        status: Some(usage(row.is_active).status(ctx.messages)),
-        subtitle: ctx.text("kind-product-category"),
-        version: row.version.to_string(),
-        edit_url: may_edit.then(|| format!("{URL}/{id}/edit")),
-        menu: if may_edit {
-            master::menu(ctx, id, &row.name, row.is_active)
-        } else {
-            Vec::new()
-        },
         facts: vec![
             Fact::text(ctx.text("field-code"), row.code.as_str()),
             Fact::text(
@@ -215,10 +196,10 @@ fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
             Fact::link(ctx.text("list-products"), ctx.formats.integer(count), products),
         ],
         sections,
-        ..ObjectPage::default()
+        ..master::page(ctx, &head_of(&row), may_edit)
     };
     let page = activity::attach(ctx, page, id.into(), None)?;
-    answer::object(ctx, req, page, crumbs(ctx, &row.name))
+    answer::object(ctx, req, page, MASTER.crumbs(ctx, &row.name))
 }
 
 /// What the category posts to in the company worked in, with the company's accounts behind its own.
@@ -259,7 +240,7 @@ fn accounts_section(ctx: &Ctx, row: &ProductCategory) -> Result<Section> {
     Ok(section)
 }
 
-fn form(ctx: &Ctx, req: &Req, title: String, action: String, record: &impl Serialize) -> FormPage {
+fn form(ctx: &Ctx, req: &Req, record: &impl Serialize) -> FormPage {
     let fields = Fields::new(ctx, req, record);
     let classes = tax_classes::options(ctx, &fields.value("tax_class", &crate::kernel::view::FieldKind::Text));
     let head = vec![
@@ -275,31 +256,19 @@ fn form(ctx: &Ctx, req: &Req, title: String, action: String, record: &impl Seria
             .hint(ctx.text("category-tax-class-hint")),
         fields.area("description").optional(),
     ];
-    FormPage {
-        title,
-        action,
-        ..FormPage::default()
-    }
-    .group("", head)
+    FormPage::default().group("", head)
 }
 
 fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let usual = json!({"costing_method": "moving-average", "tax_class": ops::TAX_CLASS_USUAL});
-    let title = ctx.text("new-categories");
-    let mut page = form(ctx, req, title.clone(), URL.to_owned(), &usual);
-    page.discard_url = URL.to_owned();
-    page.save_and_new = true;
-    answer::form(ctx, req, page, crumbs(ctx, &title))
+    MASTER.new_form(ctx, req, form(ctx, req, &usual))
 }
 
 fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let id: ProductCategoryId = req.id()?;
     let row = ctx.read(|conn| queries::get(conn, id))?;
     let record = NewCategory::from(&row);
-    let title = ctx.say_with("edit-title", &[("name", (&row.name).into())]);
-    let page = form(ctx, req, title.clone(), format!("{URL}/{id}"), &record);
-    let page = master::edit_form(ctx, req, id, row.version, &record, page)?;
-    answer::form(ctx, req, page, crumbs(ctx, &title))
+    MASTER.edit_form(ctx, req, &head_of(&row), &record, form(ctx, req, &record))
 }
 
 fn create(ctx: &Ctx, req: &Req) -> Result<Reply> {
@@ -308,37 +277,29 @@ fn create(ctx: &Ctx, req: &Req) -> Result<Reply> {
 }
 
 fn update(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let (id, version, company): (ProductCategoryId, _, _) = (req.id()?, req.required_version()?, ctx.company.id);
-    let edit: NewCategory = req.command(ctx)?;
-    ctx.done(req, "notice-saved", move |tx| {
-        ops::update(tx, company, id, version, &edit)?;
-        Ok(id)
-    })
-}
-
-fn set_active(ctx: &Ctx, req: &Req, is_active: bool, notice: &'static str) -> Result<Reply> {
-    let (id, version, company): (ProductCategoryId, _, _) = (req.id()?, req.required_version()?, ctx.company.id);
-    ctx.done(req, notice, move |tx| {
-        ops::archive(tx, company, id, version, is_active)?;
-        Ok(id)
+    let company = ctx.company.id;
+    master::update(ctx, req, move |tx, id, version, edit: &NewCategory| {
+        ops::update(tx, company, id, version, edit)
     })
 }
 
 fn archive(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    set_active(ctx, req, false, "notice-archived")
+    let company = ctx.company.id;
+    master::archive(ctx, req, move |tx, id, version, is_active| {
+        ops::archive(tx, company, id, version, is_active)
+    })
 }
 
 fn restore(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    set_active(ctx, req, true, "notice-restored")
+    let company = ctx.company.id;
+    master::restore(ctx, req, move |tx, id, version, is_active| {
+        ops::archive(tx, company, id, version, is_active)
+    })
 }
 
 fn delete(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let (id, version, company): (ProductCategoryId, _, _) = (req.id()?, req.required_version()?, ctx.company.id);
-    let door = req.door;
-    ctx.write(req, move |tx| {
-        ops::delete(tx, company, id, version)?;
-        Ok(Reply::gone(door, id, URL))
-    })
+    let company = ctx.company.id;
+    MASTER.delete(ctx, req, move |tx, id, version| ops::delete(tx, company, id, version))
 }
 
 /// One combobox for each role; an empty one falls back to the company's account, which the hint names.
@@ -380,7 +341,7 @@ fn edit_accounts(ctx: &Ctx, req: &Req) -> Result<Reply> {
         discard_url: row.url(),
         ..FormPage::default()
     };
-    answer::form(ctx, req, page.group("", shown), crumbs(ctx, &title))
+    answer::form(ctx, req, page.group("", shown), MASTER.crumbs(ctx, &title))
 }
 
 fn set_accounts(ctx: &Ctx, req: &Req) -> Result<Reply> {

@@ -11,12 +11,13 @@ use crate::ids::UnitId;
 use crate::kernel::error::Result;
 use crate::kernel::fields::Fields;
 use crate::kernel::list;
-use crate::kernel::list::Filter;
 use crate::kernel::list::FilterOf;
 use crate::kernel::list::List;
 use crate::kernel::list::Options;
-use crate::kernel::list::View;
 use crate::kernel::list::column;
+use crate::kernel::list::filter;
+use crate::kernel::list::usage_filter;
+use crate::kernel::list::usage_views;
 use crate::kernel::message::Language;
 use crate::kernel::translation;
 use crate::kernel::value::Kind;
@@ -25,7 +26,6 @@ use crate::kernel::value::usage;
 use crate::kernel::view::Action;
 use crate::kernel::view::Cell;
 use crate::kernel::view::ComboOption;
-use crate::kernel::view::Crumb;
 use crate::kernel::view::DataTable;
 use crate::kernel::view::Fact;
 use crate::kernel::view::Field;
@@ -43,6 +43,8 @@ use crate::kernel::web::Route;
 use crate::kernel::web::answer;
 use crate::kernel::web::get;
 use crate::kernel::web::master;
+use crate::kernel::web::master::Head;
+use crate::kernel::web::master::Master;
 use crate::kernel::web::post;
 use crate::permission::Permission::ProductEdit;
 use crate::permission::Permission::ProductRead;
@@ -51,6 +53,11 @@ use serde_json::json;
 use tenon_db::Conn;
 
 const URL: &str = "/setup/units";
+
+const MASTER: Master = Master {
+    name: "units",
+    url: URL,
+};
 pub const SEARCH_URL: &str = "/setup/units/search";
 
 pub const ROUTES: &[Route] = &[
@@ -84,8 +91,7 @@ pub const ROUTES: &[Route] = &[
 ];
 
 fn dimensions(ctx: &Ctx) -> Options {
-    let option = |one: &Dimension| (one.code().to_owned(), ctx.text(one.message_key()));
-    Dimension::ALL.iter().map(option).collect()
+    ctx.options(Dimension::ALL, Dimension::code, Dimension::message_key)
 }
 
 fn units() -> List<Unit> {
@@ -108,25 +114,10 @@ fn units() -> List<Unit> {
             column("state", Kind::Text, |row: &Unit| Value::State(usage(row.is_active))).phone(Phone::Status),
         ],
         filters: vec![
-            Filter {
-                name: "dimension",
-                of: FilterOf::Choice(|_, ctx| Ok(dimensions(ctx))),
-            },
-            Filter {
-                name: "active",
-                of: FilterOf::YesNo,
-            },
+            filter("dimension", FilterOf::Choice(|_, ctx| Ok(dimensions(ctx)))),
+            usage_filter(),
         ],
-        views: vec![
-            View {
-                name: "active",
-                query: "active=yes",
-            },
-            View {
-                name: "archived",
-                query: "active=no",
-            },
-        ],
+        views: usage_views(),
         sort: ("code", false),
         subject: |row| row.id.into(),
         new: Some(("/setup/units/new", ProductEdit)),
@@ -171,8 +162,8 @@ struct UnitRecord {
     conversions: Vec<General>,
 }
 
-fn crumbs(ctx: &Ctx, title: &str) -> Vec<Crumb> {
-    vec![Crumb::new(ctx.text("list-units"), URL), Crumb::new(title, "")]
+fn head_of(row: &Unit) -> Head {
+    Head::new(row.id, &row.name, row.version, row.is_active)
 }
 
 fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
@@ -197,22 +188,12 @@ fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
         facts.extend(name.map(|name| Fact::text(language.name(), name.as_str())));
     }
     let page = ObjectPage {
-        title: unit.name.clone(),
-        status: Some(usage(unit.is_active).status(ctx.messages)),
-        subtitle: ctx.text("kind-unit"),
-        version: unit.version.to_string(),
-        edit_url: may_edit.then(|| format!("{URL}/{id}/edit")),
-        menu: if may_edit {
-            master::menu(ctx, id, &unit.name, unit.is_active)
-        } else {
-            Vec::new()
-        },
         facts,
         sections: vec![conversions_of(ctx, &unit, may_edit)?],
-        ..ObjectPage::default()
+        ..master::page(ctx, &head_of(&unit), may_edit)
     };
     let page = activity::attach(ctx, page, id.into(), None)?;
-    answer::object(ctx, req, page, crumbs(ctx, &unit.name))
+    answer::object(ctx, req, page, MASTER.crumbs(ctx, &unit.name))
 }
 
 /// "1 doz = 12 pcs", each with a button that takes it back.
@@ -262,7 +243,7 @@ fn conversions_of(ctx: &Ctx, unit: &Unit, may_edit: bool) -> Result<Section> {
     Ok(section)
 }
 
-fn form(ctx: &Ctx, req: &Req, title: String, action: String, record: &impl Serialize) -> FormPage {
+fn form(ctx: &Ctx, req: &Req, record: &impl Serialize) -> FormPage {
     let fields = Fields::new(ctx, req, record);
     let head = vec![
         fields.text("code").width(3).hint(ctx.text("unit-code-hint")),
@@ -271,32 +252,19 @@ fn form(ctx: &Ctx, req: &Req, title: String, action: String, record: &impl Seria
         fields.number("decimals").hint(ctx.text("unit-decimals-hint")),
     ];
     let names = fields.in_languages("names", &|row| vec![row.text("name").width(4)]);
-    FormPage {
-        title,
-        action,
-        ..FormPage::default()
-    }
-    .group("", head)
-    .group(ctx.text("unit-names"), names)
+    FormPage::default().group("", head).group(ctx.text("unit-names"), names)
 }
 
 fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let usual = json!({"dimension": "count", "decimals": 0});
-    let title = ctx.text("new-units");
-    let mut page = form(ctx, req, title.clone(), URL.to_owned(), &usual);
-    page.discard_url = URL.to_owned();
-    page.save_and_new = true;
-    answer::form(ctx, req, page, crumbs(ctx, &title))
+    MASTER.new_form(ctx, req, form(ctx, req, &usual))
 }
 
 fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let id: UnitId = req.id()?;
     let (unit, names) = ctx.read(|conn| Ok((queries::get(conn, id)?, translation::of(conn, id)?)))?;
     let record = unit.as_command(&names);
-    let title = ctx.say_with("edit-title", &[("name", (&unit.name).into())]);
-    let page = form(ctx, req, title.clone(), format!("{URL}/{id}"), &record);
-    let page = master::edit_form(ctx, req, id, unit.version, &record, page)?;
-    answer::form(ctx, req, page, crumbs(ctx, &title))
+    MASTER.edit_form(ctx, req, &head_of(&unit), &record, form(ctx, req, &record))
 }
 
 fn create(ctx: &Ctx, req: &Req) -> Result<Reply> {
@@ -305,37 +273,29 @@ fn create(ctx: &Ctx, req: &Req) -> Result<Reply> {
 }
 
 fn update(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let (id, version, company): (UnitId, _, _) = (req.id()?, req.required_version()?, ctx.company.id);
-    let edit: NewUnit = req.command(ctx)?;
-    ctx.done(req, "notice-saved", move |tx| {
-        ops::update(tx, company, id, version, &edit)?;
-        Ok(id)
-    })
-}
-
-fn set_active(ctx: &Ctx, req: &Req, is_active: bool, notice: &'static str) -> Result<Reply> {
-    let (id, version, company): (UnitId, _, _) = (req.id()?, req.required_version()?, ctx.company.id);
-    ctx.done(req, notice, move |tx| {
-        ops::archive(tx, company, id, version, is_active)?;
-        Ok(id)
+    let company = ctx.company.id;
+    master::update(ctx, req, move |tx, id, version, edit: &NewUnit| {
+        ops::update(tx, company, id, version, edit)
     })
 }
 
 fn archive(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    set_active(ctx, req, false, "notice-archived")
+    let company = ctx.company.id;
+    master::archive(ctx, req, move |tx, id, version, is_active| {
+        ops::archive(tx, company, id, version, is_active)
+    })
 }
 
 fn restore(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    set_active(ctx, req, true, "notice-restored")
+    let company = ctx.company.id;
+    master::restore(ctx, req, move |tx, id, version, is_active| {
+        ops::archive(tx, company, id, version, is_active)
+    })
 }
 
 fn delete(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let (id, version, company): (UnitId, _, _) = (req.id()?, req.required_version()?, ctx.company.id);
-    let door = req.door;
-    ctx.write(req, move |tx| {
-        ops::delete(tx, company, id, version)?;
-        Ok(Reply::gone(door, id, URL))
-    })
+    let company = ctx.company.id;
+    MASTER.delete(ctx, req, move |tx, id, version| ops::delete(tx, company, id, version))
 }
 
 fn new_conversion(ctx: &Ctx, req: &Req) -> Result<Reply> {
@@ -363,7 +323,7 @@ fn new_conversion(ctx: &Ctx, req: &Req) -> Result<Reply> {
             others("to_unit_id")?,
         ],
     );
-    answer::form(ctx, req, page, crumbs(ctx, &title))
+    answer::form(ctx, req, page, MASTER.crumbs(ctx, &title))
 }
 
 fn add_conversion(ctx: &Ctx, req: &Req) -> Result<Reply> {

@@ -12,6 +12,7 @@ use crate::kernel::list::FilterOf;
 use crate::kernel::list::List;
 use crate::kernel::list::Options;
 use crate::kernel::list::column;
+use crate::kernel::list::filter;
 use crate::kernel::message;
 use crate::kernel::value::Kind;
 use crate::kernel::value::Value;
@@ -139,18 +140,9 @@ fn events() -> List<Audited> {
                     name: queries::user_name,
                 },
             },
-            Filter {
-                name: "at",
-                of: FilterOf::Dates,
-            },
-            Filter {
-                name: "event",
-                of: FilterOf::Choice(kinds),
-            },
-            Filter {
-                name: "record-kind",
-                of: FilterOf::Choice(record_kinds),
-            },
+            filter("at", FilterOf::Dates),
+            filter("event", FilterOf::Choice(kinds)),
+            filter("record-kind", FilterOf::Choice(record_kinds)),
         ],
         views: Vec::new(),
         sort: ("at", true),

@@ -9,14 +9,12 @@ use crate::ids::HolidayId;
 use crate::kernel::error::Result;
 use crate::kernel::fields::Fields;
 use crate::kernel::list;
-use crate::kernel::list::Filter;
 use crate::kernel::list::FilterOf;
 use crate::kernel::list::List;
 use crate::kernel::list::column;
+use crate::kernel::list::filter;
 use crate::kernel::value::Kind;
 use crate::kernel::value::Value;
-use crate::kernel::view::Action;
-use crate::kernel::view::Crumb;
 use crate::kernel::view::Fact;
 use crate::kernel::view::FormPage;
 use crate::kernel::view::ObjectPage;
@@ -28,6 +26,8 @@ use crate::kernel::web::Route;
 use crate::kernel::web::answer;
 use crate::kernel::web::get;
 use crate::kernel::web::master;
+use crate::kernel::web::master::Head;
+use crate::kernel::web::master::Master;
 use crate::kernel::web::post;
 use crate::permission::Permission::CompanyEdit;
 use crate::permission::Permission::CompanyRead;
@@ -35,6 +35,11 @@ use serde::Serialize;
 use serde_json::json;
 
 const URL: &str = "/setup/holidays";
+
+const MASTER: Master = Master {
+    name: "holidays",
+    url: URL,
+};
 
 pub const ROUTES: &[Route] = &[
     get(URL, CompanyRead, list).lists(),
@@ -65,10 +70,7 @@ fn holidays() -> List<HolidayRow> {
             .phone(Phone::Date),
             column("company", Kind::Text, |row: &HolidayRow| Value::text(&row.company)).phone(Phone::Partner),
         ],
-        filters: vec![Filter {
-            name: "date",
-            of: FilterOf::Dates,
-        }],
+        filters: vec![filter("date", FilterOf::Dates)],
         views: Vec::new(),
         sort: ("date", true),
         subject: |row| row.holiday.id.into(),
@@ -84,8 +86,8 @@ fn list(ctx: &Ctx, req: &Req) -> Result<Reply> {
     list::show(ctx, req, &holidays())
 }
 
-fn crumbs(ctx: &Ctx, title: &str) -> Vec<Crumb> {
-    vec![Crumb::new(ctx.text("list-holidays"), URL), Crumb::new(title, "")]
+fn head_of(row: &Holiday) -> Head {
+    Head::lasting(row.id, &row.name, row.version)
 }
 
 fn found(ctx: &Ctx, req: &Req) -> Result<Holiday> {
@@ -99,27 +101,8 @@ fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
         return Reply::json(&holiday);
     }
     let may_edit = ctx.actor.may(CompanyEdit, holiday.company_id);
-    let company = ctx
-        .company_of(holiday.company_id)
-        .map(|face| face.name.clone())
-        .unwrap_or_default();
-    let delete = Action::post(
-        ctx.text("action-delete"),
-        "trash-2",
-        format!("{URL}/{}/delete", holiday.id),
-    )
-    .danger();
-    let delete = delete.confirm(
-        ctx.say_with("delete-title", &[("name", (&holiday.name).into())]),
-        ctx.text("holiday-delete-text"),
-        ctx.text("action-delete"),
-    );
+    let company = ctx.company_name(holiday.company_id);
     let page = ObjectPage {
-        title: holiday.name.clone(),
-        subtitle: ctx.text("kind-holiday"),
-        version: holiday.version.to_string(),
-        edit_url: may_edit.then(|| format!("{URL}/{}/edit", holiday.id)),
-        menu: if may_edit { vec![delete] } else { Vec::new() },
         facts: vec![
             Fact::text(
                 ctx.text("field-holiday-date"),
@@ -127,37 +110,25 @@ fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
             ),
             Fact::text(ctx.text("field-company"), company),
         ],
-        ..ObjectPage::default()
+        ..master::page(ctx, &head_of(&holiday), may_edit)
     };
     let page = activity::attach(ctx, page, holiday.id.into(), Some(holiday.company_id))?;
-    answer::object(ctx, req, page, crumbs(ctx, &holiday.name))
+    answer::object(ctx, req, page, MASTER.crumbs(ctx, &holiday.name))
 }
 
-fn form(ctx: &Ctx, req: &Req, title: String, action: String, record: &impl Serialize) -> FormPage {
+fn form(ctx: &Ctx, req: &Req, record: &impl Serialize) -> FormPage {
     let fields = Fields::new(ctx, req, record);
-    FormPage {
-        title,
-        action,
-        ..FormPage::default()
-    }
-    .group("", vec![fields.date("holiday_date"), fields.text("name").width(6)])
+    FormPage::default().group("", vec![fields.date("holiday_date"), fields.text("name").width(6)])
 }
 
 fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let title = ctx.text("new-holidays");
-    let mut page = form(ctx, req, title.clone(), URL.to_owned(), &json!({}));
-    page.discard_url = URL.to_owned();
-    page.save_and_new = true;
-    answer::form(ctx, req, page, crumbs(ctx, &title))
+    MASTER.new_form(ctx, req, form(ctx, req, &json!({})))
 }
 
 fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let holiday = found(ctx, req)?;
-    let title = ctx.say_with("edit-title", &[("name", (&holiday.name).into())]);
     let record = holiday.as_command();
-    let page = form(ctx, req, title.clone(), format!("{URL}/{}", holiday.id), &record);
-    let page = master::edit_form(ctx, req, holiday.id, holiday.version, &record, page)?;
-    answer::form(ctx, req, page, crumbs(ctx, &title))
+    MASTER.edit_form(ctx, req, &head_of(&holiday), &record, form(ctx, req, &record))
 }
 
 fn create(ctx: &Ctx, req: &Req) -> Result<Reply> {
@@ -166,19 +137,9 @@ fn create(ctx: &Ctx, req: &Req) -> Result<Reply> {
 }
 
 fn update(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let (id, version): (HolidayId, _) = (req.id()?, req.required_version()?);
-    let edit: NewHoliday = req.command(ctx)?;
-    ctx.done(req, "notice-saved", move |tx| {
-        ops::update(tx, id, version, &edit)?;
-        Ok(id)
-    })
+    master::update(ctx, req, ops::update)
 }
 
 fn delete(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let (id, version): (HolidayId, _) = (req.id()?, req.required_version()?);
-    let door = req.door;
-    ctx.write(req, move |tx| {
-        ops::delete(tx, id, version)?;
-        Ok(Reply::gone(door, id, URL))
-    })
+    MASTER.delete(ctx, req, ops::delete)
 }

@@ -7,11 +7,12 @@ use crate::ids::Subject;
 use crate::kernel::error::Result;
 use crate::kernel::list;
 use crate::kernel::list::Bulk;
-use crate::kernel::list::Filter;
 use crate::kernel::list::FilterOf;
 use crate::kernel::list::List;
 use crate::kernel::list::View;
 use crate::kernel::list::column;
+use crate::kernel::list::filter;
+use crate::kernel::list::view;
 use crate::kernel::value::Kind;
 use crate::kernel::value::Value;
 use crate::kernel::view::Phone;
@@ -55,17 +56,8 @@ fn inbox() -> List<Notification> {
                 Value::Flag(row.read_at.is_none())
             }),
         ],
-        filters: vec![Filter {
-            name: "unread",
-            of: FilterOf::YesNo,
-        }],
-        views: vec![
-            View { name: "all", query: "" },
-            View {
-                name: "unread",
-                query: "unread=yes",
-            },
-        ],
+        filters: vec![filter("unread", FilterOf::YesNo)],
+        views: vec![View { name: "all", query: "" }, view("unread", "unread=yes")],
         sort: ("at", true),
         subject: |row| Subject::Notification(row.id),
         new: None,

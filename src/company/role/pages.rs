@@ -1,6 +1,7 @@
 //! Roles on both doors: each as a matrix of permissions and scopes.
 use crate::company::activity;
 use crate::company::role::EditRole;
+use crate::company::role::Role;
 use crate::company::role::RoleDetails;
 use crate::company::role::every;
 use crate::company::role::ops;
@@ -10,17 +11,15 @@ use crate::ids::RoleId;
 use crate::kernel::error::Result;
 use crate::kernel::fields::Fields;
 use crate::kernel::list;
-use crate::kernel::list::Filter;
-use crate::kernel::list::FilterOf;
 use crate::kernel::list::List;
 use crate::kernel::list::Options;
-use crate::kernel::list::View;
 use crate::kernel::list::column;
+use crate::kernel::list::usage_filter;
+use crate::kernel::list::usage_views;
 use crate::kernel::value::Kind;
 use crate::kernel::value::Value;
 use crate::kernel::value::usage;
 use crate::kernel::view::Cell;
-use crate::kernel::view::Crumb;
 use crate::kernel::view::DataTable;
 use crate::kernel::view::Field;
 use crate::kernel::view::FormPage;
@@ -37,6 +36,8 @@ use crate::kernel::web::Route;
 use crate::kernel::web::answer;
 use crate::kernel::web::get;
 use crate::kernel::web::master;
+use crate::kernel::web::master::Head;
+use crate::kernel::web::master::Master;
 use crate::kernel::web::post;
 use crate::permission::Permission;
 use crate::permission::Permission::UserEdit;
@@ -44,6 +45,11 @@ use crate::permission::Permission::UserRead;
 use crate::permission::Scope;
 
 pub const URL: &str = "/setup/roles";
+
+const MASTER: Master = Master {
+    name: "roles",
+    url: URL,
+};
 
 pub const ROUTES: &[Route] = &[
     get(URL, UserRead, list).lists(),
@@ -79,20 +85,8 @@ fn roles() -> List<RoleRow> {
             })
             .phone(Phone::Status),
         ],
-        filters: vec![Filter {
-            name: "active",
-            of: FilterOf::YesNo,
-        }],
-        views: vec![
-            View {
-                name: "active",
-                query: "active=yes",
-            },
-            View {
-                name: "archived",
-                query: "active=no",
-            },
-        ],
+        filters: vec![usage_filter()],
+        views: usage_views(),
         sort: ("code", false),
         subject: |row| row.role.id.into(),
         new: Some(("/setup/roles/new", UserEdit)),
@@ -107,8 +101,8 @@ fn list(ctx: &Ctx, req: &Req) -> Result<Reply> {
     list::show(ctx, req, &roles())
 }
 
-fn crumbs(ctx: &Ctx, title: &str) -> Vec<Crumb> {
-    vec![Crumb::new(ctx.text("list-roles"), URL), Crumb::new(title, "")]
+fn head_of(row: &Role) -> Head {
+    Head::new(row.id, &row.name, row.version, row.is_active)
 }
 
 fn scopes(ctx: &Ctx) -> Options {
@@ -158,16 +152,7 @@ fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
     }
     let (row, may_edit) = (&role.role, ctx.actor.may_somewhere(UserEdit));
     let page = ObjectPage {
-        title: row.name.clone(),
-        status: Some(usage(row.is_active).status(ctx.messages)),
         subtitle: format!("{} · {}", ctx.text("kind-role"), row.code),
-        version: row.version.to_string(),
-        edit_url: may_edit.then(|| format!("{URL}/{id}/edit")),
-        menu: if may_edit {
-            master::menu(ctx, id, &row.name, row.is_active)
-        } else {
-            Vec::new()
-        },
         sections: vec![
             Section::new(
                 "permissions",
@@ -176,10 +161,10 @@ fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
             ),
             holders(ctx, id)?,
         ],
-        ..ObjectPage::default()
+        ..master::page(ctx, &head_of(row), may_edit)
     };
     let page = activity::attach(ctx, page, id.into(), None)?;
-    answer::object(ctx, req, page, crumbs(ctx, &role.role.name))
+    answer::object(ctx, req, page, MASTER.crumbs(ctx, &role.role.name))
 }
 
 /// Permissions down, scopes across, a check where they meet.
@@ -214,10 +199,7 @@ fn holders(ctx: &Ctx, id: RoleId) -> Result<Section> {
     let count = i64::try_from(held.len()).unwrap_or(0);
     let row = |(user, name, is_active, company): (crate::ids::UserId, String, bool, Option<crate::ids::CompanyId>)| {
         let place = match company {
-            Some(company) => ctx
-                .company_of(company)
-                .map(|face| face.name.clone())
-                .unwrap_or_default(),
+            Some(company) => ctx.company_name(company),
             None => ctx.text("all-companies"),
         };
         TableRow::new(vec![
@@ -244,7 +226,7 @@ fn holders(ctx: &Ctx, id: RoleId) -> Result<Section> {
 }
 
 /// One select for each permission, in cards by what they are about.
-fn form(ctx: &Ctx, req: &Req, title: String, action: String, record: &EditRole) -> FormPage {
+fn form(ctx: &Ctx, req: &Req, record: &EditRole) -> FormPage {
     let fields = Fields::new(ctx, req, record);
     let scopes = scopes(ctx);
     let mut groups: Vec<(&str, Vec<Field>)> = Vec::new();
@@ -262,8 +244,6 @@ fn form(ctx: &Ctx, req: &Req, title: String, action: String, record: &EditRole) 
         }
     }
     let page = FormPage {
-        title,
-        action,
         subtitle: ctx.text("role-hint"),
         ..FormPage::default()
     }
@@ -279,20 +259,14 @@ fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
         name: String::new(),
         permissions: every(|_| None),
     };
-    let title = ctx.text("new-roles");
-    let mut page = form(ctx, req, title.clone(), URL.to_owned(), &usual);
-    page.discard_url = URL.to_owned();
-    answer::form(ctx, req, page, crumbs(ctx, &title))
+    MASTER.new_form(ctx, req, form(ctx, req, &usual))
 }
 
 fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let id: RoleId = req.id()?;
     let role = ctx.read(|conn| queries::get(conn, id))?;
-    let title = ctx.say_with("edit-title", &[("name", (&role.role.name).into())]);
     let record = role.as_command();
-    let page = form(ctx, req, title.clone(), format!("{URL}/{id}"), &record);
-    let page = master::edit_form(ctx, req, id, role.role.version, &record, page)?;
-    answer::form(ctx, req, page, crumbs(ctx, &title))
+    MASTER.edit_form(ctx, req, &head_of(&role.role), &record, form(ctx, req, &record))
 }
 
 fn create(ctx: &Ctx, req: &Req) -> Result<Reply> {
@@ -301,37 +275,19 @@ fn create(ctx: &Ctx, req: &Req) -> Result<Reply> {
 }
 
 fn update(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let (id, version): (RoleId, _) = (req.id()?, req.required_version()?);
-    let edit: EditRole = req.command(ctx)?;
-    ctx.done(req, "notice-saved", move |tx| {
-        ops::update(tx, id, version, &edit)?;
-        Ok(id)
-    })
-}
-
-fn set_active(ctx: &Ctx, req: &Req, is_active: bool, notice: &'static str) -> Result<Reply> {
-    let (id, version): (RoleId, _) = (req.id()?, req.required_version()?);
-    ctx.done(req, notice, move |tx| {
-        ops::archive(tx, id, version, is_active)?;
-        Ok(id)
-    })
+    master::update(ctx, req, ops::update)
 }
 
 fn archive(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    set_active(ctx, req, false, "notice-archived")
+    master::archive(ctx, req, ops::archive)
 }
 
 fn restore(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    set_active(ctx, req, true, "notice-restored")
+    master::restore(ctx, req, ops::archive)
 }
 
 fn delete(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let (id, version): (RoleId, _) = (req.id()?, req.required_version()?);
-    let door = req.door;
-    ctx.write(req, move |tx| {
-        ops::delete(tx, id, version)?;
-        Ok(Reply::gone(door, id, URL))
-    })
+    MASTER.delete(ctx, req, ops::delete)
 }
 
 #[cfg(test)]

@@ -11,18 +11,17 @@ use crate::ids::NumberSeriesId;
 use crate::kernel::error::Result;
 use crate::kernel::fields::Fields;
 use crate::kernel::list;
-use crate::kernel::list::Filter;
 use crate::kernel::list::FilterOf;
 use crate::kernel::list::List;
 use crate::kernel::list::Options;
 use crate::kernel::list::column;
+use crate::kernel::list::filter;
 use crate::kernel::sequence::SeriesKind;
 use crate::kernel::sequence::format_number;
 use crate::kernel::sequence::usual_pattern;
 use crate::kernel::value::Kind;
 use crate::kernel::value::Value;
 use crate::kernel::view::Cell;
-use crate::kernel::view::Crumb;
 use crate::kernel::view::Fact;
 use crate::kernel::view::Field;
 use crate::kernel::view::FieldKind;
@@ -36,14 +35,20 @@ use crate::kernel::web::Route;
 use crate::kernel::web::answer;
 use crate::kernel::web::get;
 use crate::kernel::web::master;
+use crate::kernel::web::master::Head;
+use crate::kernel::web::master::Master;
 use crate::kernel::web::post;
 use crate::permission::Permission::CompanyEdit;
 use crate::permission::Permission::CompanyRead;
 use chrono::Datelike;
 use serde_json::json;
-use tenon_db::Conn;
 
 const URL: &str = "/setup/number-series";
+
+const MASTER: Master = Master {
+    name: "number-series",
+    url: URL,
+};
 
 pub const ROUTES: &[Route] = &[
     get(URL, CompanyRead, list).lists(),
@@ -56,15 +61,11 @@ pub const ROUTES: &[Route] = &[
         .again(edit),
 ];
 
-fn kind_options(ctx: &Ctx) -> Options {
+fn kinds(ctx: &Ctx) -> Options {
     SeriesKind::ALL
         .iter()
         .map(|kind| (kind.code().to_owned(), ctx.text(message_key(*kind))))
         .collect()
-}
-
-fn kinds(_: &mut Conn, ctx: &Ctx) -> Result<Options> {
-    Ok(kind_options(ctx))
 }
 
 fn series_list() -> List<SeriesRow> {
@@ -96,10 +97,7 @@ fn series_list() -> List<SeriesRow> {
             })
             .hidden(),
         ],
-        filters: vec![Filter {
-            name: "kind",
-            of: FilterOf::Choice(kinds),
-        }],
+        filters: vec![filter("kind", FilterOf::Choice(|_, ctx| Ok(kinds(ctx))))],
         views: Vec::new(),
         sort: ("year", true),
         subject: |row| row.series.id.into(),
@@ -119,8 +117,8 @@ fn title_of(ctx: &Ctx, series: &NumberSeries) -> String {
     format!("{} {}", ctx.text(message_key(series.kind)), series.year)
 }
 
-fn crumbs(ctx: &Ctx, title: &str) -> Vec<Crumb> {
-    vec![Crumb::new(ctx.text("list-number-series"), URL), Crumb::new(title, "")]
+fn head_of(ctx: &Ctx, series: &NumberSeries) -> Head {
+    Head::lasting(series.id, title_of(ctx, series), series.version)
 }
 
 fn found(ctx: &Ctx, req: &Req) -> Result<NumberSeries> {
@@ -133,23 +131,15 @@ fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
     if req.is_api() {
         return Reply::json(&series);
     }
-    let company = ctx
-        .company_of(series.company_id)
-        .map(|face| face.name.clone())
-        .unwrap_or_default();
+    let company = ctx.company_name(series.company_id);
     let last = series
         .last_number
         .map_or("–".to_owned(), |last| ctx.formats.integer(last));
-    let title = title_of(ctx, &series);
+    let may_edit = ctx.actor.may(CompanyEdit, series.company_id);
     let gapless = if series.kind.is_gapless() { "yes" } else { "no" };
     let page = ObjectPage {
-        title: title.clone(),
-        subtitle: ctx.text("kind-number-series"),
-        version: series.version.to_string(),
-        edit_url: ctx
-            .actor
-            .may(CompanyEdit, series.company_id)
-            .then(|| format!("{URL}/{}/edit", series.id)),
+        // What was numbered keeps its series: nothing to delete.
+        menu: Vec::new(),
         facts: vec![
             Fact::text(ctx.text("field-company"), company),
             Fact::new(ctx.text("field-pattern"), Cell::Code(series.pattern.clone())),
@@ -157,10 +147,10 @@ fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
             Fact::text(ctx.text("field-last-number"), last),
             Fact::text(ctx.text("series-gapless"), ctx.text(gapless)),
         ],
-        ..ObjectPage::default()
+        ..master::page(ctx, &head_of(ctx, &series), may_edit)
     };
     let page = activity::attach(ctx, page, series.id.into(), Some(series.company_id))?;
-    answer::object(ctx, req, page, crumbs(ctx, &title))
+    answer::object(ctx, req, page, MASTER.crumbs(ctx, &title_of(ctx, &series)))
 }
 
 /// Pattern, next and last number, and what the next document would be numbered with them.
@@ -186,38 +176,25 @@ fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let year = ctx.today().year() + 1;
     let usual = json!({"kind": "invoice", "year": year.to_string(), "pattern": usual_pattern(SeriesKind::Invoice), "next_number": 1});
     let fields = Fields::new(ctx, req, &usual);
-    let title = ctx.text("new-number-series");
     let typed: i32 = fields.value("year", &FieldKind::Text).parse().unwrap_or(year);
-    let page = FormPage {
-        title: title.clone(),
-        action: URL.to_owned(),
-        discard_url: URL.to_owned(),
-        ..FormPage::default()
-    }
-    .group(
-        "",
-        vec![
-            fields.select("kind", &kind_options(ctx), false).width(6),
-            fields.text("year").width(3),
-        ],
-    )
-    .group("", numbering(ctx, &fields, typed));
-    answer::form(ctx, req, page, crumbs(ctx, &title))
+    let page = FormPage::default()
+        .group(
+            "",
+            vec![
+                fields.select("kind", &kinds(ctx), false).width(6),
+                fields.text("year").width(3),
+            ],
+        )
+        .group("", numbering(ctx, &fields, typed));
+    MASTER.new_form(ctx, req, page)
 }
 
 fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let series = found(ctx, req)?;
     let record = series.as_command();
     let fields = Fields::new(ctx, req, &record);
-    let title = ctx.say_with("edit-title", &[("name", title_of(ctx, &series).into())]);
-    let page = FormPage {
-        title: title.clone(),
-        action: format!("{URL}/{}", series.id),
-        ..FormPage::default()
-    }
-    .group("", numbering(ctx, &fields, series.year));
-    let page = master::edit_form(ctx, req, series.id, series.version, &record, page)?;
-    answer::form(ctx, req, page, crumbs(ctx, &title))
+    let page = FormPage::default().group("", numbering(ctx, &fields, series.year));
+    MASTER.edit_form(ctx, req, &head_of(ctx, &series), &record, page)
 }
 
 fn create(ctx: &Ctx, req: &Req) -> Result<Reply> {
@@ -226,12 +203,7 @@ fn create(ctx: &Ctx, req: &Req) -> Result<Reply> {
 }
 
 fn update(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let (id, version): (NumberSeriesId, _) = (req.id()?, req.required_version()?);
-    let edit: EditSeries = req.command(ctx)?;
-    ctx.done(req, "notice-saved", move |tx| {
-        ops::update(tx, id, version, &edit)?;
-        Ok(id)
-    })
+    master::update(ctx, req, ops::update)
 }
 
 /// A typed whole number; one when it is none.

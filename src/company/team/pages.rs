@@ -9,16 +9,14 @@ use crate::ids::TeamId;
 use crate::kernel::error::Result;
 use crate::kernel::fields::Fields;
 use crate::kernel::list;
-use crate::kernel::list::Filter;
-use crate::kernel::list::FilterOf;
 use crate::kernel::list::List;
-use crate::kernel::list::View;
 use crate::kernel::list::column;
+use crate::kernel::list::usage_filter;
+use crate::kernel::list::usage_views;
 use crate::kernel::value::Kind;
 use crate::kernel::value::Value;
 use crate::kernel::value::usage;
 use crate::kernel::view::Cell;
-use crate::kernel::view::Crumb;
 use crate::kernel::view::DataTable;
 use crate::kernel::view::Fact;
 use crate::kernel::view::FormPage;
@@ -35,6 +33,8 @@ use crate::kernel::web::Route;
 use crate::kernel::web::answer;
 use crate::kernel::web::get;
 use crate::kernel::web::master;
+use crate::kernel::web::master::Head;
+use crate::kernel::web::master::Master;
 use crate::kernel::web::post;
 use crate::permission::Permission::UserEdit;
 use crate::permission::Permission::UserRead;
@@ -42,6 +42,11 @@ use serde::Serialize;
 use serde_json::json;
 
 const URL: &str = "/setup/teams";
+
+const MASTER: Master = Master {
+    name: "teams",
+    url: URL,
+};
 
 pub const ROUTES: &[Route] = &[
     get(URL, UserRead, list).lists(),
@@ -73,20 +78,8 @@ fn teams() -> List<TeamRow> {
             })
             .phone(Phone::Status),
         ],
-        filters: vec![Filter {
-            name: "active",
-            of: FilterOf::YesNo,
-        }],
-        views: vec![
-            View {
-                name: "active",
-                query: "active=yes",
-            },
-            View {
-                name: "archived",
-                query: "active=no",
-            },
-        ],
+        filters: vec![usage_filter()],
+        views: usage_views(),
         sort: ("name", false),
         subject: |row| row.team.id.into(),
         new: Some(("/setup/teams/new", UserEdit)),
@@ -101,8 +94,8 @@ fn list(ctx: &Ctx, req: &Req) -> Result<Reply> {
     list::show(ctx, req, &teams())
 }
 
-fn crumbs(ctx: &Ctx, title: &str) -> Vec<Crumb> {
-    vec![Crumb::new(ctx.text("list-teams"), URL), Crumb::new(title, "")]
+fn head_of(row: &Team) -> Head {
+    Head::new(row.id, &row.name, row.version, row.is_active)
 }
 
 fn found(ctx: &Ctx, req: &Req) -> Result<Team> {
@@ -116,27 +109,14 @@ fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
         return Reply::json(&team);
     }
     let may_edit = ctx.actor.may(UserEdit, team.company_id);
-    let company = ctx
-        .company_of(team.company_id)
-        .map(|face| face.name.clone())
-        .unwrap_or_default();
+    let company = ctx.company_name(team.company_id);
     let page = ObjectPage {
-        title: team.name.clone(),
-        status: Some(usage(team.is_active).status(ctx.messages)),
-        subtitle: ctx.text("kind-team"),
-        version: team.version.to_string(),
-        edit_url: may_edit.then(|| format!("{URL}/{}/edit", team.id)),
-        menu: if may_edit {
-            master::menu(ctx, team.id, &team.name, team.is_active)
-        } else {
-            Vec::new()
-        },
         facts: vec![Fact::text(ctx.text("field-company"), company)],
         sections: vec![members(ctx, team.id)?],
-        ..ObjectPage::default()
+        ..master::page(ctx, &head_of(&team), may_edit)
     };
     let page = activity::attach(ctx, page, team.id.into(), Some(team.company_id))?;
-    answer::object(ctx, req, page, crumbs(ctx, &team.name))
+    answer::object(ctx, req, page, MASTER.crumbs(ctx, &team.name))
 }
 
 fn members(ctx: &Ctx, id: TeamId) -> Result<Section> {
@@ -163,31 +143,19 @@ fn members(ctx: &Ctx, id: TeamId) -> Result<Section> {
     ))
 }
 
-fn form(ctx: &Ctx, req: &Req, title: String, action: String, record: &impl Serialize) -> FormPage {
+fn form(ctx: &Ctx, req: &Req, record: &impl Serialize) -> FormPage {
     let fields = Fields::new(ctx, req, record);
-    FormPage {
-        title,
-        action,
-        ..FormPage::default()
-    }
-    .group("", vec![fields.text("name").width(6)])
+    FormPage::default().group("", vec![fields.text("name").width(6)])
 }
 
 fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let title = ctx.text("new-teams");
-    let mut page = form(ctx, req, title.clone(), URL.to_owned(), &json!({}));
-    page.discard_url = URL.to_owned();
-    page.save_and_new = true;
-    answer::form(ctx, req, page, crumbs(ctx, &title))
+    MASTER.new_form(ctx, req, form(ctx, req, &json!({})))
 }
 
 fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let team = found(ctx, req)?;
-    let title = ctx.say_with("edit-title", &[("name", (&team.name).into())]);
     let record = team.as_command();
-    let page = form(ctx, req, title.clone(), format!("{URL}/{}", team.id), &record);
-    let page = master::edit_form(ctx, req, team.id, team.version, &record, page)?;
-    answer::form(ctx, req, page, crumbs(ctx, &title))
+    MASTER.edit_form(ctx, req, &head_of(&team), &record, form(ctx, req, &record))
 }
 
 fn create(ctx: &Ctx, req: &Req) -> Result<Reply> {
@@ -196,35 +164,17 @@ fn create(ctx: &Ctx, req: &Req) -> Result<Reply> {
 }
 
 fn update(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let (id, version): (TeamId, _) = (req.id()?, req.required_version()?);
-    let edit: NewTeam = req.command(ctx)?;
-    ctx.done(req, "notice-saved", move |tx| {
-        ops::update(tx, id, version, &edit)?;
-        Ok(id)
-    })
-}
-
-fn set_active(ctx: &Ctx, req: &Req, is_active: bool, notice: &'static str) -> Result<Reply> {
-    let (id, version): (TeamId, _) = (req.id()?, req.required_version()?);
-    ctx.done(req, notice, move |tx| {
-        ops::archive(tx, id, version, is_active)?;
-        Ok(id)
-    })
+    master::update(ctx, req, ops::update)
 }
 
 fn archive(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    set_active(ctx, req, false, "notice-archived")
+    master::archive(ctx, req, ops::archive)
 }
 
 fn restore(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    set_active(ctx, req, true, "notice-restored")
+    master::restore(ctx, req, ops::archive)
 }
 
 fn delete(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let (id, version): (TeamId, _) = (req.id()?, req.required_version()?);
-    let door = req.door;
-    ctx.write(req, move |tx| {
-        ops::delete(tx, id, version)?;
-        Ok(Reply::gone(door, id, URL))
-    })
+    MASTER.delete(ctx, req, ops::delete)
 }

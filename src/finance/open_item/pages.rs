@@ -20,8 +20,9 @@ use crate::kernel::list::Column;
 use crate::kernel::list::Filter;
 use crate::kernel::list::FilterOf;
 use crate::kernel::list::List;
-use crate::kernel::list::View;
 use crate::kernel::list::column;
+use crate::kernel::list::filter;
+use crate::kernel::list::view;
 use crate::kernel::value::Kind;
 use crate::kernel::value::StateLook;
 use crate::kernel::value::Value;
@@ -79,7 +80,6 @@ fn look(row: &ItemRow) -> StateLook {
 }
 
 fn show_list(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let view = |name, query| View { name, query };
     let items = List {
         name: "open-items",
         url: URL,
@@ -137,7 +137,6 @@ fn columns() -> Vec<Column<ItemRow>> {
 }
 
 fn filters() -> Vec<Filter> {
-    let filter = |name, of| Filter { name, of };
     vec![
         filter("state", FilterOf::States(&[OPEN, SETTLED])),
         filter(

@@ -17,7 +17,6 @@ use crate::inventory::goods_receipt::ops;
 use crate::inventory::goods_receipt::print;
 use crate::inventory::goods_receipt::queries;
 use crate::inventory::goods_receipt::queries::Row;
-use crate::inventory::seen;
 use crate::inventory::warehouse;
 use crate::kernel::error::Result;
 use crate::kernel::list;
@@ -27,6 +26,7 @@ use crate::kernel::list::List;
 use crate::kernel::list::Options;
 use crate::kernel::list::View;
 use crate::kernel::list::column;
+use crate::kernel::list::view;
 use crate::kernel::value::Kind;
 use crate::kernel::value::Value;
 use crate::kernel::view::Crumb;
@@ -36,8 +36,8 @@ use crate::kernel::web::Reply;
 use crate::kernel::web::Req;
 use crate::kernel::web::Route;
 use crate::kernel::web::answer;
+use crate::kernel::web::conflict;
 use crate::kernel::web::get;
-use crate::kernel::web::master;
 use crate::kernel::web::post as posts;
 use crate::party;
 use crate::permission::Permission::CostRead;
@@ -71,8 +71,7 @@ pub const ROUTES: &[Route] = &[
 ];
 
 fn kinds(_: &mut Conn, ctx: &Ctx) -> Result<Options> {
-    let named = |kind: &ReceiptKind| (kind.code().to_owned(), ctx.text(kind.message_key()));
-    Ok(ReceiptKind::ALL.iter().map(named).collect())
+    Ok(ctx.options(ReceiptKind::ALL, ReceiptKind::code, ReceiptKind::message_key))
 }
 
 fn receipts() -> List<Row> {
@@ -116,14 +115,8 @@ fn receipts() -> List<Row> {
         filters: filters(),
         views: vec![
             View { name: "all", query: "" },
-            View {
-                name: "draft",
-                query: "state=draft",
-            },
-            View {
-                name: "posted",
-                query: "state=posted",
-            },
+            view("draft", "state=draft"),
+            view("posted", "state=posted"),
         ],
         sort: ("date", true),
         subject: |row| row.receipt.id.into(),
@@ -201,13 +194,13 @@ fn as_command(whole: &WholeReceipt) -> NewGoodsReceipt {
 fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let id: GoodsReceiptId = req.id()?;
     let whole = whole(ctx, id)?;
-    seen(ctx, StockMove, whole.receipt.company_id, "goods-receipt")?;
+    ctx.visible(StockMove, whole.receipt.company_id)?;
     let record = as_command(&whole);
     let title = ctx.say_with("edit-title", &[("name", (&whole.receipt.number).into())]);
     let mut page = form::form(ctx, req, whole.receipt.company_id, &record)?;
     page.title.clone_from(&title);
     page.action = format!("{URL}/{id}");
-    let page = master::edit_form(ctx, req, id, whole.receipt.version, &record, page)?;
+    let page = conflict::edit_form(ctx, req, id, whole.receipt.version, &record, page)?;
     answer::form(ctx, req, page, crumbs(ctx, &title))
 }
 
@@ -225,7 +218,7 @@ fn create(ctx: &Ctx, req: &Req) -> Result<Reply> {
 fn changed(ctx: &Ctx, req: &Req) -> Result<(GoodsReceiptId, i32)> {
     let (id, version): (GoodsReceiptId, _) = (req.id()?, req.required_version()?);
     let receipt = ctx.read(|conn| queries::get(conn, id))?;
-    seen(ctx, StockMove, receipt.company_id, "goods-receipt")?;
+    ctx.visible(StockMove, receipt.company_id)?;
     Ok((id, version))
 }
 

@@ -9,22 +9,21 @@ use crate::inventory::location::NewLocation;
 use crate::inventory::location::ops;
 use crate::inventory::location::queries;
 use crate::inventory::location::queries::Row;
-use crate::inventory::seen;
 use crate::inventory::warehouse;
 use crate::kernel::error::Result;
 use crate::kernel::fields::Fields;
 use crate::kernel::list;
-use crate::kernel::list::Filter;
 use crate::kernel::list::FilterOf;
 use crate::kernel::list::List;
 use crate::kernel::list::Options;
-use crate::kernel::list::View;
 use crate::kernel::list::column;
+use crate::kernel::list::filter;
+use crate::kernel::list::usage_filter;
+use crate::kernel::list::usage_views;
 use crate::kernel::value::Kind;
 use crate::kernel::value::Value;
 use crate::kernel::value::usage;
 use crate::kernel::view::Cell;
-use crate::kernel::view::Crumb;
 use crate::kernel::view::Fact;
 use crate::kernel::view::FormPage;
 use crate::kernel::view::ObjectPage;
@@ -36,6 +35,8 @@ use crate::kernel::web::Route;
 use crate::kernel::web::answer;
 use crate::kernel::web::get;
 use crate::kernel::web::master;
+use crate::kernel::web::master::Head;
+use crate::kernel::web::master::Master;
 use crate::kernel::web::post;
 use crate::permission::Permission::StockRead;
 use crate::permission::Permission::WarehouseEdit;
@@ -43,6 +44,11 @@ use serde_json::json;
 use tenon_db::Conn;
 
 const URL: &str = "/setup/locations";
+
+const MASTER: Master = Master {
+    name: "locations",
+    url: URL,
+};
 
 pub const ROUTES: &[Route] = &[
     get(URL, StockRead, list).lists(),
@@ -66,8 +72,7 @@ pub const ROUTES: &[Route] = &[
 
 /// Kinds of locations with their names.
 fn kinds(_: &mut Conn, ctx: &Ctx) -> Result<Options> {
-    let named = |kind: &LocationKind| (kind.code().to_owned(), ctx.text(kind.message_key()));
-    Ok(LocationKind::ALL.iter().map(named).collect())
+    Ok(ctx.options(LocationKind::ALL, LocationKind::code, LocationKind::message_key))
 }
 
 fn locations() -> List<Row> {
@@ -100,29 +105,11 @@ fn locations() -> List<Row> {
             .phone(Phone::Status),
         ],
         filters: vec![
-            Filter {
-                name: "kind",
-                of: FilterOf::Choice(kinds),
-            },
-            Filter {
-                name: "warehouse",
-                of: FilterOf::Choice(warehouse::queries::filter_options),
-            },
-            Filter {
-                name: "active",
-                of: FilterOf::YesNo,
-            },
+            filter("kind", FilterOf::Choice(kinds)),
+            filter("warehouse", FilterOf::Choice(warehouse::queries::filter_options)),
+            usage_filter(),
         ],
-        views: vec![
-            View {
-                name: "active",
-                query: "active=yes",
-            },
-            View {
-                name: "archived",
-                query: "active=no",
-            },
-        ],
+        views: usage_views(),
         sort: ("code", false),
         subject: |row| row.location.id.into(),
         new: Some(("/setup/locations/new", WarehouseEdit)),
@@ -137,14 +124,14 @@ fn list(ctx: &Ctx, req: &Req) -> Result<Reply> {
     list::show(ctx, req, &locations())
 }
 
-fn crumbs(ctx: &Ctx, title: &str) -> Vec<Crumb> {
-    vec![Crumb::new(ctx.text("list-locations"), URL), Crumb::new(title, "")]
+fn head_of(row: &Location) -> Head {
+    Head::new(row.id, &row.code, row.version, row.is_active)
 }
 
 fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let id: LocationId = req.id()?;
     let row = ctx.read(|conn| queries::get(conn, id))?;
-    seen(ctx, StockRead, row.company_id, "location")?;
+    ctx.visible(StockRead, row.company_id)?;
     if req.is_api() {
         return Reply::json(&row);
     }
@@ -156,16 +143,6 @@ fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let may_edit = ctx.actor.may(WarehouseEdit, row.company_id);
     let stock = format!("/inventory/stock?location={id}&view=all");
     let page = ObjectPage {
-        title: row.code.clone(),
-        status: Some(usage(row.is_active).status(ctx.messages)),
-        subtitle: ctx.text("kind-location"),
-        version: row.version.to_string(),
-        edit_url: may_edit.then(|| format!("{URL}/{id}/edit")),
-        menu: if may_edit {
-            master::menu(ctx, id, &row.code, row.is_active)
-        } else {
-            Vec::new()
-        },
         facts: vec![
             Fact::text(ctx.text("field-name"), row.name.as_str()),
             Fact::new(ctx.text("field-warehouse"), warehouse),
@@ -176,10 +153,10 @@ fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
             ),
             Fact::link(ctx.text("list-stock"), ctx.text("action-open"), stock),
         ],
-        ..ObjectPage::default()
+        ..master::page(ctx, &head_of(&row), may_edit)
     };
     let page = activity::attach(ctx, page, id.into(), Some(row.company_id))?;
-    answer::object(ctx, req, page, crumbs(ctx, &row.code))
+    answer::object(ctx, req, page, MASTER.crumbs(ctx, &row.code))
 }
 
 fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
@@ -189,15 +166,7 @@ fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let company = ctx.company.id;
     let warehouses = ctx.read(|conn| warehouse::queries::choices(conn, company))?;
     let kinds = ctx.read(|conn| kinds(conn, ctx))?;
-    let title = ctx.text("new-locations");
-    let page = FormPage {
-        title: title.clone(),
-        action: URL.to_owned(),
-        discard_url: URL.to_owned(),
-        save_and_new: true,
-        ..FormPage::default()
-    }
-    .group(
+    let page = FormPage::default().group(
         "",
         vec![
             fields.select("kind", &kinds, false),
@@ -207,28 +176,21 @@ fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
             fields.check("is_default").width(3),
         ],
     );
-    answer::form(ctx, req, page, crumbs(ctx, &title))
+    MASTER.new_form(ctx, req, page)
 }
 
 fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let id: LocationId = req.id()?;
     let row = ctx.read(|conn| queries::get(conn, id))?;
-    seen(ctx, WarehouseEdit, row.company_id, "location")?;
-    let title = ctx.say_with("edit-title", &[("name", (&row.code).into())]);
+    ctx.visible(WarehouseEdit, row.company_id)?;
     let record = json!({"code": row.code, "name": row.name, "is_default": row.is_default});
     let fields = Fields::new(ctx, req, &record);
     let mut group = vec![fields.text("code").width(3), fields.text("name").width(6)];
     if row.kind.is_inside() {
         group.push(fields.check("is_default").width(3));
     }
-    let page = FormPage {
-        title: title.clone(),
-        action: format!("{URL}/{id}"),
-        ..FormPage::default()
-    }
-    .group("", group);
-    let page = master::edit_form(ctx, req, id, row.version, &record, page)?;
-    answer::form(ctx, req, page, crumbs(ctx, &title))
+    let page = FormPage::default().group("", group);
+    MASTER.edit_form(ctx, req, &head_of(&row), &record, page)
 }
 
 fn create(ctx: &Ctx, req: &Req) -> Result<Reply> {
@@ -238,43 +200,28 @@ fn create(ctx: &Ctx, req: &Req) -> Result<Reply> {
 }
 
 /// The location in the path, provided the reader may change it.
-fn changed(ctx: &Ctx, req: &Req) -> Result<(LocationId, i32)> {
-    let (id, version): (LocationId, _) = (req.id()?, req.required_version()?);
+fn changed(ctx: &Ctx, req: &Req) -> Result<()> {
+    let id: LocationId = req.id()?;
     let row = ctx.read(|conn| queries::get(conn, id))?;
-    seen(ctx, WarehouseEdit, row.company_id, "location")?;
-    Ok((id, version))
+    ctx.visible(WarehouseEdit, row.company_id)
 }
 
 fn update(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let (id, version) = changed(ctx, req)?;
-    let edit: EditLocation = req.command(ctx)?;
-    ctx.done(req, "notice-saved", move |tx| {
-        ops::update(tx, id, version, &edit)?;
-        Ok(id)
-    })
-}
-
-fn set_active(ctx: &Ctx, req: &Req, is_active: bool, notice: &'static str) -> Result<Reply> {
-    let (id, version) = changed(ctx, req)?;
-    ctx.done(req, notice, move |tx| {
-        ops::archive(tx, id, version, is_active)?;
-        Ok(id)
-    })
+    changed(ctx, req)?;
+    master::update(ctx, req, ops::update)
 }
 
 fn archive(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    set_active(ctx, req, false, "notice-archived")
+    changed(ctx, req)?;
+    master::archive(ctx, req, ops::archive)
 }
 
 fn restore(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    set_active(ctx, req, true, "notice-restored")
+    changed(ctx, req)?;
+    master::restore(ctx, req, ops::archive)
 }
 
 fn delete(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let (id, version) = changed(ctx, req)?;
-    let door = req.door;
-    ctx.write(req, move |tx| {
-        ops::delete(tx, id, version)?;
-        Ok(Reply::gone(door, id, URL))
-    })
+    changed(ctx, req)?;
+    MASTER.delete(ctx, req, ops::delete)
 }

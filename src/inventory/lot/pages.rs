@@ -17,6 +17,7 @@ use crate::kernel::list::FilterOf;
 use crate::kernel::list::List;
 use crate::kernel::list::Options;
 use crate::kernel::list::column;
+use crate::kernel::list::filter;
 use crate::kernel::value::Kind;
 use crate::kernel::value::Value;
 use crate::kernel::view::Crumb;
@@ -42,8 +43,7 @@ pub const ROUTES: &[Route] = &[
 ];
 
 fn kinds(_: &mut Conn, ctx: &Ctx) -> Result<Options> {
-    let named = |kind: &LotKind| (kind.code().to_owned(), ctx.text(kind.message_key()));
-    Ok(LotKind::ALL.iter().map(named).collect())
+    Ok(ctx.options(LotKind::ALL, LotKind::code, LotKind::message_key))
 }
 
 fn lots() -> List<Row> {
@@ -79,10 +79,7 @@ fn lots() -> List<Row> {
                     name: product_label,
                 },
             },
-            Filter {
-                name: "kind",
-                of: FilterOf::Choice(kinds),
-            },
+            filter("kind", FilterOf::Choice(kinds)),
         ],
         views: Vec::new(),
         sort: ("code", false),

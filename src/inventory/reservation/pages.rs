@@ -6,7 +6,6 @@ use crate::ids::Subject;
 use crate::inventory::lot::pages::product_label;
 use crate::inventory::reservation::queries;
 use crate::inventory::reservation::queries::PromiseRow;
-use crate::inventory::seen;
 use crate::inventory::warehouse;
 use crate::kernel::error::Error;
 use crate::kernel::error::Result;
@@ -16,6 +15,7 @@ use crate::kernel::list::Filter;
 use crate::kernel::list::FilterOf;
 use crate::kernel::list::List;
 use crate::kernel::list::column;
+use crate::kernel::list::filter;
 use crate::kernel::value::Kind;
 use crate::kernel::value::Value;
 use crate::kernel::view::Cell;
@@ -71,10 +71,7 @@ const PRODUCT: Filter = Filter {
         name: product_label,
     },
 };
-const DOCUMENT: Filter = Filter {
-    name: "document",
-    of: FilterOf::Text,
-};
+const DOCUMENT: Filter = filter("document", FilterOf::Text);
 
 fn reservation_list() -> List<PromiseRow> {
     let (document, customer, product, quantity) = shared();
@@ -120,15 +117,9 @@ fn shortage_list() -> List<PromiseRow> {
             quantity,
         ],
         filters: vec![
-            Filter {
-                name: "promise",
-                of: FilterOf::Dates,
-            },
+            filter("promise", FilterOf::Dates),
             PRODUCT,
-            Filter {
-                name: "warehouse",
-                of: FilterOf::Choice(warehouse::queries::filter_options),
-            },
+            filter("warehouse", FilterOf::Choice(warehouse::queries::filter_options)),
             DOCUMENT,
         ],
         views: Vec::new(),
@@ -162,7 +153,7 @@ fn shortage(ctx: &Ctx, req: &Req) -> Result<Reply> {
 }
 
 fn go(ctx: &Ctx, (company, order): (CompanyId, Option<Subject>), what: &'static str) -> Result<Reply> {
-    seen(ctx, StockRead, company, what)?;
+    ctx.visible(StockRead, company)?;
     match order {
         Some(order) => Ok(Reply::see_other(order.url(), "")),
         None => Err(Error::NotFound(what)),

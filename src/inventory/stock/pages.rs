@@ -4,7 +4,6 @@ use crate::ids::StockBalanceId;
 use crate::ids::Subject;
 use crate::inventory::lot::pages::product_label;
 use crate::inventory::reservation;
-use crate::inventory::seen;
 use crate::inventory::stock::Position;
 use crate::inventory::stock::queries;
 use crate::inventory::stock::queries::Row;
@@ -178,7 +177,7 @@ fn positions(ctx: &Ctx, req: &Req) -> Result<Reply> {
 fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let id: StockBalanceId = req.id()?;
     let place = ctx.read(|conn| queries::position(conn, id))?;
-    seen(ctx, StockRead, place.company_id, "stock")?;
+    ctx.visible(StockRead, place.company_id)?;
     if req.is_api() {
         return Reply::json(&place);
     }

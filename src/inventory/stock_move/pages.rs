@@ -3,7 +3,6 @@ use crate::company::activity;
 use crate::ids::StockMoveId;
 use crate::ids::Subject;
 use crate::inventory::lot::pages::product_label;
-use crate::inventory::seen;
 use crate::inventory::stock_move::queries;
 use crate::inventory::stock_move::queries::MoveRow;
 use crate::inventory::warehouse;
@@ -123,7 +122,7 @@ fn list(ctx: &Ctx, req: &Req) -> Result<Reply> {
 fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let id: StockMoveId = req.id()?;
     let mut row = ctx.read(|conn| queries::get(conn, id))?;
-    seen(ctx, StockRead, row.company_id, "stock-move")?;
+    ctx.visible(StockRead, row.company_id)?;
     if !ctx.actor.may(CostRead, row.company_id) {
         row.value = None;
     }

@@ -5,7 +5,6 @@ use crate::ids::Subject;
 use crate::ids::ValuationBalanceId;
 use crate::ids::ValuationEntryId;
 use crate::inventory::lot::pages::product_label;
-use crate::inventory::seen;
 use crate::inventory::valuation::ValuationKind;
 use crate::inventory::valuation::Worth;
 use crate::inventory::valuation::queries;
@@ -23,6 +22,8 @@ use crate::kernel::list::List;
 use crate::kernel::list::Options;
 use crate::kernel::list::View;
 use crate::kernel::list::column;
+use crate::kernel::list::filter;
+use crate::kernel::list::view;
 use crate::kernel::value::Kind;
 use crate::kernel::value::Value;
 use crate::kernel::view::Cell;
@@ -61,8 +62,7 @@ fn levels(_: &mut Conn, ctx: &Ctx) -> Result<Options> {
 }
 
 fn methods(_: &mut Conn, ctx: &Ctx) -> Result<Options> {
-    let named = |method: &CostingMethod| (method.code().to_owned(), ctx.text(method.message_key()));
-    Ok(CostingMethod::ALL.iter().map(named).collect())
+    Ok(ctx.options(CostingMethod::ALL, CostingMethod::code, CostingMethod::message_key))
 }
 
 fn categories(conn: &mut Conn, _: &Ctx) -> Result<Options> {
@@ -74,8 +74,7 @@ fn areas(conn: &mut Conn, ctx: &Ctx) -> Result<Options> {
 }
 
 fn kinds(_: &mut Conn, ctx: &Ctx) -> Result<Options> {
-    let named = |kind: &ValuationKind| (kind.code().to_owned(), ctx.text(kind.message_key()));
-    Ok(ValuationKind::ALL.iter().map(named).collect())
+    Ok(ctx.options(ValuationKind::ALL, ValuationKind::code, ValuationKind::message_key))
 }
 
 const PRODUCT: Filter = Filter {
@@ -129,35 +128,14 @@ fn values() -> List<ValueRow> {
             column("company", Kind::Text, |row: &ValueRow| Value::text(&row.company_code)).hidden(),
         ],
         filters: vec![
-            Filter {
-                name: "as-of",
-                of: FilterOf::Date,
-            },
+            filter("as-of", FilterOf::Date),
             PRODUCT,
-            Filter {
-                name: "category",
-                of: FilterOf::Choice(categories),
-            },
-            Filter {
-                name: "valuation-area",
-                of: FilterOf::Choice(areas),
-            },
-            Filter {
-                name: "costing",
-                of: FilterOf::Choice(methods),
-            },
-            Filter {
-                name: "level",
-                of: FilterOf::Choice(levels),
-            },
+            filter("category", FilterOf::Choice(categories)),
+            filter("valuation-area", FilterOf::Choice(areas)),
+            filter("costing", FilterOf::Choice(methods)),
+            filter("level", FilterOf::Choice(levels)),
         ],
-        views: vec![
-            View {
-                name: "in-stock",
-                query: "level=stock",
-            },
-            View { name: "all", query: "" },
-        ],
+        views: vec![view("in-stock", "level=stock"), View { name: "all", query: "" }],
         sort: ("product", false),
         subject: |row| row.id.into(),
         new: None,
@@ -206,19 +184,10 @@ fn changes() -> List<EntryRow> {
             }),
         ],
         filters: vec![
-            Filter {
-                name: "date",
-                of: FilterOf::Dates,
-            },
+            filter("date", FilterOf::Dates),
             PRODUCT,
-            Filter {
-                name: "valuation-area",
-                of: FilterOf::Choice(areas),
-            },
-            Filter {
-                name: "kind",
-                of: FilterOf::Choice(kinds),
-            },
+            filter("valuation-area", FilterOf::Choice(areas)),
+            filter("kind", FilterOf::Choice(kinds)),
         ],
         views: Vec::new(),
         sort: ("date", true),
@@ -243,14 +212,14 @@ fn entries(ctx: &Ctx, req: &Req) -> Result<Reply> {
 fn entry(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let id: ValuationEntryId = req.id()?;
     let (company, stock_move) = ctx.read(|conn| queries::entry_move(conn, id))?;
-    seen(ctx, CostRead, company, "valuation-entry")?;
+    ctx.visible(CostRead, company)?;
     Ok(Reply::see_other(Subject::StockMove(stock_move).url(), ""))
 }
 
 fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let id: ValuationBalanceId = req.id()?;
     let row = ctx.read(|conn| queries::balance(conn, id))?;
-    seen(ctx, CostRead, row.company_id, "valuation-balance")?;
+    ctx.visible(CostRead, row.company_id)?;
     if req.is_api() {
         return Reply::json(&row);
     }

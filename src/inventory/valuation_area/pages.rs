@@ -1,7 +1,6 @@
 //! Valuation areas on both doors.
 use crate::company::activity;
 use crate::ids::ValuationAreaId;
-use crate::inventory::seen;
 use crate::inventory::valuation_area::NewValuationArea;
 use crate::inventory::valuation_area::ValuationArea;
 use crate::inventory::valuation_area::ops;
@@ -14,9 +13,7 @@ use crate::kernel::list::List;
 use crate::kernel::list::column;
 use crate::kernel::value::Kind;
 use crate::kernel::value::Value;
-use crate::kernel::view::Action;
 use crate::kernel::view::Cell;
-use crate::kernel::view::Crumb;
 use crate::kernel::view::DataTable;
 use crate::kernel::view::Fact;
 use crate::kernel::view::FormPage;
@@ -33,12 +30,19 @@ use crate::kernel::web::Route;
 use crate::kernel::web::answer;
 use crate::kernel::web::get;
 use crate::kernel::web::master;
+use crate::kernel::web::master::Head;
+use crate::kernel::web::master::Master;
 use crate::kernel::web::post;
 use crate::permission::Permission::StockRead;
 use crate::permission::Permission::WarehouseEdit;
 use serde_json::json;
 
 const URL: &str = "/setup/valuation-areas";
+
+const MASTER: Master = Master {
+    name: "valuation-areas",
+    url: URL,
+};
 
 pub const ROUTES: &[Route] = &[
     get(URL, StockRead, list).lists(),
@@ -81,39 +85,30 @@ fn list(ctx: &Ctx, req: &Req) -> Result<Reply> {
     list::show(ctx, req, &areas())
 }
 
-fn crumbs(ctx: &Ctx, title: &str) -> Vec<Crumb> {
-    vec![Crumb::new(ctx.text("list-valuation-areas"), URL), Crumb::new(title, "")]
+fn head_of(row: &ValuationArea) -> Head {
+    Head::lasting(row.id, &row.name, row.version)
 }
 
 fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let id: ValuationAreaId = req.id()?;
     let area = ctx.read(|conn| queries::get(conn, id))?;
-    seen(ctx, StockRead, area.company_id, "valuation-area")?;
+    ctx.visible(StockRead, area.company_id)?;
     if req.is_api() {
         return Reply::json(&area);
     }
     let may_edit = ctx.actor.may(WarehouseEdit, area.company_id);
-    let named = ctx.say_with("delete-title", &[("name", (&area.name).into())]);
-    let delete = Action::post(ctx.text("action-delete"), "trash-2", format!("{URL}/{id}/delete"))
-        .danger()
-        .confirm(named, ctx.text("delete-text"), ctx.text("action-delete"));
-    let company = ctx.company_of(area.company_id).map(|company| company.name.clone());
+    let company = ctx.company_name(area.company_id);
     let page = ObjectPage {
-        title: area.name.clone(),
-        subtitle: ctx.text("kind-valuation-area"),
-        version: area.version.to_string(),
-        edit_url: may_edit.then(|| format!("{URL}/{id}/edit")),
-        menu: if may_edit { vec![delete] } else { Vec::new() },
-        facts: vec![Fact::text(ctx.text("field-company"), company.unwrap_or_default())],
+        facts: vec![Fact::text(ctx.text("field-company"), company)],
         sections: vec![Section::new(
             "warehouses",
             ctx.text("list-warehouses"),
             SectionBody::Table(warehouses(ctx, id)?),
         )],
-        ..ObjectPage::default()
+        ..master::page(ctx, &head_of(&area), may_edit)
     };
     let page = activity::attach(ctx, page, id.into(), Some(area.company_id))?;
-    answer::object(ctx, req, page, crumbs(ctx, &area.name))
+    answer::object(ctx, req, page, MASTER.crumbs(ctx, &area.name))
 }
 
 fn warehouses(ctx: &Ctx, id: ValuationAreaId) -> Result<DataTable> {
@@ -132,32 +127,21 @@ fn warehouses(ctx: &Ctx, id: ValuationAreaId) -> Result<DataTable> {
     })
 }
 
-fn form(ctx: &Ctx, req: &Req, title: String, action: String, record: &impl serde::Serialize) -> FormPage {
+fn form(ctx: &Ctx, req: &Req, record: &impl serde::Serialize) -> FormPage {
     let fields = Fields::new(ctx, req, record);
-    FormPage {
-        title,
-        action,
-        ..FormPage::default()
-    }
-    .group("", vec![fields.text("name").width(6)])
+    FormPage::default().group("", vec![fields.text("name").width(6)])
 }
 
 fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let title = ctx.text("new-valuation-areas");
-    let mut page = form(ctx, req, title.clone(), URL.to_owned(), &json!({}));
-    page.discard_url = URL.to_owned();
-    answer::form(ctx, req, page, crumbs(ctx, &title))
+    MASTER.new_form(ctx, req, form(ctx, req, &json!({})))
 }
 
 fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let id: ValuationAreaId = req.id()?;
     let area = ctx.read(|conn| queries::get(conn, id))?;
-    seen(ctx, WarehouseEdit, area.company_id, "valuation-area")?;
-    let title = ctx.say_with("edit-title", &[("name", (&area.name).into())]);
+    ctx.visible(WarehouseEdit, area.company_id)?;
     let record = json!({"name": area.name});
-    let page = form(ctx, req, title.clone(), format!("{URL}/{id}"), &record);
-    let page = master::edit_form(ctx, req, id, area.version, &record, page)?;
-    answer::form(ctx, req, page, crumbs(ctx, &title))
+    MASTER.edit_form(ctx, req, &head_of(&area), &record, form(ctx, req, &record))
 }
 
 fn create(ctx: &Ctx, req: &Req) -> Result<Reply> {
@@ -166,24 +150,21 @@ fn create(ctx: &Ctx, req: &Req) -> Result<Reply> {
     ctx.done(req, "notice-created", move |tx| ops::create(tx, company, &new.name))
 }
 
-fn update(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let (id, version): (ValuationAreaId, _) = (req.id()?, req.required_version()?);
-    let edit: NewValuationArea = req.command(ctx)?;
+/// The area in the path, provided the reader may change it.
+fn changed(ctx: &Ctx, req: &Req) -> Result<()> {
+    let id: ValuationAreaId = req.id()?;
     let area = ctx.read(|conn| queries::get(conn, id))?;
-    seen(ctx, WarehouseEdit, area.company_id, "valuation-area")?;
-    ctx.done(req, "notice-saved", move |tx| {
-        ops::update(tx, id, version, &edit.name)?;
-        Ok(id)
+    ctx.visible(WarehouseEdit, area.company_id)
+}
+
+fn update(ctx: &Ctx, req: &Req) -> Result<Reply> {
+    changed(ctx, req)?;
+    master::update(ctx, req, |tx, id, version, edit: &NewValuationArea| {
+        ops::update(tx, id, version, &edit.name)
     })
 }
 
 fn delete(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let (id, version): (ValuationAreaId, _) = (req.id()?, req.required_version()?);
-    let area = ctx.read(|conn| queries::get(conn, id))?;
-    seen(ctx, WarehouseEdit, area.company_id, "valuation-area")?;
-    let door = req.door;
-    ctx.write(req, move |tx| {
-        ops::delete(tx, id, version)?;
-        Ok(Reply::gone(door, id, URL))
-    })
+    changed(ctx, req)?;
+    MASTER.delete(ctx, req, ops::delete)
 }

@@ -2,7 +2,6 @@
 use crate::company::activity;
 use crate::ids::WarehouseId;
 use crate::inventory::location;
-use crate::inventory::seen;
 use crate::inventory::valuation_area;
 use crate::inventory::warehouse::EditWarehouse;
 use crate::inventory::warehouse::NewWarehouse;
@@ -14,17 +13,15 @@ use crate::kernel::country;
 use crate::kernel::error::Result;
 use crate::kernel::fields::Fields;
 use crate::kernel::list;
-use crate::kernel::list::Filter;
-use crate::kernel::list::FilterOf;
 use crate::kernel::list::List;
-use crate::kernel::list::View;
 use crate::kernel::list::column;
+use crate::kernel::list::usage_filter;
+use crate::kernel::list::usage_views;
 use crate::kernel::value::Kind;
 use crate::kernel::value::Value;
 use crate::kernel::value::usage;
 use crate::kernel::view::Action;
 use crate::kernel::view::Cell;
-use crate::kernel::view::Crumb;
 use crate::kernel::view::DataTable;
 use crate::kernel::view::Fact;
 use crate::kernel::view::FormPage;
@@ -41,6 +38,8 @@ use crate::kernel::web::Route;
 use crate::kernel::web::answer;
 use crate::kernel::web::get;
 use crate::kernel::web::master;
+use crate::kernel::web::master::Head;
+use crate::kernel::web::master::Master;
 use crate::kernel::web::post;
 use crate::permission::Permission::StockRead;
 use crate::permission::Permission::WarehouseEdit;
@@ -48,6 +47,11 @@ use serde::Serialize;
 use serde_json::json;
 
 const URL: &str = "/setup/warehouses";
+
+const MASTER: Master = Master {
+    name: "warehouses",
+    url: URL,
+};
 
 pub const ROUTES: &[Route] = &[
     get(URL, StockRead, list).lists(),
@@ -92,20 +96,8 @@ fn warehouses() -> List<Row> {
             })
             .phone(Phone::Status),
         ],
-        filters: vec![Filter {
-            name: "active",
-            of: FilterOf::YesNo,
-        }],
-        views: vec![
-            View {
-                name: "active",
-                query: "active=yes",
-            },
-            View {
-                name: "archived",
-                query: "active=no",
-            },
-        ],
+        filters: vec![usage_filter()],
+        views: usage_views(),
         sort: ("code", false),
         subject: |row| row.warehouse.id.into(),
         new: Some(("/setup/warehouses/new", WarehouseEdit)),
@@ -120,14 +112,14 @@ fn list(ctx: &Ctx, req: &Req) -> Result<Reply> {
     list::show(ctx, req, &warehouses())
 }
 
-fn crumbs(ctx: &Ctx, title: &str) -> Vec<Crumb> {
-    vec![Crumb::new(ctx.text("list-warehouses"), URL), Crumb::new(title, "")]
+fn head_of(row: &Warehouse) -> Head {
+    Head::new(row.id, row.label(), row.version, row.is_active)
 }
 
 fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let id: WarehouseId = req.id()?;
     let row = ctx.read(|conn| queries::get(conn, id))?;
-    seen(ctx, StockRead, row.company_id, "warehouse")?;
+    ctx.visible(StockRead, row.company_id)?;
     if req.is_api() {
         return Reply::json(&row);
     }
@@ -135,16 +127,6 @@ fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let may_edit = ctx.actor.may(WarehouseEdit, row.company_id);
     let stock = format!("/inventory/stock?warehouse={id}&view=all");
     let page = ObjectPage {
-        title: row.label(),
-        status: Some(usage(row.is_active).status(ctx.messages)),
-        subtitle: ctx.text("kind-warehouse"),
-        version: row.version.to_string(),
-        edit_url: may_edit.then(|| format!("{URL}/{id}/edit")),
-        menu: if may_edit {
-            master::menu(ctx, id, &row.label(), row.is_active)
-        } else {
-            Vec::new()
-        },
         facts: vec![
             Fact::text(ctx.text("field-code"), row.code.as_str()),
             Fact::new(ctx.text("field-address"), address(ctx, &row)),
@@ -156,10 +138,10 @@ fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
             Fact::link(ctx.text("list-stock"), ctx.text("action-open"), stock),
         ],
         sections: vec![places(ctx, id, may_edit)?],
-        ..ObjectPage::default()
+        ..master::page(ctx, &head_of(&row), may_edit)
     };
     let page = activity::attach(ctx, page, id.into(), Some(row.company_id))?;
-    answer::object(ctx, req, page, crumbs(ctx, &row.label()))
+    answer::object(ctx, req, page, MASTER.crumbs(ctx, &row.label()))
 }
 
 fn address(ctx: &Ctx, row: &Warehouse) -> Cell {
@@ -200,53 +182,45 @@ fn places(ctx: &Ctx, id: WarehouseId, may_edit: bool) -> Result<Section> {
     Ok(section)
 }
 
-fn form(ctx: &Ctx, req: &Req, title: String, action: String, record: &impl Serialize) -> Result<FormPage> {
+fn form(ctx: &Ctx, req: &Req, record: &impl Serialize) -> Result<FormPage> {
     let fields = Fields::new(ctx, req, record);
     let company = ctx.company.id;
     let areas = ctx.read(|conn| valuation_area::queries::choices(conn, company))?;
-    Ok(FormPage {
-        title,
-        action,
-        ..FormPage::default()
-    }
-    .group(
-        "",
-        vec![
-            fields.text("code").width(3),
-            fields.text("name").width(6),
-            fields.select("valuation_area_id", &areas, false),
-            fields
-                .check("allows_negative")
-                .width(6)
-                .hint(ctx.text("field-allows-negative-hint")),
-        ],
-    )
-    .group(
-        ctx.text("field-address"),
-        vec![
-            fields.text("street").width(6).optional(),
-            fields.text("postal_code").width(2).optional(),
-            fields.text("city").optional(),
-            fields.text("country").width(3).optional(),
-        ],
-    ))
+    Ok(FormPage::default()
+        .group(
+            "",
+            vec![
+                fields.text("code").width(3),
+                fields.text("name").width(6),
+                fields.select("valuation_area_id", &areas, false),
+                fields
+                    .check("allows_negative")
+                    .width(6)
+                    .hint(ctx.text("field-allows-negative-hint")),
+            ],
+        )
+        .group(
+            ctx.text("field-address"),
+            vec![
+                fields.text("street").width(6).optional(),
+                fields.text("postal_code").width(2).optional(),
+                fields.text("city").optional(),
+                fields.text("country").width(3).optional(),
+            ],
+        ))
 }
 
 fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let title = ctx.text("new-warehouses");
-    let mut page = form(ctx, req, title.clone(), URL.to_owned(), &json!({}))?;
-    page.discard_url = URL.to_owned();
-    answer::form(ctx, req, page, crumbs(ctx, &title))
+    let page = form(ctx, req, &json!({}))?;
+    MASTER.new_form(ctx, req, page)
 }
 
 fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let id: WarehouseId = req.id()?;
     let row = ctx.read(|conn| queries::get(conn, id))?;
-    seen(ctx, WarehouseEdit, row.company_id, "warehouse")?;
-    let title = ctx.say_with("edit-title", &[("name", row.label().into())]);
-    let page = form(ctx, req, title.clone(), format!("{URL}/{id}"), &row)?;
-    let page = master::edit_form(ctx, req, id, row.version, &row, page)?;
-    answer::form(ctx, req, page, crumbs(ctx, &title))
+    ctx.visible(WarehouseEdit, row.company_id)?;
+    let page = form(ctx, req, &row)?;
+    MASTER.edit_form(ctx, req, &head_of(&row), &row, page)
 }
 
 fn create(ctx: &Ctx, req: &Req) -> Result<Reply> {
@@ -256,43 +230,28 @@ fn create(ctx: &Ctx, req: &Req) -> Result<Reply> {
 }
 
 /// The warehouse in the path, provided the reader may change it.
-fn changed(ctx: &Ctx, req: &Req) -> Result<(WarehouseId, i32)> {
-    let (id, version): (WarehouseId, _) = (req.id()?, req.required_version()?);
+fn changed(ctx: &Ctx, req: &Req) -> Result<()> {
+    let id: WarehouseId = req.id()?;
     let row = ctx.read(|conn| queries::get(conn, id))?;
-    seen(ctx, WarehouseEdit, row.company_id, "warehouse")?;
-    Ok((id, version))
+    ctx.visible(WarehouseEdit, row.company_id)
 }
 
 fn update(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let (id, version) = changed(ctx, req)?;
-    let edit: EditWarehouse = req.command(ctx)?;
-    ctx.done(req, "notice-saved", move |tx| {
-        ops::update(tx, id, version, &edit)?;
-        Ok(id)
-    })
-}
-
-fn set_active(ctx: &Ctx, req: &Req, is_active: bool, notice: &'static str) -> Result<Reply> {
-    let (id, version) = changed(ctx, req)?;
-    ctx.done(req, notice, move |tx| {
-        ops::archive(tx, id, version, is_active)?;
-        Ok(id)
-    })
+    changed(ctx, req)?;
+    master::update(ctx, req, ops::update)
 }
 
 fn archive(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    set_active(ctx, req, false, "notice-archived")
+    changed(ctx, req)?;
+    master::archive(ctx, req, ops::archive)
 }
 
 fn restore(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    set_active(ctx, req, true, "notice-restored")
+    changed(ctx, req)?;
+    master::restore(ctx, req, ops::archive)
 }
 
 fn delete(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let (id, version) = changed(ctx, req)?;
-    let door = req.door;
-    ctx.write(req, move |tx| {
-        ops::delete(tx, id, version)?;
-        Ok(Reply::gone(door, id, URL))
-    })
+    changed(ctx, req)?;
+    MASTER.delete(ctx, req, ops::delete)
 }

@@ -106,12 +106,32 @@ pub struct Filter {
     pub of: FilterOf,
 }
 
+/// A filter of a list.
+pub const fn filter(name: &'static str, of: FilterOf) -> Filter {
+    Filter { name, of }
+}
+
+/// Whether a master is offered: `active=yes`, the flag that [`usage_views`] asks for.
+pub const fn usage_filter() -> Filter {
+    filter("active", FilterOf::YesNo)
+}
+
 /// A built-in view: a tab with a fixed query. Its label is `view-<name>`.
 #[derive(Clone, Copy)]
 pub struct View {
     pub name: &'static str,
     /// `state=confirmed&sort=requested`
     pub query: &'static str,
+}
+
+/// A view of a list.
+pub const fn view(name: &'static str, query: &'static str) -> View {
+    View { name, query }
+}
+
+/// The views of a master: what is offered, and what is archived.
+pub fn usage_views() -> Vec<View> {
+    vec![view("active", "active=yes"), view("archived", "active=no")]
 }
 
 /// Something done to many rows; its label is `action-<action>`, posted to `<list url>/bulk/<action>`.
@@ -127,6 +147,16 @@ pub struct Bulk {
 pub struct Sums {
     pub count: i64,
     pub sums: Vec<(&'static str, Value)>,
+}
+
+impl Sums {
+    /// A list without sums.
+    pub fn count(count: i64) -> Sums {
+        Sums {
+            count,
+            sums: Vec::new(),
+        }
+    }
 }
 
 /// A list. Its title is `list-<name>`, its first-use text `list-<name>-empty`, its search hint `list-<name>-hint`.

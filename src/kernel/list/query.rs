@@ -192,3 +192,22 @@ macro_rules! sort_page {
         query.limit(list.limit + 1)
     }};
 }
+
+/// Filters a boxed query to what was typed (a code begins with it, or a name holds it) and to what is offered or
+/// archived: what the lists of masters have in common. `matching_master!(query, list_query, cost_center)`
+#[macro_export]
+macro_rules! matching_master {
+    ($query:expr, $list:expr, $table:ident) => {{
+        let list: &$crate::kernel::list::ListQuery = $list;
+        let mut query = $query;
+        if let Some(pattern) = list.starts_with() {
+            let in_name = format!("%{pattern}");
+            let in_code = $table::code.like(pattern).escape('\\');
+            query = query.filter(in_code.or($table::name.like(in_name).escape('\\')));
+        }
+        if let Some(active) = list.flag("active") {
+            query = query.filter($table::is_active.eq(active));
+        }
+        query
+    }};
+}

@@ -13,6 +13,7 @@ use crate::kernel::error::Result;
 use crate::kernel::format::Formats;
 use crate::kernel::idempotency;
 use crate::kernel::idempotency::Try;
+use crate::kernel::list::Options;
 use crate::kernel::message;
 use crate::kernel::message::Language;
 use crate::kernel::message::Messages;
@@ -178,6 +179,25 @@ impl Ctx {
     /// Code of a company by id, for columns.
     pub fn company_of(&self, id: CompanyId) -> Option<&CompanyFace> {
         self.companies.iter().find(|company| company.id == id)
+    }
+
+    /// Name of a company by id; empty for one that is not there.
+    pub fn company_name(&self, id: CompanyId) -> String {
+        self.company_of(id)
+            .map(|company| company.name.clone())
+            .unwrap_or_default()
+    }
+
+    /// The values of a code list with their labels: `ctx.options(TaxKind::ALL, TaxKind::code, TaxKind::message_key)`.
+    pub fn options<T: Copy>(
+        &self,
+        all: &[T],
+        code: fn(T) -> &'static str,
+        message_key: fn(T) -> &'static str,
+    ) -> Options {
+        all.iter()
+            .map(|one| (code(*one).to_owned(), self.text(message_key(*one))))
+            .collect()
     }
 
     /// Reads from one snapshot; changes nothing.

@@ -1,31 +1,188 @@
-//! What the pages of all masters have: archive, restore and delete in the menu, and both sides of a stale save.
+//! What the pages of all masters have in common: one place, one head, the empty form and the form of a record, and the
+//! handlers of update, archive, restore and delete. A master's own `pages.rs` says only what is its own.
 use crate::ids::Subject;
 use crate::kernel::error::Result;
-use crate::kernel::log;
+use crate::kernel::input::Input;
+use crate::kernel::tx::Tx;
+use crate::kernel::value::usage;
 use crate::kernel::view::Action;
-use crate::kernel::view::Conflict;
-use crate::kernel::view::ConflictField;
-use crate::kernel::view::Field;
-use crate::kernel::view::FieldKind;
+use crate::kernel::view::Crumb;
 use crate::kernel::view::FormPage;
-use crate::kernel::view::FormPart;
+use crate::kernel::view::ObjectPage;
 use crate::kernel::web::Ctx;
+use crate::kernel::web::Reply;
 use crate::kernel::web::Req;
-use crate::kernel::web::req::leaf;
-use chrono::NaiveDate;
-use rust_decimal::Decimal;
+use crate::kernel::web::answer;
+use crate::kernel::web::conflict;
 use serde::Serialize;
-use serde_json::Value;
-use std::str::FromStr;
 
-/// The menu of a master's page: archive it or offer it again, delete it while nothing refers to it.
-pub fn menu(ctx: &Ctx, subject: impl Into<Subject>, name: &str, is_active: bool) -> Vec<Action> {
-    let subject = subject.into();
-    vec![archive(ctx, subject, name, is_active), delete(ctx, subject, name)]
+/// Where a kind of record lives.
+#[derive(Clone, Copy)]
+pub struct Master {
+    /// Of its list: `cost-centers`. The title is the message `list-<name>`, that of the empty form `new-<name>`.
+    pub name: &'static str,
+    /// Address of the list, and of creating one.
+    pub url: &'static str,
 }
 
-/// Archives a master, or offers it again.
-pub fn archive(ctx: &Ctx, subject: impl Into<Subject>, name: &str, is_active: bool) -> Action {
+/// A record as its page and its form say what it is.
+pub struct Head {
+    pub id: Subject,
+    pub name: String,
+    pub version: i32,
+    /// Whether it is offered; `None` where such records are not archived.
+    pub is_active: Option<bool>,
+}
+
+impl Head {
+    /// A record that can be archived.
+    pub fn new(id: impl Into<Subject>, name: impl Into<String>, version: i32, is_active: bool) -> Head {
+        Head {
+            is_active: Some(is_active),
+            ..Head::lasting(id, name, version)
+        }
+    }
+
+    /// A record that is offered as long as it exists.
+    pub fn lasting(id: impl Into<Subject>, name: impl Into<String>, version: i32) -> Head {
+        Head {
+            id: id.into(),
+            name: name.into(),
+            version,
+            is_active: None,
+        }
+    }
+}
+
+impl Master {
+    /// The list, then the page itself.
+    pub fn crumbs(&self, ctx: &Ctx, title: &str) -> Vec<Crumb> {
+        let list = ctx.text(&format!("list-{}", self.name));
+        vec![Crumb::new(list, self.url), Crumb::new(title, "")]
+    }
+
+    /// Shows the empty form; `page` holds its groups.
+    pub fn new_form(&self, ctx: &Ctx, req: &Req, page: FormPage) -> Result<Reply> {
+        let title = ctx.text(&format!("new-{}", self.name));
+        let crumbs = self.crumbs(ctx, &title);
+        let page = FormPage {
+            title,
+            action: self.url.to_owned(),
+            discard_url: self.url.to_owned(),
+            save_and_new: true,
+            ..page
+        };
+        answer::form(ctx, req, page, crumbs)
+    }
+
+    /// Shows the form of a record; `page` holds its groups. `record` is the record as it is now, as the form's own
+    /// command: after a stale save both sides are shown.
+    pub fn edit_form(
+        &self,
+        ctx: &Ctx,
+        req: &Req,
+        head: &Head,
+        record: &impl Serialize,
+        page: FormPage,
+    ) -> Result<Reply> {
+        let title = ctx.say_with("edit-title", &[("name", (&head.name).into())]);
+        let crumbs = self.crumbs(ctx, &title);
+        let page = FormPage {
+            title,
+            action: head.id.url(),
+            ..page
+        };
+        let page = conflict::edit_form(ctx, req, head.id, head.version, record, page)?;
+        answer::form(ctx, req, page, crumbs)
+    }
+
+    /// Removes the record in the path; pages go back to the list.
+    pub fn delete<I: From<i64> + Into<Subject> + Copy + Send + 'static>(
+        &self,
+        ctx: &Ctx,
+        req: &Req,
+        remove: impl Fn(&mut Tx<'_>, I, i32) -> Result<()> + Send + 'static,
+    ) -> Result<Reply> {
+        let (id, version): (I, _) = (req.id()?, req.required_version()?);
+        let (door, list_url) = (req.door, self.url);
+        ctx.write(req, move |tx| {
+            remove(tx, id, version)?;
+            Ok(Reply::gone(door, id, list_url))
+        })
+    }
+}
+
+/// The page of a record without its own facts and sections: what it is, whether it is offered, and for those who may edit
+/// it the way to its form and the menu.
+pub fn page(ctx: &Ctx, head: &Head, may_edit: bool) -> ObjectPage {
+    ObjectPage {
+        title: head.name.clone(),
+        status: head.is_active.map(|is_active| usage(is_active).status(ctx.messages)),
+        subtitle: ctx.text(&format!("kind-{}", head.id.code())),
+        version: head.version.to_string(),
+        edit_url: may_edit.then(|| format!("{}/edit", head.id.url())),
+        menu: if may_edit { menu(ctx, head) } else { Vec::new() },
+        ..ObjectPage::default()
+    }
+}
+
+/// Archive it or offer it again, delete it while nothing refers to it.
+fn menu(ctx: &Ctx, head: &Head) -> Vec<Action> {
+    let archive = head
+        .is_active
+        .map(|is_active| archive_action(ctx, head.id, &head.name, is_active));
+    archive
+        .into_iter()
+        .chain([delete_action(ctx, head.id, &head.name)])
+        .collect()
+}
+
+/// Changes the record in the path to the command in the body.
+pub fn update<I, C>(
+    ctx: &Ctx,
+    req: &Req,
+    change: impl Fn(&mut Tx<'_>, I, i32, &C) -> Result<()> + Send + 'static,
+) -> Result<Reply>
+where
+    I: From<i64> + Into<Subject> + Copy + Send + 'static,
+    C: Input + Send + 'static,
+{
+    let (id, version): (I, _) = (req.id()?, req.required_version()?);
+    let command: C = req.command(ctx)?;
+    ctx.done(req, "notice-saved", move |tx| {
+        change(tx, id, version, &command)?;
+        Ok(id)
+    })
+}
+
+/// Offers the record in the path no more.
+pub fn archive<I: From<i64> + Into<Subject> + Copy + Send + 'static>(
+    ctx: &Ctx,
+    req: &Req,
+    set_active: impl Fn(&mut Tx<'_>, I, i32, bool) -> Result<()> + Send + 'static,
+) -> Result<Reply> {
+    let (id, version): (I, _) = (req.id()?, req.required_version()?);
+    ctx.done(req, "notice-archived", move |tx| {
+        set_active(tx, id, version, false)?;
+        Ok(id)
+    })
+}
+
+/// Offers the record in the path again.
+pub fn restore<I: From<i64> + Into<Subject> + Copy + Send + 'static>(
+    ctx: &Ctx,
+    req: &Req,
+    set_active: impl Fn(&mut Tx<'_>, I, i32, bool) -> Result<()> + Send + 'static,
+) -> Result<Reply> {
+    let (id, version): (I, _) = (req.id()?, req.required_version()?);
+    ctx.done(req, "notice-restored", move |tx| {
+        set_active(tx, id, version, true)?;
+        Ok(id)
+    })
+}
+
+/// Archives a record, or offers it again.
+pub fn archive_action(ctx: &Ctx, subject: impl Into<Subject>, name: &str, is_active: bool) -> Action {
     let url = subject.into().url();
     if !is_active {
         return Action::post(ctx.text("action-restore"), "archive-restore", format!("{url}/restore"));
@@ -38,8 +195,8 @@ pub fn archive(ctx: &Ctx, subject: impl Into<Subject>, name: &str, is_active: bo
     )
 }
 
-/// Deletes a master while nothing refers to it.
-pub fn delete(ctx: &Ctx, subject: impl Into<Subject>, name: &str) -> Action {
+/// Deletes a record while nothing refers to it.
+pub fn delete_action(ctx: &Ctx, subject: impl Into<Subject>, name: &str) -> Action {
     let url = format!("{}/delete", subject.into().url());
     let action = Action::post(ctx.text("action-delete"), "trash-2", url).danger();
     action.confirm(
@@ -47,87 +204,4 @@ pub fn delete(ctx: &Ctx, subject: impl Into<Subject>, name: &str) -> Action {
         ctx.text("delete-text"),
         ctx.text("action-delete"),
     )
-}
-
-/// Completes an edit form: the version it is based on, and after a stale save both sides, field by field. `record` is the
-/// record as it is now, as the form's own command.
-pub fn edit_form(
-    ctx: &Ctx,
-    req: &Req,
-    subject: impl Into<Subject>,
-    version: i32,
-    record: &impl Serialize,
-    mut page: FormPage,
-) -> Result<FormPage> {
-    let subject = subject.into();
-    page.discard_url = subject.url();
-    page.version = req.version.unwrap_or(version).to_string();
-    if !req.outcome.is_stale {
-        return Ok(page);
-    }
-    let record = serde_json::to_value(record).unwrap_or_default();
-    let last = ctx
-        .read(|conn| log::timeline(conn, subject, i64::MAX, 1))?
-        .into_iter()
-        .next();
-    let fields = page.parts.iter().flat_map(|part| match part {
-        FormPart::Group(group) => group.fields.as_slice(),
-        FormPart::Lines(_) | FormPart::Nothing => &[],
-    });
-    page.conflict = Some(Conflict {
-        who: last.as_ref().map(|event| event.actor_name.clone()).unwrap_or_default(),
-        when: last
-            .map(|event| ctx.formats.date_time(event.at.and_utc()))
-            .unwrap_or_default(),
-        fields: fields.filter_map(|field| both_sides(ctx, field, &record)).collect(),
-        version: version.to_string(),
-    });
-    Ok(page)
-}
-
-/// A field whose typed value is not the record's.
-fn both_sides(ctx: &Ctx, field: &Field, record: &Value) -> Option<ConflictField> {
-    let theirs = leaf(record, &field.name).unwrap_or_default();
-    let value = as_typed(ctx, &field.kind, &theirs);
-    if value == field.value || is_same_number(ctx, &field.value, &theirs) {
-        return None;
-    }
-    Some(ConflictField {
-        name: field.name.clone(),
-        label: field.label.clone(),
-        mine: shown(ctx, field, &field.value),
-        theirs: shown(ctx, field, &value),
-        theirs_value: value,
-    })
-}
-
-fn as_typed(ctx: &Ctx, kind: &FieldKind, value: &str) -> String {
-    let as_it_is = value.to_owned();
-    if matches!(kind, FieldKind::Date) {
-        return NaiveDate::from_str(value).map_or(as_it_is, |date| ctx.formats.date(date));
-    }
-    if matches!(kind, FieldKind::Number { .. } | FieldKind::Money { .. }) {
-        return Decimal::from_str(value).map_or(as_it_is, |number| ctx.formats.quantity(number, 6));
-    }
-    as_it_is
-}
-
-fn is_same_number(ctx: &Ctx, typed: &str, value: &str) -> bool {
-    let number = Decimal::from_str(value).ok();
-    number.is_some() && ctx.formats.parse_decimal(typed) == number
-}
-
-fn shown(ctx: &Ctx, field: &Field, value: &str) -> String {
-    let label = if let FieldKind::Select(options) | FieldKind::Radio(options) = &field.kind {
-        let chosen = options.iter().find(|option| option.value == value);
-        chosen.map(|option| option.label.clone())
-    } else if matches!(field.kind, FieldKind::Check) {
-        Some(ctx.text(if value == "yes" { "yes" } else { "no" }))
-    } else if let FieldKind::Combo { text, .. } = &field.kind {
-        (value == field.value).then(|| text.clone())
-    } else {
-        None
-    };
-    let text = label.unwrap_or_else(|| value.to_owned());
-    if text.is_empty() { "–".to_owned() } else { text }
 }

@@ -2,6 +2,7 @@
 pub mod answer;
 pub mod body;
 pub mod combo;
+pub mod conflict;
 pub mod ctx;
 pub mod desk;
 pub mod frame;

@@ -4,15 +4,13 @@ use crate::ids::CostCenterId;
 use crate::kernel::error::Result;
 use crate::kernel::fields::Fields;
 use crate::kernel::list;
-use crate::kernel::list::Filter;
-use crate::kernel::list::FilterOf;
 use crate::kernel::list::List;
-use crate::kernel::list::View;
 use crate::kernel::list::column;
+use crate::kernel::list::usage_filter;
+use crate::kernel::list::usage_views;
 use crate::kernel::value::Kind;
 use crate::kernel::value::Value;
 use crate::kernel::value::usage;
-use crate::kernel::view::Crumb;
 use crate::kernel::view::Fact;
 use crate::kernel::view::FormPage;
 use crate::kernel::view::ObjectPage;
@@ -24,6 +22,8 @@ use crate::kernel::web::Route;
 use crate::kernel::web::answer;
 use crate::kernel::web::get;
 use crate::kernel::web::master;
+use crate::kernel::web::master::Head;
+use crate::kernel::web::master::Master;
 use crate::kernel::web::post;
 use crate::ledger::cost_center::CostCenter;
 use crate::ledger::cost_center::EditCostCenter;
@@ -36,6 +36,11 @@ use serde::Serialize;
 use serde_json::json;
 
 const URL: &str = "/setup/cost-centers";
+
+const MASTER: Master = Master {
+    name: "cost-centers",
+    url: URL,
+};
 
 pub const ROUTES: &[Route] = &[
     get(URL, LedgerRead, list).lists(),
@@ -75,20 +80,8 @@ fn cost_centers() -> List<CostCenter> {
             })
             .phone(Phone::Status),
         ],
-        filters: vec![Filter {
-            name: "active",
-            of: FilterOf::YesNo,
-        }],
-        views: vec![
-            View {
-                name: "active",
-                query: "active=yes",
-            },
-            View {
-                name: "archived",
-                query: "active=no",
-            },
-        ],
+        filters: vec![usage_filter()],
+        views: usage_views(),
         sort: ("code", false),
         subject: |row| row.id.into(),
         new: Some(("/setup/cost-centers/new", AccountEdit)),
@@ -103,8 +96,8 @@ fn list(ctx: &Ctx, req: &Req) -> Result<Reply> {
     list::show(ctx, req, &cost_centers())
 }
 
-fn crumbs(ctx: &Ctx, title: &str) -> Vec<Crumb> {
-    vec![Crumb::new(ctx.text("list-cost-centers"), URL), Crumb::new(title, "")]
+fn head_of(row: &CostCenter) -> Head {
+    Head::new(row.id, row.label(), row.version, row.is_active)
 }
 
 fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
@@ -115,57 +108,38 @@ fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
         return Reply::json(&row);
     }
     let may_edit = ctx.actor.may(AccountEdit, row.company_id);
-    let company = ctx.company_of(row.company_id).map(|company| company.name.clone());
+    let company = ctx.company_name(row.company_id);
     let page = ObjectPage {
-        title: row.label(),
-        status: Some(usage(row.is_active).status(ctx.messages)),
-        subtitle: ctx.text("kind-cost-center"),
-        version: row.version.to_string(),
-        edit_url: may_edit.then(|| format!("{URL}/{id}/edit")),
-        menu: if may_edit {
-            master::menu(ctx, id, &row.label(), row.is_active)
-        } else {
-            Vec::new()
-        },
         facts: vec![
             Fact::text(ctx.text("field-code"), row.code.as_str()),
             Fact::text(ctx.text("field-name"), row.name.as_str()),
-            Fact::text(ctx.text("field-company"), company.unwrap_or_default()),
+            Fact::text(ctx.text("field-company"), company),
         ],
-        ..ObjectPage::default()
+        ..master::page(ctx, &head_of(&row), may_edit)
     };
     let page = activity::attach(ctx, page, id.into(), Some(row.company_id))?;
-    answer::object(ctx, req, page, crumbs(ctx, &row.label()))
+    answer::object(ctx, req, page, MASTER.crumbs(ctx, &row.label()))
 }
 
-fn form(ctx: &Ctx, req: &Req, title: String, action: String, record: &impl Serialize) -> FormPage {
+fn form(ctx: &Ctx, req: &Req, record: &impl Serialize) -> FormPage {
     let fields = Fields::new(ctx, req, record);
     let inputs = vec![fields.text("code").width(3), fields.text("name").width(6)];
-    FormPage {
-        title,
-        action,
-        ..FormPage::default()
-    }
-    .group("", inputs)
+    FormPage::default().group("", inputs)
 }
 
 fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let title = ctx.text("new-cost-centers");
-    let mut page = form(ctx, req, title.clone(), URL.to_owned(), &json!({}));
-    page.subtitle = ctx.company.name.clone();
-    page.discard_url = URL.to_owned();
-    page.save_and_new = true;
-    answer::form(ctx, req, page, crumbs(ctx, &title))
+    let page = FormPage {
+        subtitle: ctx.company.name.clone(),
+        ..form(ctx, req, &json!({}))
+    };
+    MASTER.new_form(ctx, req, page)
 }
 
 fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let id: CostCenterId = req.id()?;
     let row = ctx.read(|conn| queries::get(conn, id))?;
     ctx.visible(AccountEdit, row.company_id)?;
-    let title = ctx.say_with("edit-title", &[("name", row.label().into())]);
-    let page = form(ctx, req, title.clone(), format!("{URL}/{id}"), &row);
-    let page = master::edit_form(ctx, req, id, row.version, &row, page)?;
-    answer::form(ctx, req, page, crumbs(ctx, &title))
+    MASTER.edit_form(ctx, req, &head_of(&row), &row, form(ctx, req, &row))
 }
 
 fn create(ctx: &Ctx, req: &Req) -> Result<Reply> {
@@ -175,35 +149,17 @@ fn create(ctx: &Ctx, req: &Req) -> Result<Reply> {
 }
 
 fn update(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let (id, version): (CostCenterId, _) = (req.id()?, req.required_version()?);
-    let edit: EditCostCenter = req.command(ctx)?;
-    ctx.done(req, "notice-saved", move |tx| {
-        ops::update(tx, id, version, &edit)?;
-        Ok(id)
-    })
-}
-
-fn set_active(ctx: &Ctx, req: &Req, is_active: bool, notice: &'static str) -> Result<Reply> {
-    let (id, version): (CostCenterId, _) = (req.id()?, req.required_version()?);
-    ctx.done(req, notice, move |tx| {
-        ops::archive(tx, id, version, is_active)?;
-        Ok(id)
-    })
+    master::update(ctx, req, ops::update)
 }
 
 fn archive(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    set_active(ctx, req, false, "notice-archived")
+    master::archive(ctx, req, ops::archive)
 }
 
 fn restore(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    set_active(ctx, req, true, "notice-restored")
+    master::restore(ctx, req, ops::archive)
 }
 
 fn delete(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let (id, version): (CostCenterId, _) = (req.id()?, req.required_version()?);
-    let door = req.door;
-    ctx.write(req, move |tx| {
-        ops::delete(tx, id, version)?;
-        Ok(Reply::gone(door, id, URL))
-    })
+    MASTER.delete(ctx, req, ops::delete)
 }

@@ -4,14 +4,13 @@ use crate::ids::JournalId;
 use crate::kernel::error::Result;
 use crate::kernel::fields::Fields;
 use crate::kernel::list;
-use crate::kernel::list::Filter;
 use crate::kernel::list::FilterOf;
 use crate::kernel::list::List;
 use crate::kernel::list::Options;
 use crate::kernel::list::column;
+use crate::kernel::list::filter;
 use crate::kernel::value::Kind;
 use crate::kernel::value::Value;
-use crate::kernel::view::Crumb;
 use crate::kernel::view::Fact;
 use crate::kernel::view::FormPage;
 use crate::kernel::view::ObjectPage;
@@ -23,6 +22,8 @@ use crate::kernel::web::Route;
 use crate::kernel::web::answer;
 use crate::kernel::web::get;
 use crate::kernel::web::master;
+use crate::kernel::web::master::Head;
+use crate::kernel::web::master::Master;
 use crate::kernel::web::post;
 use crate::ledger::entry::JournalKind;
 use crate::ledger::journal::EditJournal;
@@ -34,9 +35,13 @@ use crate::permission::Permission::AccountEdit;
 use crate::permission::Permission::LedgerRead;
 use serde::Serialize;
 use serde_json::json;
-use tenon_db::Conn;
 
 const URL: &str = "/setup/journals";
+
+const MASTER: Master = Master {
+    name: "journals",
+    url: URL,
+};
 
 pub const ROUTES: &[Route] = &[
     get(URL, LedgerRead, list).lists(),
@@ -52,13 +57,8 @@ pub const ROUTES: &[Route] = &[
         .again(show),
 ];
 
-fn kinds(_: &mut Conn, ctx: &Ctx) -> Result<Options> {
-    Ok(kind_options(ctx))
-}
-
-fn kind_options(ctx: &Ctx) -> Options {
-    let option = |kind: &JournalKind| (kind.code().to_owned(), ctx.text(kind.message_key()));
-    JournalKind::ALL.iter().map(option).collect()
+fn kinds(ctx: &Ctx) -> Options {
+    ctx.options(JournalKind::ALL, JournalKind::code, JournalKind::message_key)
 }
 
 fn journals() -> List<Journal> {
@@ -79,10 +79,7 @@ fn journals() -> List<Journal> {
             })
             .phone(Phone::Status),
         ],
-        filters: vec![Filter {
-            name: "kind",
-            of: FilterOf::Choice(kinds),
-        }],
+        filters: vec![filter("kind", FilterOf::Choice(|_, ctx| Ok(kinds(ctx))))],
         views: Vec::new(),
         sort: ("code", false),
         subject: |row| row.id.into(),
@@ -98,8 +95,8 @@ fn list(ctx: &Ctx, req: &Req) -> Result<Reply> {
     list::show(ctx, req, &journals())
 }
 
-fn crumbs(ctx: &Ctx, title: &str) -> Vec<Crumb> {
-    vec![Crumb::new(ctx.text("list-journals"), URL), Crumb::new(title, "")]
+fn head_of(row: &Journal) -> Head {
+    Head::lasting(row.id, row.label(), row.version)
 }
 
 fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
@@ -110,59 +107,40 @@ fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
         return Reply::json(&row);
     }
     let may_edit = ctx.actor.may(AccountEdit, row.company_id);
-    let company = ctx.company_of(row.company_id).map(|company| company.name.clone());
+    let company = ctx.company_name(row.company_id);
     let page = ObjectPage {
-        title: row.label(),
-        subtitle: ctx.text("kind-journal"),
-        version: row.version.to_string(),
-        edit_url: may_edit.then(|| format!("{URL}/{id}/edit")),
-        menu: if may_edit {
-            vec![master::delete(ctx, id, &row.label())]
-        } else {
-            Vec::new()
-        },
         facts: vec![
             Fact::text(ctx.text("field-code"), row.code.as_str()),
             Fact::text(ctx.text("field-kind"), ctx.text(row.kind.message_key())),
-            Fact::text(ctx.text("field-company"), company.unwrap_or_default()),
+            Fact::text(ctx.text("field-company"), company),
         ],
-        ..ObjectPage::default()
+        ..master::page(ctx, &head_of(&row), may_edit)
     };
     let page = activity::attach(ctx, page, id.into(), Some(row.company_id))?;
-    answer::object(ctx, req, page, crumbs(ctx, &row.label()))
+    answer::object(ctx, req, page, MASTER.crumbs(ctx, &row.label()))
 }
 
-fn form(ctx: &Ctx, req: &Req, title: String, action: String, record: &impl Serialize) -> FormPage {
+/// Code and name; the kind is chosen once.
+fn form(ctx: &Ctx, req: &Req, record: &impl Serialize, is_new: bool) -> FormPage {
     let fields = Fields::new(ctx, req, record);
-    let mut inputs = vec![fields.text("code").width(3), fields.text("name").width(6)];
-    if action == URL {
-        inputs.push(fields.select("kind", &kind_options(ctx), false).width(3));
-    }
-    FormPage {
-        title,
-        action,
-        ..FormPage::default()
-    }
-    .group("", inputs)
+    let kind = is_new.then(|| fields.select("kind", &kinds(ctx), false).width(3));
+    let inputs = [fields.text("code").width(3), fields.text("name").width(6)];
+    FormPage::default().group("", inputs.into_iter().chain(kind).collect())
 }
 
 fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let title = ctx.text("new-journals");
-    let mut page = form(ctx, req, title.clone(), URL.to_owned(), &json!({"kind": "general"}));
-    page.subtitle = ctx.company.name.clone();
-    page.discard_url = URL.to_owned();
-    page.save_and_new = true;
-    answer::form(ctx, req, page, crumbs(ctx, &title))
+    let page = FormPage {
+        subtitle: ctx.company.name.clone(),
+        ..form(ctx, req, &json!({"kind": "general"}), true)
+    };
+    MASTER.new_form(ctx, req, page)
 }
 
 fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let id: JournalId = req.id()?;
     let row = ctx.read(|conn| queries::get(conn, id))?;
     ctx.visible(AccountEdit, row.company_id)?;
-    let title = ctx.say_with("edit-title", &[("name", row.label().into())]);
-    let page = form(ctx, req, title.clone(), format!("{URL}/{id}"), &row);
-    let page = master::edit_form(ctx, req, id, row.version, &row, page)?;
-    answer::form(ctx, req, page, crumbs(ctx, &title))
+    MASTER.edit_form(ctx, req, &head_of(&row), &row, form(ctx, req, &row, false))
 }
 
 fn create(ctx: &Ctx, req: &Req) -> Result<Reply> {
@@ -172,19 +150,9 @@ fn create(ctx: &Ctx, req: &Req) -> Result<Reply> {
 }
 
 fn update(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let (id, version): (JournalId, _) = (req.id()?, req.required_version()?);
-    let edit: EditJournal = req.command(ctx)?;
-    ctx.done(req, "notice-saved", move |tx| {
-        ops::update(tx, id, version, &edit)?;
-        Ok(id)
-    })
+    master::update(ctx, req, ops::update)
 }
 
 fn delete(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let (id, version): (JournalId, _) = (req.id()?, req.required_version()?);
-    let door = req.door;
-    ctx.write(req, move |tx| {
-        ops::delete(tx, id, version)?;
-        Ok(Reply::gone(door, id, URL))
-    })
+    MASTER.delete(ctx, req, ops::delete)
 }

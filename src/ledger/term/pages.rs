@@ -4,16 +4,14 @@ use crate::ids::PaymentTermId;
 use crate::kernel::error::Result;
 use crate::kernel::fields::Fields;
 use crate::kernel::list;
-use crate::kernel::list::Filter;
-use crate::kernel::list::FilterOf;
 use crate::kernel::list::List;
-use crate::kernel::list::View;
 use crate::kernel::list::column;
+use crate::kernel::list::usage_filter;
+use crate::kernel::list::usage_views;
 use crate::kernel::value::Kind;
 use crate::kernel::value::Value;
 use crate::kernel::value::usage;
 use crate::kernel::view::Cell;
-use crate::kernel::view::Crumb;
 use crate::kernel::view::DataTable;
 use crate::kernel::view::Fact;
 use crate::kernel::view::FormPage;
@@ -31,6 +29,8 @@ use crate::kernel::web::Route;
 use crate::kernel::web::answer;
 use crate::kernel::web::get;
 use crate::kernel::web::master;
+use crate::kernel::web::master::Head;
+use crate::kernel::web::master::Master;
 use crate::kernel::web::post;
 use crate::ledger::term::NewPaymentTerm;
 use crate::ledger::term::PaymentTerm;
@@ -43,6 +43,11 @@ use serde::Serialize;
 use serde_json::json;
 
 const URL: &str = "/setup/payment-terms";
+
+const MASTER: Master = Master {
+    name: "payment-terms",
+    url: URL,
+};
 
 pub const ROUTES: &[Route] = &[
     get(URL, LedgerRead, list).lists(),
@@ -85,20 +90,8 @@ fn terms() -> List<PaymentTerm> {
             })
             .phone(Phone::Status),
         ],
-        filters: vec![Filter {
-            name: "active",
-            of: FilterOf::YesNo,
-        }],
-        views: vec![
-            View {
-                name: "active",
-                query: "active=yes",
-            },
-            View {
-                name: "archived",
-                query: "active=no",
-            },
-        ],
+        filters: vec![usage_filter()],
+        views: usage_views(),
         sort: ("code", false),
         subject: |row| row.id.into(),
         new: Some(("/setup/payment-terms/new", AccountEdit)),
@@ -113,8 +106,8 @@ fn list(ctx: &Ctx, req: &Req) -> Result<Reply> {
     list::show(ctx, req, &terms())
 }
 
-fn crumbs(ctx: &Ctx, title: &str) -> Vec<Crumb> {
-    vec![Crumb::new(ctx.text("list-payment-terms"), URL), Crumb::new(title, "")]
+fn head_of(row: &PaymentTerm) -> Head {
+    Head::new(row.id, &row.name, row.version, row.is_active)
 }
 
 fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
@@ -130,16 +123,6 @@ fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
         Cell::text(ctx.formats.percent(row.discount_percent.to_decimal()))
     };
     let page = ObjectPage {
-        title: row.name.clone(),
-        status: Some(usage(row.is_active).status(ctx.messages)),
-        subtitle: ctx.text("kind-payment-term"),
-        version: row.version.to_string(),
-        edit_url: ctx.may(AccountEdit).then(|| format!("{URL}/{id}/edit")),
-        menu: if ctx.may(AccountEdit) {
-            master::menu(ctx, id, &row.name, row.is_active)
-        } else {
-            Vec::new()
-        },
         facts: vec![
             Fact::text(ctx.text("field-code"), row.code.as_str()),
             Fact::new(ctx.text("field-discount-percent"), discount),
@@ -153,10 +136,10 @@ fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
             ctx.text("field-instalments"),
             SectionBody::Table(instalments(ctx, &term)),
         )],
-        ..ObjectPage::default()
+        ..master::page(ctx, &head_of(row), ctx.may(AccountEdit))
     };
     let page = activity::attach(ctx, page, id.into(), None)?;
-    answer::object(ctx, req, page, crumbs(ctx, &term.term.name))
+    answer::object(ctx, req, page, MASTER.crumbs(ctx, &term.term.name))
 }
 
 fn instalments(ctx: &Ctx, term: &Term) -> DataTable {
@@ -179,7 +162,7 @@ fn instalments(ctx: &Ctx, term: &Term) -> DataTable {
 }
 
 /// The form, filled from a command or with what was typed.
-fn form(ctx: &Ctx, req: &Req, title: String, action: String, record: &impl Serialize) -> FormPage {
+fn form(ctx: &Ctx, req: &Req, record: &impl Serialize) -> FormPage {
     let fields = Fields::new(ctx, req, record);
     let columns = vec![
         fields.column("share_percent", LineKind::Percent, 40),
@@ -192,32 +175,21 @@ fn form(ctx: &Ctx, req: &Req, title: String, action: String, record: &impl Seria
         fields.number("discount_percent").optional(),
         fields.number("discount_days").optional(),
     ];
-    FormPage {
-        title,
-        action,
-        ..FormPage::default()
-    }
-    .group("", head)
-    .lines(fields.grid("instalments", columns, &|_, _| String::new()))
+    FormPage::default()
+        .group("", head)
+        .lines(fields.grid("instalments", columns, &|_, _| String::new()))
 }
 
 fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let usual = json!({"instalments": [{"share_percent": "100", "day_count": 30}]});
-    let title = ctx.text("new-payment-terms");
-    let mut page = form(ctx, req, title.clone(), URL.to_owned(), &usual);
-    page.discard_url = URL.to_owned();
-    page.save_and_new = true;
-    answer::form(ctx, req, page, crumbs(ctx, &title))
+    MASTER.new_form(ctx, req, form(ctx, req, &usual))
 }
 
 fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let id: PaymentTermId = req.id()?;
     let term = ctx.read(|conn| queries::get(conn, id))?;
-    let title = ctx.say_with("edit-title", &[("name", (&term.term.name).into())]);
     let record = term.as_command();
-    let page = form(ctx, req, title.clone(), format!("{URL}/{id}"), &record);
-    let page = master::edit_form(ctx, req, id, term.term.version, &record, page)?;
-    answer::form(ctx, req, page, crumbs(ctx, &title))
+    MASTER.edit_form(ctx, req, &head_of(&term.term), &record, form(ctx, req, &record))
 }
 
 fn create(ctx: &Ctx, req: &Req) -> Result<Reply> {
@@ -226,35 +198,27 @@ fn create(ctx: &Ctx, req: &Req) -> Result<Reply> {
 }
 
 fn update(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let (id, version, company): (PaymentTermId, _, _) = (req.id()?, req.required_version()?, ctx.company.id);
-    let edit: NewPaymentTerm = req.command(ctx)?;
-    ctx.done(req, "notice-saved", move |tx| {
-        ops::update(tx, company, id, version, &edit)?;
-        Ok(id)
-    })
-}
-
-fn set_active(ctx: &Ctx, req: &Req, is_active: bool, notice: &'static str) -> Result<Reply> {
-    let (id, version, company): (PaymentTermId, _, _) = (req.id()?, req.required_version()?, ctx.company.id);
-    ctx.done(req, notice, move |tx| {
-        ops::archive(tx, company, id, version, is_active)?;
-        Ok(id)
+    let company = ctx.company.id;
+    master::update(ctx, req, move |tx, id, version, edit: &NewPaymentTerm| {
+        ops::update(tx, company, id, version, edit)
     })
 }
 
 fn archive(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    set_active(ctx, req, false, "notice-archived")
+    let company = ctx.company.id;
+    master::archive(ctx, req, move |tx, id, version, is_active| {
+        ops::archive(tx, company, id, version, is_active)
+    })
 }
 
 fn restore(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    set_active(ctx, req, true, "notice-restored")
+    let company = ctx.company.id;
+    master::restore(ctx, req, move |tx, id, version, is_active| {
+        ops::archive(tx, company, id, version, is_active)
+    })
 }
 
 fn delete(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let (id, version, company): (PaymentTermId, _, _) = (req.id()?, req.required_version()?, ctx.company.id);
-    let door = req.door;
-    ctx.write(req, move |tx| {
-        ops::delete(tx, company, id, version)?;
-        Ok(Reply::gone(door, id, URL))
-    })
+    let company = ctx.company.id;
+    MASTER.delete(ctx, req, move |tx, id, version| ops::delete(tx, company, id, version))
 }

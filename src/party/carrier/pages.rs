@@ -4,16 +4,14 @@ use crate::ids::CarrierId;
 use crate::kernel::error::Result;
 use crate::kernel::fields::Fields;
 use crate::kernel::list;
-use crate::kernel::list::Filter;
-use crate::kernel::list::FilterOf;
 use crate::kernel::list::List;
-use crate::kernel::list::View;
 use crate::kernel::list::column;
+use crate::kernel::list::usage_filter;
+use crate::kernel::list::usage_views;
 use crate::kernel::value::Kind;
 use crate::kernel::value::Value;
 use crate::kernel::value::usage;
 use crate::kernel::view::Cell;
-use crate::kernel::view::Crumb;
 use crate::kernel::view::Fact;
 use crate::kernel::view::FieldKind;
 use crate::kernel::view::FormPage;
@@ -26,6 +24,8 @@ use crate::kernel::web::Route;
 use crate::kernel::web::answer;
 use crate::kernel::web::get;
 use crate::kernel::web::master;
+use crate::kernel::web::master::Head;
+use crate::kernel::web::master::Master;
 use crate::kernel::web::post;
 use crate::party;
 use crate::party::carrier::Carrier;
@@ -38,6 +38,11 @@ use serde::Serialize;
 use serde_json::json;
 
 const URL: &str = "/setup/carriers";
+
+const MASTER: Master = Master {
+    name: "carriers",
+    url: URL,
+};
 
 pub const ROUTES: &[Route] = &[
     get(URL, PartyRead, list).lists(),
@@ -74,20 +79,8 @@ fn carriers() -> List<Carrier> {
             }),
             column("state", Kind::Text, |row: &Carrier| Value::State(usage(row.is_active))).phone(Phone::Status),
         ],
-        filters: vec![Filter {
-            name: "active",
-            of: FilterOf::YesNo,
-        }],
-        views: vec![
-            View {
-                name: "active",
-                query: "active=yes",
-            },
-            View {
-                name: "archived",
-                query: "active=no",
-            },
-        ],
+        filters: vec![usage_filter()],
+        views: usage_views(),
         sort: ("code", false),
         subject: |row| row.id.into(),
         new: Some(("/setup/carriers/new", PartyEdit)),
@@ -102,8 +95,8 @@ fn list(ctx: &Ctx, req: &Req) -> Result<Reply> {
     list::show(ctx, req, &carriers())
 }
 
-fn crumbs(ctx: &Ctx, title: &str) -> Vec<Crumb> {
-    vec![Crumb::new(ctx.text("list-carriers"), URL), Crumb::new(title, "")]
+fn head_of(row: &Carrier) -> Head {
+    Head::new(row.id, &row.name, row.version, row.is_active)
 }
 
 fn party_name(ctx: &Ctx, id: Option<i64>) -> String {
@@ -127,29 +120,19 @@ fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
         None => Cell::Empty,
     };
     let page = ObjectPage {
-        title: carrier.name.clone(),
-        status: Some(usage(carrier.is_active).status(ctx.messages)),
-        subtitle: ctx.text("kind-carrier"),
-        version: carrier.version.to_string(),
-        edit_url: ctx.may(PartyEdit).then(|| format!("{URL}/{id}/edit")),
-        menu: if ctx.may(PartyEdit) {
-            master::menu(ctx, id, &carrier.name, carrier.is_active)
-        } else {
-            Vec::new()
-        },
         facts: vec![
             Fact::text(ctx.text("field-code"), carrier.code.as_str()),
             Fact::new(ctx.text("field-party"), bills),
             Fact::text(ctx.text("field-phone"), carrier.phone.as_str()),
             Fact::text(ctx.text("field-tracking-url"), carrier.tracking_url.as_str()),
         ],
-        ..ObjectPage::default()
+        ..master::page(ctx, &head_of(&carrier), ctx.may(PartyEdit))
     };
     let page = activity::attach(ctx, page, id.into(), None)?;
-    answer::object(ctx, req, page, crumbs(ctx, &carrier.name))
+    answer::object(ctx, req, page, MASTER.crumbs(ctx, &carrier.name))
 }
 
-fn form(ctx: &Ctx, req: &Req, title: String, action: String, record: &impl Serialize) -> FormPage {
+fn form(ctx: &Ctx, req: &Req, record: &impl Serialize) -> FormPage {
     let fields = Fields::new(ctx, req, record);
     let party = party_name(ctx, fields.id("party_id"));
     let search_url = format!("{}?role=carrier", party::pages::SEARCH_URL);
@@ -167,30 +150,18 @@ fn form(ctx: &Ctx, req: &Req, title: String, action: String, record: &impl Seria
             .width(6)
             .hint(ctx.text("carrier-tracking-hint")),
     ];
-    FormPage {
-        title,
-        action,
-        ..FormPage::default()
-    }
-    .group("", head)
+    FormPage::default().group("", head)
 }
 
 fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let title = ctx.text("new-carriers");
-    let mut page = form(ctx, req, title.clone(), URL.to_owned(), &json!({}));
-    page.discard_url = URL.to_owned();
-    page.save_and_new = true;
-    answer::form(ctx, req, page, crumbs(ctx, &title))
+    MASTER.new_form(ctx, req, form(ctx, req, &json!({})))
 }
 
 fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let id: CarrierId = req.id()?;
     let carrier = ctx.read(|conn| queries::get(conn, id))?;
-    let title = ctx.say_with("edit-title", &[("name", (&carrier.name).into())]);
     let record = NewCarrier::from(&carrier);
-    let page = form(ctx, req, title.clone(), format!("{URL}/{id}"), &record);
-    let page = master::edit_form(ctx, req, id, carrier.version, &record, page)?;
-    answer::form(ctx, req, page, crumbs(ctx, &title))
+    MASTER.edit_form(ctx, req, &head_of(&carrier), &record, form(ctx, req, &record))
 }
 
 fn command(ctx: &Ctx, req: &Req) -> Result<NewCarrier> {
@@ -213,27 +184,21 @@ fn update(ctx: &Ctx, req: &Req) -> Result<Reply> {
     })
 }
 
-fn set_active(ctx: &Ctx, req: &Req, is_active: bool, notice: &'static str) -> Result<Reply> {
-    let (id, version, company): (CarrierId, _, _) = (req.id()?, req.required_version()?, ctx.company.id);
-    ctx.done(req, notice, move |tx| {
-        ops::archive(tx, company, id, version, is_active)?;
-        Ok(id)
-    })
-}
-
 fn archive(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    set_active(ctx, req, false, "notice-archived")
+    let company = ctx.company.id;
+    master::archive(ctx, req, move |tx, id, version, is_active| {
+        ops::archive(tx, company, id, version, is_active)
+    })
 }
 
 fn restore(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    set_active(ctx, req, true, "notice-restored")
+    let company = ctx.company.id;
+    master::restore(ctx, req, move |tx, id, version, is_active| {
+        ops::archive(tx, company, id, version, is_active)
+    })
 }
 
 fn delete(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let (id, version, company): (CarrierId, _, _) = (req.id()?, req.required_version()?, ctx.company.id);
-    let door = req.door;
-    ctx.write(req, move |tx| {
-        ops::delete(tx, company, id, version)?;
-        Ok(Reply::gone(door, id, URL))
-    })
+    let company = ctx.company.id;
+    MASTER.delete(ctx, req, move |tx, id, version| ops::delete(tx, company, id, version))
 }

@@ -4,15 +4,13 @@ use crate::ids::ChoiceId;
 use crate::kernel::error::Result;
 use crate::kernel::fields::Fields;
 use crate::kernel::list;
-use crate::kernel::list::Filter;
-use crate::kernel::list::FilterOf;
 use crate::kernel::list::List;
-use crate::kernel::list::View;
 use crate::kernel::list::column;
+use crate::kernel::list::usage_filter;
+use crate::kernel::list::usage_views;
 use crate::kernel::value::Kind;
 use crate::kernel::value::Value;
 use crate::kernel::value::usage;
-use crate::kernel::view::Crumb;
 use crate::kernel::view::Fact;
 use crate::kernel::view::Field;
 use crate::kernel::view::FieldKind;
@@ -26,6 +24,8 @@ use crate::kernel::web::Route;
 use crate::kernel::web::answer;
 use crate::kernel::web::get;
 use crate::kernel::web::master;
+use crate::kernel::web::master::Head;
+use crate::kernel::web::master::Master;
 use crate::kernel::web::post;
 use crate::party::group::Group;
 use crate::party::group::NewGroup;
@@ -38,6 +38,11 @@ use serde::Serialize;
 use serde_json::json;
 
 const URL: &str = "/setup/customer-groups";
+
+const MASTER: Master = Master {
+    name: "customer-groups",
+    url: URL,
+};
 
 pub const ROUTES: &[Route] = &[
     get(URL, PartyRead, list).lists(),
@@ -72,20 +77,8 @@ fn groups() -> List<Group> {
             column("name", Kind::Text, |row: &Group| Value::text(&row.name)).phone(Phone::Partner),
             column("state", Kind::Text, |row: &Group| Value::State(usage(row.is_active))).phone(Phone::Status),
         ],
-        filters: vec![Filter {
-            name: "active",
-            of: FilterOf::YesNo,
-        }],
-        views: vec![
-            View {
-                name: "active",
-                query: "active=yes",
-            },
-            View {
-                name: "archived",
-                query: "active=no",
-            },
-        ],
+        filters: vec![usage_filter()],
+        views: usage_views(),
         sort: ("code", false),
         subject: |row| row.id.into(),
         new: Some(("/setup/customer-groups/new", PartyEdit)),
@@ -100,8 +93,8 @@ fn list(ctx: &Ctx, req: &Req) -> Result<Reply> {
     list::show(ctx, req, &groups())
 }
 
-fn crumbs(ctx: &Ctx, title: &str) -> Vec<Crumb> {
-    vec![Crumb::new(ctx.text("list-customer-groups"), URL), Crumb::new(title, "")]
+fn head_of(row: &Group) -> Head {
+    Head::new(row.id, &row.name, row.version, row.is_active)
 }
 
 fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
@@ -111,24 +104,14 @@ fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
         return Reply::json(&group);
     }
     let page = ObjectPage {
-        title: group.name.clone(),
-        status: Some(usage(group.is_active).status(ctx.messages)),
-        subtitle: ctx.text("kind-customer-group"),
-        version: group.version.to_string(),
-        edit_url: ctx.may(PartyEdit).then(|| format!("{URL}/{id}/edit")),
-        menu: if ctx.may(PartyEdit) {
-            master::menu(ctx, id, &group.name, group.is_active)
-        } else {
-            Vec::new()
-        },
         facts: vec![Fact::text(ctx.text("field-code"), group.code.as_str())],
-        ..ObjectPage::default()
+        ..master::page(ctx, &head_of(&group), ctx.may(PartyEdit))
     };
     let page = activity::attach(ctx, page, id.into(), None)?;
-    answer::object(ctx, req, page, crumbs(ctx, &group.name))
+    answer::object(ctx, req, page, MASTER.crumbs(ctx, &group.name))
 }
 
-fn form(ctx: &Ctx, req: &Req, title: String, action: String, record: &impl Serialize, is_new: bool) -> FormPage {
+fn form(ctx: &Ctx, req: &Req, record: &impl Serialize, is_new: bool) -> FormPage {
     let fields = Fields::new(ctx, req, record);
     let code = fields.text("code").width(3);
     let code = if is_new {
@@ -139,30 +122,18 @@ fn form(ctx: &Ctx, req: &Req, title: String, action: String, record: &impl Seria
             ..code
         }
     };
-    FormPage {
-        title,
-        action,
-        ..FormPage::default()
-    }
-    .group("", vec![code, fields.text("name").width(6)])
+    FormPage::default().group("", vec![code, fields.text("name").width(6)])
 }
 
 fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let title = ctx.text("new-customer-groups");
-    let mut page = form(ctx, req, title.clone(), URL.to_owned(), &json!({}), true);
-    page.discard_url = URL.to_owned();
-    page.save_and_new = true;
-    answer::form(ctx, req, page, crumbs(ctx, &title))
+    MASTER.new_form(ctx, req, form(ctx, req, &json!({}), true))
 }
 
 fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let id: ChoiceId = req.id()?;
     let group = ctx.read(|conn| queries::get(conn, id))?;
-    let title = ctx.say_with("edit-title", &[("name", (&group.name).into())]);
     let record = json!({"code": group.code, "name": group.name});
-    let page = form(ctx, req, title.clone(), format!("{URL}/{id}"), &record, false);
-    let page = master::edit_form(ctx, req, id, group.version, &record, page)?;
-    answer::form(ctx, req, page, crumbs(ctx, &title))
+    MASTER.edit_form(ctx, req, &head_of(&group), &record, form(ctx, req, &record, false))
 }
 
 fn create(ctx: &Ctx, req: &Req) -> Result<Reply> {
@@ -181,27 +152,21 @@ fn update(ctx: &Ctx, req: &Req) -> Result<Reply> {
     })
 }
 
-fn set_active(ctx: &Ctx, req: &Req, is_active: bool, notice: &'static str) -> Result<Reply> {
-    let (id, version, company): (ChoiceId, _, _) = (req.id()?, req.required_version()?, ctx.company.id);
-    ctx.done(req, notice, move |tx| {
-        ops::archive(tx, company, id, version, is_active)?;
-        Ok(id)
-    })
-}
-
 fn archive(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    set_active(ctx, req, false, "notice-archived")
+    let company = ctx.company.id;
+    master::archive(ctx, req, move |tx, id, version, is_active| {
+        ops::archive(tx, company, id, version, is_active)
+    })
 }
 
 fn restore(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    set_active(ctx, req, true, "notice-restored")
+    let company = ctx.company.id;
+    master::restore(ctx, req, move |tx, id, version, is_active| {
+        ops::archive(tx, company, id, version, is_active)
+    })
 }
 
 fn delete(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let (id, version, company): (ChoiceId, _, _) = (req.id()?, req.required_version()?, ctx.company.id);
-    let door = req.door;
-    ctx.write(req, move |tx| {
-        ops::delete(tx, company, id, version)?;
-        Ok(Reply::gone(door, id, URL))
-    })
+    let company = ctx.company.id;
+    MASTER.delete(ctx, req, move |tx, id, version| ops::delete(tx, company, id, version))
 }

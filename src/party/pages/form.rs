@@ -17,17 +17,17 @@ use crate::kernel::web::Ctx;
 use crate::kernel::web::Reply;
 use crate::kernel::web::Req;
 use crate::kernel::web::answer;
-use crate::kernel::web::master;
 use crate::party::NewParty;
 use crate::party::PartyKind;
 use crate::party::PartyRole;
 use crate::party::address::AddressKind;
 use crate::party::group;
 use crate::party::pages::COUNTRIES_URL;
+use crate::party::pages::MASTER;
 use crate::party::pages::SEARCH_URL;
 use crate::party::pages::URL;
 use crate::party::pages::USERS_URL;
-use crate::party::pages::crumbs;
+use crate::party::pages::head_of;
 use crate::party::pages::opened;
 use crate::party::queries;
 use serde_json::Value;
@@ -53,8 +53,7 @@ fn languages() -> Vec<(String, String)> {
 }
 
 fn kinds(ctx: &Ctx) -> Vec<(String, String)> {
-    let option = |kind: &PartyKind| (kind.code().to_owned(), ctx.text(kind.message_key()));
-    PartyKind::ALL.iter().map(option).collect()
+    ctx.options(PartyKind::ALL, PartyKind::code, PartyKind::message_key)
 }
 
 fn head(ctx: &Ctx, fields: &Fields<'_>) -> Result<Vec<Field>> {
@@ -126,14 +125,9 @@ fn bank_accounts(fields: &Fields<'_>) -> LinesGrid {
     fields.grid("bank_accounts", columns, &|_, _| String::new())
 }
 
-fn form(ctx: &Ctx, req: &Req, title: &str, action: String, record: &Value) -> Result<FormPage> {
+fn form(ctx: &Ctx, req: &Req, record: &Value) -> Result<FormPage> {
     let fields = Fields::new(ctx, req, record);
-    let page = FormPage {
-        title: title.to_owned(),
-        action,
-        ..FormPage::default()
-    };
-    Ok(page
+    Ok(FormPage::default()
         .group("", head(ctx, &fields)?)
         .lines(addresses(ctx, &fields))
         .lines(contacts(&fields))
@@ -166,12 +160,8 @@ pub fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
         "is_supplier": role == PartyRole::Supplier,
         "is_carrier": role == PartyRole::Carrier,
     });
-    let title = ctx.text("new-parties");
-    let mut page = form(ctx, req, &title, URL.to_owned(), &usual)?;
-    page.discard_url = URL.to_owned();
-    page.save_and_new = true;
-    let page = with_likely(ctx, req, None, page)?;
-    answer::form(ctx, req, page, crumbs(ctx, vec![Crumb::new(title, "")]))
+    let page = with_likely(ctx, req, None, form(ctx, req, &usual)?)?;
+    MASTER.new_form(ctx, req, page)
 }
 
 pub fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
@@ -180,13 +170,9 @@ pub fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
     if let Some(into) = whole.party.merged_into {
         return Ok(Reply::see_other(format!("{URL}/{into}/edit"), "party-merged-here"));
     }
-    let title = ctx.say_with("edit-title", &[("name", (&whole.party.name).into())]);
     let record = shown(ctx, &NewParty::from(&whole));
-    let page = form(ctx, req, &title, format!("{URL}/{id}"), &record)?;
-    let page = master::edit_form(ctx, req, id, whole.party.version, &record, page)?;
-    let page = with_likely(ctx, req, Some(id), page)?;
-    let here = Crumb::new(whole.party.name, format!("{URL}/{id}"));
-    answer::form(ctx, req, page, crumbs(ctx, vec![here, Crumb::new(title, "")]))
+    let page = with_likely(ctx, req, Some(id), form(ctx, req, &record)?)?;
+    MASTER.edit_form(ctx, req, &head_of(&whole.party), &record, page)
 }
 
 /// Asks into which party this one is merged, and says what that means.
@@ -212,6 +198,10 @@ pub fn merge(ctx: &Ctx, req: &Req) -> Result<Reply> {
         ..FormPage::default()
     };
     let page = page.group("", vec![fields.combo("into_id", SEARCH_URL, "users", chosen).width(6)]);
-    let here = Crumb::new(party.name.clone(), party.url());
-    answer::form(ctx, req, page, crumbs(ctx, vec![here, Crumb::new(title, "")]))
+    let crumbs = vec![
+        Crumb::new(ctx.text("list-parties"), URL),
+        Crumb::new(party.name.clone(), party.url()),
+        Crumb::new(title, ""),
+    ];
+    answer::form(ctx, req, page, crumbs)
 }

@@ -13,17 +13,22 @@ use crate::kernel::list::FilterOf;
 use crate::kernel::list::List;
 use crate::kernel::list::View;
 use crate::kernel::list::column;
+use crate::kernel::list::filter;
+use crate::kernel::list::usage_filter;
+use crate::kernel::list::view;
 use crate::kernel::value::Kind;
 use crate::kernel::value::Value;
 use crate::kernel::value::usage;
 use crate::kernel::view::ComboOption;
-use crate::kernel::view::Crumb;
 use crate::kernel::view::Phone;
 use crate::kernel::web::Ctx;
 use crate::kernel::web::Reply;
 use crate::kernel::web::Req;
 use crate::kernel::web::Route;
 use crate::kernel::web::get;
+use crate::kernel::web::master;
+use crate::kernel::web::master::Head;
+use crate::kernel::web::master::Master;
 use crate::kernel::web::post;
 use crate::party::Merge;
 use crate::party::NewParty;
@@ -42,6 +47,11 @@ use crate::permission::Permission::PartyMerge;
 use crate::permission::Permission::PartyRead;
 
 pub const URL: &str = "/parties";
+
+const MASTER: Master = Master {
+    name: "parties",
+    url: URL,
+};
 /// Options of a combobox of parties; `role` narrows them.
 pub const SEARCH_URL: &str = "/parties/search";
 pub const USERS_URL: &str = "/parties/users/search";
@@ -133,7 +143,6 @@ fn country_value(code: &str) -> Value {
 }
 
 fn views() -> Vec<View> {
-    let view = |name, query| View { name, query };
     vec![
         view("customers", "role=customer&active=yes"),
         view("suppliers", "role=supplier&active=yes"),
@@ -144,7 +153,6 @@ fn views() -> Vec<View> {
 }
 
 fn filters() -> Vec<Filter> {
-    let filter = |name, of| Filter { name, of };
     vec![
         filter(
             "role",
@@ -183,7 +191,7 @@ fn filters() -> Vec<Filter> {
             }),
         ),
         filter("mine", FilterOf::YesNo),
-        filter("active", FilterOf::YesNo),
+        usage_filter(),
     ]
 }
 
@@ -191,10 +199,8 @@ fn list(ctx: &Ctx, req: &Req) -> Result<Reply> {
     list::show(ctx, req, &parties())
 }
 
-fn crumbs(ctx: &Ctx, rest: Vec<Crumb>) -> Vec<Crumb> {
-    let mut crumbs = vec![Crumb::new(ctx.text("list-parties"), URL)];
-    crumbs.extend(rest);
-    crumbs
+fn head_of(party: &Party) -> Head {
+    Head::new(party.id, &party.name, party.version, party.is_active)
 }
 
 /// Parties in use by number or words of the name; those blocked by the company are flagged.
@@ -295,30 +301,26 @@ fn update(ctx: &Ctx, req: &Req) -> Result<Reply> {
     })
 }
 
-fn set_active(ctx: &Ctx, req: &Req, is_active: bool, notice: &'static str) -> Result<Reply> {
-    let (id, version) = reached(ctx, req)?;
-    let company = ctx.company.id;
-    ctx.done(req, notice, move |tx| {
-        ops::archive(tx, company, id, version, is_active)?;
-        Ok(id)
-    })
-}
-
 fn archive(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    set_active(ctx, req, false, "notice-archived")
+    reached(ctx, req)?;
+    let company = ctx.company.id;
+    master::archive(ctx, req, move |tx, id, version, is_active| {
+        ops::archive(tx, company, id, version, is_active)
+    })
 }
 
 fn restore(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    set_active(ctx, req, true, "notice-restored")
+    reached(ctx, req)?;
+    let company = ctx.company.id;
+    master::restore(ctx, req, move |tx, id, version, is_active| {
+        ops::archive(tx, company, id, version, is_active)
+    })
 }
 
 fn delete(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let ((id, version), company) = (reached(ctx, req)?, ctx.company.id);
-    let door = req.door;
-    ctx.write(req, move |tx| {
-        ops::delete(tx, company, id, version)?;
-        Ok(Reply::gone(door, id, URL))
-    })
+    reached(ctx, req)?;
+    let company = ctx.company.id;
+    MASTER.delete(ctx, req, move |tx, id, version| ops::delete(tx, company, id, version))
 }
 
 fn merge(ctx: &Ctx, req: &Req) -> Result<Reply> {

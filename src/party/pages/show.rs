@@ -8,7 +8,6 @@ use crate::kernel::message::Language;
 use crate::kernel::value::usage;
 use crate::kernel::view::Action;
 use crate::kernel::view::Cell;
-use crate::kernel::view::Crumb;
 use crate::kernel::view::DataTable;
 use crate::kernel::view::Fact;
 use crate::kernel::view::Link;
@@ -31,8 +30,9 @@ use crate::kernel::web::route::contributed;
 use crate::party::Party;
 use crate::party::Whole;
 use crate::party::group;
+use crate::party::pages::MASTER;
 use crate::party::pages::URL;
-use crate::party::pages::crumbs;
+use crate::party::pages::head_of;
 use crate::party::pages::opened;
 use crate::party::queries;
 use crate::party::terms;
@@ -58,9 +58,12 @@ pub fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let (mut sections, app) = (own_sections(ctx, &whole)?, ctx.house.app);
     sections.extend(ctx.read(|conn| contributed(conn, ctx, app.party_sections(), id.raw()))?);
     let party = &whole.party;
+    let page = master::page(ctx, &head_of(party), ctx.may(PartyEdit));
+    let merge = ctx.may(PartyMerge).then(|| {
+        let url = format!("{}/merge", party.url());
+        Action::get(ctx.text("action-merge"), "split", url)
+    });
     let page = ObjectPage {
-        title: party.name.clone(),
-        status: Some(usage(party.is_active).status(ctx.messages)),
         tags: tags(ctx, party)?,
         subtitle: ctx.say_with(
             "party-subtitle",
@@ -69,15 +72,13 @@ pub fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
                 ("number", (&party.number).into()),
             ],
         ),
-        version: party.version.to_string(),
-        edit_url: ctx.may(PartyEdit).then(|| format!("{}/edit", party.url())),
-        menu: menu(ctx, party),
+        menu: merge.into_iter().chain(page.menu).collect(),
         facts,
         sections,
-        ..ObjectPage::default()
+        ..page
     };
     let page = activity::attach(ctx, page, id.into(), None)?;
-    answer::object(ctx, req, page, crumbs(ctx, vec![Crumb::new(&party.name, "")]))
+    answer::object(ctx, req, page, MASTER.crumbs(ctx, &party.name))
 }
 
 fn peek(ctx: &Ctx, whole: &Whole, facts: Vec<Fact>) -> Reply {
@@ -94,18 +95,6 @@ fn peek(ctx: &Ctx, whole: &Whole, facts: Vec<Fact>) -> Reply {
         ..PeekPart::default()
     };
     Reply::html(part.render(&frame::bare(ctx, &party.name)))
-}
-
-fn menu(ctx: &Ctx, party: &Party) -> Vec<Action> {
-    let mut menu = Vec::new();
-    if ctx.may(PartyMerge) {
-        let url = format!("{}/merge", party.url());
-        menu.push(Action::get(ctx.text("action-merge"), "split", url));
-    }
-    if ctx.may(PartyEdit) {
-        menu.extend(master::menu(ctx, party.id, &party.name, party.is_active));
-    }
-    menu
 }
 
 /// Its roles, and a red tag when the company worked in has blocked it.

@@ -14,9 +14,9 @@ use crate::kernel::web::Reply;
 use crate::kernel::web::Req;
 use crate::kernel::web::Route;
 use crate::kernel::web::answer;
+use crate::kernel::web::conflict;
 use crate::kernel::web::ctx::require;
 use crate::kernel::web::get;
-use crate::kernel::web::master;
 use crate::kernel::web::post;
 use crate::party;
 use crate::party::terms::Offer;
@@ -106,7 +106,7 @@ fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
         ..FormPage::default()
     };
     let page = page.group("", form_fields(ctx, &fields, &terms)?);
-    let page = master::edit_form(ctx, req, id, terms.version, &record, page)?;
+    let page = conflict::edit_form(ctx, req, id, terms.version, &record, page)?;
     let crumbs = vec![
         Crumb::new(ctx.text("list-parties"), party::pages::URL),
         Crumb::new(&who.name, who.url()),

@@ -8,14 +8,15 @@ use crate::kernel::list;
 use crate::kernel::list::Filter;
 use crate::kernel::list::FilterOf;
 use crate::kernel::list::List;
-use crate::kernel::list::View;
 use crate::kernel::list::column;
+use crate::kernel::list::filter;
+use crate::kernel::list::usage_filter;
+use crate::kernel::list::usage_views;
 use crate::kernel::value::Kind;
 use crate::kernel::value::Value;
 use crate::kernel::value::usage;
 use crate::kernel::view::Cell;
 use crate::kernel::view::ComboOption;
-use crate::kernel::view::Crumb;
 use crate::kernel::view::DataTable;
 use crate::kernel::view::Fact;
 use crate::kernel::view::FieldKind;
@@ -36,6 +37,8 @@ use crate::kernel::web::answer;
 use crate::kernel::web::frame;
 use crate::kernel::web::get;
 use crate::kernel::web::master;
+use crate::kernel::web::master::Head;
+use crate::kernel::web::master::Master;
 use crate::kernel::web::post;
 use crate::party;
 use crate::people::employee::Employee;
@@ -50,6 +53,11 @@ use serde_json::json;
 use tenon_db::Conn;
 
 const URL: &str = "/people/employees";
+
+const MASTER: Master = Master {
+    name: "employees",
+    url: URL,
+};
 pub const SEARCH_URL: &str = "/people/employees/search";
 /// Options of one combobox.
 const OPTIONS_MAX: i64 = 20;
@@ -113,25 +121,10 @@ fn employees() -> List<Row> {
                     name: manager_name,
                 },
             },
-            Filter {
-                name: "hired",
-                of: FilterOf::Dates,
-            },
-            Filter {
-                name: "active",
-                of: FilterOf::YesNo,
-            },
+            filter("hired", FilterOf::Dates),
+            usage_filter(),
         ],
-        views: vec![
-            View {
-                name: "active",
-                query: "active=yes",
-            },
-            View {
-                name: "archived",
-                query: "active=no",
-            },
-        ],
+        views: usage_views(),
         sort: ("name", false),
         subject: |row| row.employee.id.into(),
         new: Some(("/people/employees/new", EmployeeEdit)),
@@ -165,8 +158,8 @@ fn search(ctx: &Ctx, req: &Req) -> Result<Reply> {
     Reply::json(&found.into_iter().map(option).collect::<Vec<ComboOption>>())
 }
 
-fn crumbs(ctx: &Ctx, title: &str) -> Vec<Crumb> {
-    vec![Crumb::new(ctx.text("list-employees"), URL), Crumb::new(title, "")]
+fn head_of(row: &Employee) -> Head {
+    Head::new(row.id, &row.name, row.version, row.is_active)
 }
 
 fn facts(ctx: &Ctx, employee: &Employee) -> Result<Vec<Fact>> {
@@ -225,26 +218,17 @@ fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
     }
     let may_edit = ctx.actor.may(EmployeeEdit, employee.company_id);
     let page = ObjectPage {
-        title: employee.name.clone(),
-        status,
         subtitle: if employee.job_title.is_empty() {
             ctx.text("kind-employee")
         } else {
             employee.job_title.clone()
         },
-        version: employee.version.to_string(),
-        edit_url: may_edit.then(|| format!("{}/edit", employee.url())),
-        menu: if may_edit {
-            master::menu(ctx, id, &employee.name, employee.is_active)
-        } else {
-            Vec::new()
-        },
         facts,
         sections: reports(ctx, id)?,
-        ..ObjectPage::default()
+        ..master::page(ctx, &head_of(&employee), may_edit)
     };
     let page = activity::attach(ctx, page, id.into(), Some(employee.company_id))?;
-    answer::object(ctx, req, page, crumbs(ctx, &employee.name))
+    answer::object(ctx, req, page, MASTER.crumbs(ctx, &employee.name))
 }
 
 /// Those who report to the employee, if any.
@@ -274,7 +258,7 @@ fn reports(ctx: &Ctx, id: EmployeeId) -> Result<Vec<Section>> {
     Ok(vec![section])
 }
 
-fn form(ctx: &Ctx, req: &Req, title: String, action: String, record: &impl Serialize) -> FormPage {
+fn form(ctx: &Ctx, req: &Req, record: &impl Serialize) -> FormPage {
     let fields = Fields::new(ctx, req, record);
     let manager = match fields.id("manager_id") {
         Some(id) => ctx.read(|conn| manager_name(conn, id)).unwrap_or_default(),
@@ -301,32 +285,23 @@ fn form(ctx: &Ctx, req: &Req, title: String, action: String, record: &impl Seria
             .width(4)
             .hint(ctx.text("employee-user-hint")),
     ];
-    FormPage {
-        title,
-        action,
-        ..FormPage::default()
-    }
-    .group("", head)
+    FormPage::default().group("", head)
 }
 
 fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let title = ctx.text("new-employees");
-    let mut page = form(ctx, req, title.clone(), URL.to_owned(), &json!({}));
-    page.subtitle = ctx.company.name.clone();
-    page.discard_url = URL.to_owned();
-    page.save_and_new = true;
-    answer::form(ctx, req, page, crumbs(ctx, &title))
+    let page = FormPage {
+        subtitle: ctx.company.name.clone(),
+        ..form(ctx, req, &json!({}))
+    };
+    MASTER.new_form(ctx, req, page)
 }
 
 fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let id: EmployeeId = req.id()?;
     let reach = ctx.full_reach(EmployeeEdit);
     let employee = ctx.read(|conn| queries::visible(conn, &reach, id))?;
-    let title = ctx.say_with("edit-title", &[("name", (&employee.name).into())]);
     let record = NewEmployee::from(&employee);
-    let page = form(ctx, req, title.clone(), format!("{URL}/{id}"), &record);
-    let page = master::edit_form(ctx, req, id, employee.version, &record, page)?;
-    answer::form(ctx, req, page, crumbs(ctx, &title))
+    MASTER.edit_form(ctx, req, &head_of(&employee), &record, form(ctx, req, &record))
 }
 
 fn create(ctx: &Ctx, req: &Req) -> Result<Reply> {
@@ -336,42 +311,28 @@ fn create(ctx: &Ctx, req: &Req) -> Result<Reply> {
 }
 
 /// The employee of the request, provided the reader may see it at all.
-fn reached(ctx: &Ctx, req: &Req) -> Result<(EmployeeId, i32)> {
+fn reached(ctx: &Ctx, req: &Req) -> Result<()> {
     let (id, reach) = (req.id()?, ctx.full_reach(EmployeeRead));
     ctx.read(|conn| queries::visible(conn, &reach, id))?;
-    Ok((id, req.required_version()?))
+    Ok(())
 }
 
 fn update(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let (id, version) = reached(ctx, req)?;
-    let edit: NewEmployee = req.command(ctx)?;
-    ctx.done(req, "notice-saved", move |tx| {
-        ops::update(tx, id, version, &edit)?;
-        Ok(id)
-    })
-}
-
-fn set_active(ctx: &Ctx, req: &Req, is_active: bool, notice: &'static str) -> Result<Reply> {
-    let (id, version) = reached(ctx, req)?;
-    ctx.done(req, notice, move |tx| {
-        ops::archive(tx, id, version, is_active)?;
-        Ok(id)
-    })
+    reached(ctx, req)?;
+    master::update(ctx, req, ops::update)
 }
 
 fn archive(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    set_active(ctx, req, false, "notice-archived")
+    reached(ctx, req)?;
+    master::archive(ctx, req, ops::archive)
 }
 
 fn restore(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    set_active(ctx, req, true, "notice-restored")
+    reached(ctx, req)?;
+    master::restore(ctx, req, ops::archive)
 }
 
 fn delete(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let (id, version) = reached(ctx, req)?;
-    let door = req.door;
-    ctx.write(req, move |tx| {
-        ops::delete(tx, id, version)?;
-        Ok(Reply::gone(door, id, URL))
-    })
+    reached(ctx, req)?;
+    MASTER.delete(ctx, req, ops::delete)
 }

@@ -108,7 +108,10 @@ fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
         text: ctx.text("founding-books-text"),
         fields: books,
     }));
-    let crumbs = vec![Crumb::new(ctx.text("list-companies"), COMPANIES), Crumb::new(&title, "")];
+    let crumbs = vec![
+        Crumb::new(ctx.text("list-companies"), COMPANIES),
+        Crumb::new(&title, ""),
+    ];
     answer::form(ctx, req, page, crumbs)
 }
 

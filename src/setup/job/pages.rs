@@ -2,10 +2,10 @@
 use crate::ids::JobId;
 use crate::kernel::error::Result;
 use crate::kernel::list;
-use crate::kernel::list::Filter;
 use crate::kernel::list::FilterOf;
 use crate::kernel::list::List;
 use crate::kernel::list::column;
+use crate::kernel::list::filter;
 use crate::kernel::value::Kind;
 use crate::kernel::value::Value;
 use crate::kernel::view::Cell;
@@ -67,10 +67,7 @@ fn jobs() -> List<JobRow> {
             }),
             column("user", Kind::Text, |row: &JobRow| Value::Person(row.user_name.clone())),
         ],
-        filters: vec![Filter {
-            name: "state",
-            of: FilterOf::States(LOOKS),
-        }],
+        filters: vec![filter("state", FilterOf::States(LOOKS))],
         views: Vec::new(),
         sort: ("created", true),
         subject: |row| row.job.id.into(),

@@ -1,12 +1,12 @@
 //! Single prices: the list over all price lists, one price, its forms.
-use super::LISTS_URL;
 use super::PRICES_URL;
-use super::crumbs;
 use super::visible;
 use crate::catalog::price::EditPrice;
 use crate::catalog::price::NewPrice;
 use crate::catalog::price::PriceList;
 use crate::catalog::price::ops;
+use crate::catalog::price::pages::LISTS;
+use crate::catalog::price::pages::PRICES;
 use crate::catalog::price::queries;
 use crate::catalog::price::queries::list::PriceRow;
 use crate::catalog::product;
@@ -18,11 +18,12 @@ use crate::ids::Subject;
 use crate::kernel::error::Result;
 use crate::kernel::fields::Fields;
 use crate::kernel::list;
-use crate::kernel::list::Filter;
 use crate::kernel::list::FilterOf;
 use crate::kernel::list::List;
-use crate::kernel::list::View;
 use crate::kernel::list::column;
+use crate::kernel::list::filter;
+use crate::kernel::list::usage_filter;
+use crate::kernel::list::view;
 use crate::kernel::value::Kind;
 use crate::kernel::value::Value;
 use crate::kernel::view::Action;
@@ -37,7 +38,7 @@ use crate::kernel::web::Ctx;
 use crate::kernel::web::Reply;
 use crate::kernel::web::Req;
 use crate::kernel::web::answer;
-use crate::kernel::web::master;
+use crate::kernel::web::conflict;
 use crate::permission::Permission::PriceEdit;
 use crate::permission::Permission::PriceRead;
 use serde_json::json;
@@ -73,26 +74,20 @@ fn prices() -> List<PriceRow> {
             column("currency", Kind::Text, |row: &PriceRow| Value::text(&row.currency)),
         ],
         filters: vec![
-            Filter {
-                name: "price-list",
-                of: FilterOf::Choice(|conn, ctx| queries::choices(conn, ctx.company.id)),
-            },
-            Filter {
-                name: "product",
-                of: FilterOf::Record {
+            filter(
+                "price-list",
+                FilterOf::Choice(|conn, ctx| queries::choices(conn, ctx.company.id)),
+            ),
+            filter(
+                "product",
+                FilterOf::Record {
                     search_url: product::pages::SEARCH_URL,
                     name: product_code,
                 },
-            },
-            Filter {
-                name: "active",
-                of: FilterOf::YesNo,
-            },
+            ),
+            usage_filter(),
         ],
-        views: vec![View {
-            name: "active",
-            query: "active=yes",
-        }],
+        views: vec![view("active", "active=yes")],
         sort: ("product", false),
         subject: |row| row.item.id.into(),
         new: Some(("/catalog/prices/new", PriceEdit)),
@@ -119,13 +114,9 @@ fn visible_price(ctx: &Ctx, id: PriceListItemId) -> Result<(PriceRow, PriceList)
 }
 
 fn trail(ctx: &Ctx, list: &PriceList, title: &str) -> Vec<Crumb> {
-    crumbs(
-        ctx,
-        vec![
-            Crumb::new(&list.name, format!("{LISTS_URL}/{}", list.id)),
-            Crumb::new(title, ""),
-        ],
-    )
+    let mut crumbs = LISTS.crumbs(ctx, title);
+    crumbs.insert(1, Crumb::new(&list.name, list.url()));
+    crumbs
 }
 
 pub fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
@@ -209,21 +200,8 @@ pub fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
             .combo("product_id", product::pages::SEARCH_URL, "package", product)
             .width(6),
     ];
-    let title = ctx.text("new-prices");
-    let page = FormPage {
-        title: title.clone(),
-        action: PRICES_URL.to_owned(),
-        discard_url: PRICES_URL.to_owned(),
-        save_and_new: true,
-        ..FormPage::default()
-    };
     let fields = head.into_iter().chain(terms(ctx, &fields)).collect();
-    answer::form(
-        ctx,
-        req,
-        page.group("", fields),
-        crumbs(ctx, vec![Crumb::new(&title, "")]),
-    )
+    PRICES.new_form(ctx, req, FormPage::default().group("", fields))
 }
 
 pub fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
@@ -244,7 +222,7 @@ pub fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
         ..FormPage::default()
     };
     let page = page.group("", terms(ctx, &fields));
-    let page = master::edit_form(ctx, req, item.id, item.version, &record, page)?;
+    let page = conflict::edit_form(ctx, req, item.id, item.version, &record, page)?;
     answer::form(ctx, req, page, trail(ctx, &list, &row.product_code))
 }
 

@@ -1,6 +1,7 @@
 //! Price lists and prices on both doors, and the page that explains which price applies.
 mod check;
 mod item;
+mod list_form;
 mod lists;
 
 use crate::catalog::price::EditPrice;
@@ -16,10 +17,11 @@ use crate::kernel::error::Error;
 use crate::kernel::error::Result;
 use crate::kernel::report::ReportRows;
 use crate::kernel::search::SearchKind;
-use crate::kernel::view::Crumb;
 use crate::kernel::web::Ctx;
 use crate::kernel::web::Route;
 use crate::kernel::web::get;
+use crate::kernel::web::master::Head;
+use crate::kernel::web::master::Master;
 use crate::kernel::web::post;
 use crate::permission::Permission::PriceEdit;
 use crate::permission::Permission::PriceRead;
@@ -27,29 +29,42 @@ use crate::permission::Permission::PriceRead;
 const LISTS_URL: &str = "/catalog/price-lists";
 const PRICES_URL: &str = "/catalog/prices";
 
+const LISTS: Master = Master {
+    name: "price-lists",
+    url: LISTS_URL,
+};
+const PRICES: Master = Master {
+    name: "prices",
+    url: PRICES_URL,
+};
+
 pub const ROUTES: &[Route] = &[
     get(LISTS_URL, PriceRead, lists::list).lists(),
     get("/catalog/price-lists/search", PriceRead, lists::search),
-    get("/catalog/price-lists/new", PriceEdit, lists::new),
-    post(LISTS_URL, PriceEdit, lists::create)
+    get("/catalog/price-lists/new", PriceEdit, list_form::new),
+    post(LISTS_URL, PriceEdit, list_form::create)
         .takes::<NewPriceList>()
-        .again(lists::new),
+        .again(list_form::new),
     get("/catalog/price-lists/{id}", PriceRead, lists::show).gives::<PriceList>(),
-    get("/catalog/price-lists/{id}/edit", PriceEdit, lists::edit),
-    post("/catalog/price-lists/{id}", PriceEdit, lists::update)
+    get("/catalog/price-lists/{id}/edit", PriceEdit, list_form::edit),
+    post("/catalog/price-lists/{id}", PriceEdit, list_form::update)
         .takes::<EditPriceList>()
-        .again(lists::edit),
-    get("/catalog/price-lists/{id}/prices/edit", PriceEdit, lists::edit_prices),
-    post("/catalog/price-lists/{id}/prices", PriceEdit, lists::set_prices)
+        .again(list_form::edit),
+    get(
+        "/catalog/price-lists/{id}/prices/edit",
+        PriceEdit,
+        list_form::edit_prices,
+    ),
+    post("/catalog/price-lists/{id}/prices", PriceEdit, list_form::set_prices)
         .takes::<SetPrices>()
-        .again(lists::edit_prices),
-    post("/catalog/price-lists/{id}/archive", PriceEdit, lists::archive)
+        .again(list_form::edit_prices),
+    post("/catalog/price-lists/{id}/archive", PriceEdit, list_form::archive)
         .api()
         .again(lists::show),
-    post("/catalog/price-lists/{id}/restore", PriceEdit, lists::restore)
+    post("/catalog/price-lists/{id}/restore", PriceEdit, list_form::restore)
         .api()
         .again(lists::show),
-    post("/catalog/price-lists/{id}/delete", PriceEdit, lists::delete)
+    post("/catalog/price-lists/{id}/delete", PriceEdit, list_form::delete)
         .api()
         .again(lists::show),
     get(PRICES_URL, PriceRead, item::list).lists(),
@@ -86,7 +101,6 @@ fn visible(ctx: &Ctx, id: PriceListId) -> Result<PriceList> {
     }
 }
 
-fn crumbs(ctx: &Ctx, further: Vec<Crumb>) -> Vec<Crumb> {
-    let lists = Crumb::new(ctx.text("list-price-lists"), LISTS_URL);
-    [lists].into_iter().chain(further).collect()
+fn head_of(list: &PriceList) -> Head {
+    Head::new(list.id, &list.name, list.version, list.is_active)
 }

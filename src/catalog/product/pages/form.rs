@@ -1,11 +1,10 @@
 //! The form of a product: new, copied from another, or changed.
-use super::URL;
 use super::kinds;
-use super::show::crumbs;
 use super::trackings;
 use crate::catalog::category;
 use crate::catalog::price;
 use crate::catalog::product::NewProduct;
+use crate::catalog::product::pages::MASTER;
 use crate::catalog::product::queries;
 use crate::catalog::product::whole;
 use crate::catalog::tax_classes;
@@ -25,8 +24,7 @@ use crate::kernel::view::LinesGrid;
 use crate::kernel::web::Ctx;
 use crate::kernel::web::Reply;
 use crate::kernel::web::Req;
-use crate::kernel::web::answer;
-use crate::kernel::web::master;
+use crate::kernel::web::master::Head;
 use crate::party;
 use serde::Serialize;
 use serde_json::json;
@@ -146,18 +144,13 @@ fn units(ctx: &Ctx, fields: &Fields<'_>, names: &Names) -> LinesGrid {
     grid
 }
 
-fn form(ctx: &Ctx, req: &Req, title: String, action: String, record: &impl Serialize) -> Result<FormPage> {
+fn form(ctx: &Ctx, req: &Req, record: &impl Serialize) -> Result<FormPage> {
     let fields = Fields::new(ctx, req, record);
     let names = ctx.read(|conn| Names::read(conn, &fields))?;
     let languages = fields.in_languages("texts", &|row| {
         vec![row.text("name").width(4), row.area("description").width(8)]
     });
-    let page = FormPage {
-        title,
-        action,
-        ..FormPage::default()
-    };
-    Ok(page
+    Ok(FormPage::default()
         .group(ctx.text("product-general"), head(ctx, &fields, &names))
         .group(ctx.text("product-selling"), selling(ctx, &fields, &names))
         .group(ctx.text("product-storing"), storing(ctx, &fields, &names))
@@ -168,7 +161,7 @@ fn form(ctx: &Ctx, req: &Req, title: String, action: String, record: &impl Seria
 /// An empty form.
 pub fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let usual = json!({"kind": "stocked", "tracking": "none", "is_sold": true, "list_currency": ctx.company.currency});
-    fresh(ctx, req, &usual)
+    MASTER.new_form(ctx, req, form(ctx, req, &usual)?)
 }
 
 /// A form filled from another product: what tells them apart has to be typed.
@@ -183,15 +176,7 @@ pub fn copy(ctx: &Ctx, req: &Req) -> Result<Reply> {
         barcode: None,
         ..record
     };
-    fresh(ctx, req, &record)
-}
-
-fn fresh(ctx: &Ctx, req: &Req, record: &impl Serialize) -> Result<Reply> {
-    let title = ctx.text("new-products");
-    let mut page = form(ctx, req, title.clone(), URL.to_owned(), record)?;
-    page.discard_url = URL.to_owned();
-    page.save_and_new = true;
-    answer::form(ctx, req, page, crumbs(ctx, &title))
+    MASTER.new_form(ctx, req, form(ctx, req, &record)?)
 }
 
 pub fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
@@ -201,8 +186,6 @@ pub fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
         let record = whole::as_command(conn, &product)?;
         Ok((product, record))
     })?;
-    let title = ctx.say_with("edit-title", &[("name", product.label().into())]);
-    let page = form(ctx, req, title.clone(), format!("{URL}/{id}"), &record)?;
-    let page = master::edit_form(ctx, req, id, product.version, &record, page)?;
-    answer::form(ctx, req, page, crumbs(ctx, &title))
+    let head = Head::new(id, product.label(), product.version, product.is_active);
+    MASTER.edit_form(ctx, req, &head, &record, form(ctx, req, &record)?)
 }

@@ -20,6 +20,9 @@ use crate::kernel::list::List;
 use crate::kernel::list::Options;
 use crate::kernel::list::View;
 use crate::kernel::list::column;
+use crate::kernel::list::filter;
+use crate::kernel::list::usage_filter;
+use crate::kernel::list::view;
 use crate::kernel::search::SearchKind;
 use crate::kernel::value::Kind;
 use crate::kernel::value::Value;
@@ -30,6 +33,8 @@ use crate::kernel::web::Reply;
 use crate::kernel::web::Req;
 use crate::kernel::web::Route;
 use crate::kernel::web::get;
+use crate::kernel::web::master;
+use crate::kernel::web::master::Master;
 use crate::kernel::web::post;
 use crate::party;
 use crate::permission::Permission::PriceRead;
@@ -38,6 +43,11 @@ use crate::permission::Permission::ProductRead;
 use tenon_db::Conn;
 
 const URL: &str = "/catalog/products";
+
+const MASTER: Master = Master {
+    name: "products",
+    url: URL,
+};
 pub const SEARCH_URL: &str = "/catalog/products/search";
 
 pub const ROUTES: &[Route] = &[
@@ -71,13 +81,11 @@ pub const SEARCH: SearchKind = SearchKind {
 };
 
 fn kinds(ctx: &Ctx) -> Options {
-    let option = |one: &ProductKind| (one.code().to_owned(), ctx.text(one.message_key()));
-    ProductKind::ALL.iter().map(option).collect()
+    ctx.options(ProductKind::ALL, ProductKind::code, ProductKind::message_key)
 }
 
 fn trackings(ctx: &Ctx) -> Options {
-    let option = |one: &Tracking| (one.code().to_owned(), ctx.text(one.message_key()));
-    Tracking::ALL.iter().map(option).collect()
+    ctx.options(Tracking::ALL, Tracking::code, Tracking::message_key)
 }
 
 fn party_name(conn: &mut Conn, id: i64) -> Result<String> {
@@ -177,7 +185,6 @@ fn columns() -> Vec<list::Column<ProductRow>> {
 }
 
 fn filters() -> Vec<Filter> {
-    let filter = |name, of| Filter { name, of };
     vec![
         filter("category", FilterOf::Choice(|conn, _| category::queries::choices(conn))),
         filter("kind", FilterOf::Choice(|_, ctx| Ok(kinds(ctx)))),
@@ -190,12 +197,11 @@ fn filters() -> Vec<Filter> {
         ),
         filter("tracking", FilterOf::Choice(|_, ctx| Ok(trackings(ctx)))),
         filter("sold", FilterOf::YesNo),
-        filter("active", FilterOf::YesNo),
+        usage_filter(),
     ]
 }
 
 fn views() -> Vec<View> {
-    let view = |name, query| View { name, query };
     vec![
         view("active", "active=yes"),
         view("sold", "active=yes&sold=yes"),
@@ -232,27 +238,21 @@ fn update(ctx: &Ctx, req: &Req) -> Result<Reply> {
     })
 }
 
-fn set_active(ctx: &Ctx, req: &Req, is_active: bool, notice: &'static str) -> Result<Reply> {
-    let (id, version, company): (ProductId, _, _) = (req.id()?, req.required_version()?, ctx.company.id);
-    ctx.done(req, notice, move |tx| {
-        ops::archive(tx, company, id, version, is_active)?;
-        Ok(id)
-    })
-}
-
 fn archive(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    set_active(ctx, req, false, "notice-archived")
+    let company = ctx.company.id;
+    master::archive(ctx, req, move |tx, id, version, is_active| {
+        ops::archive(tx, company, id, version, is_active)
+    })
 }
 
 fn restore(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    set_active(ctx, req, true, "notice-restored")
+    let company = ctx.company.id;
+    master::restore(ctx, req, move |tx, id, version, is_active| {
+        ops::archive(tx, company, id, version, is_active)
+    })
 }
 
 fn delete(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let (id, version, company): (ProductId, _, _) = (req.id()?, req.required_version()?, ctx.company.id);
-    let door = req.door;
-    ctx.write(req, move |tx| {
-        ops::delete(tx, company, id, version)?;
-        Ok(Reply::gone(door, id, URL))
-    })
+    let company = ctx.company.id;
+    MASTER.delete(ctx, req, move |tx, id, version| ops::delete(tx, company, id, version))
 }

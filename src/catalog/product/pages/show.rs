@@ -4,6 +4,7 @@ use crate::catalog::category;
 use crate::catalog::product::Product;
 use crate::catalog::product::ProductText;
 use crate::catalog::product::Tracking;
+use crate::catalog::product::pages::MASTER;
 use crate::catalog::product::queries;
 use crate::catalog::product::queries::Listed;
 use crate::catalog::product::whole::texts_of;
@@ -20,7 +21,6 @@ use crate::kernel::value::Value;
 use crate::kernel::value::usage;
 use crate::kernel::view::Action;
 use crate::kernel::view::Cell;
-use crate::kernel::view::Crumb;
 use crate::kernel::view::DataTable;
 use crate::kernel::view::Fact;
 use crate::kernel::view::Link;
@@ -38,6 +38,7 @@ use crate::kernel::web::Req;
 use crate::kernel::web::answer;
 use crate::kernel::web::frame;
 use crate::kernel::web::master;
+use crate::kernel::web::master::Head;
 use crate::kernel::web::route::contributed;
 use crate::party;
 use crate::permission::Permission::PriceEdit;
@@ -126,30 +127,19 @@ pub fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
     }
     let may_edit = ctx.may(ProductEdit);
     let product = &known.product;
+    let head = Head::new(id, known.name(ctx), product.version, product.is_active);
+    let page = master::page(ctx, &head, may_edit);
+    let copy = Action::get(ctx.text("action-copy"), "copy", format!("{URL}/{id}/copy"));
     let page = ObjectPage {
-        title: known.name(ctx),
-        status: Some(usage(product.is_active).status(ctx.messages)),
         tags: tags(ctx, product),
         subtitle: ctx.say_with("kind-product-code", &[("code", (&product.code).into())]),
-        version: product.version.to_string(),
-        edit_url: may_edit.then(|| format!("{URL}/{id}/edit")),
-        menu: if may_edit { menu(ctx, product) } else { Vec::new() },
+        menu: may_edit.then_some(copy).into_iter().chain(page.menu).collect(),
         facts: facts(ctx, &known),
         sections: sections(ctx, &known),
-        ..ObjectPage::default()
+        ..page
     };
     let page = activity::attach(ctx, page, id.into(), None)?;
-    answer::object(ctx, req, page, crumbs(ctx, &known.product.code))
-}
-
-pub fn crumbs(ctx: &Ctx, title: &str) -> Vec<Crumb> {
-    vec![Crumb::new(ctx.text("list-products"), URL), Crumb::new(title, "")]
-}
-
-fn menu(ctx: &Ctx, product: &Product) -> Vec<Action> {
-    let copy = Action::get(ctx.text("action-copy"), "copy", format!("{URL}/{}/copy", product.id));
-    let rest = master::menu(ctx, product.id, &product.label(), product.is_active);
-    [copy].into_iter().chain(rest).collect()
+    answer::object(ctx, req, page, MASTER.crumbs(ctx, &known.product.code))
 }
 
 fn tags(ctx: &Ctx, product: &Product) -> Vec<Tag> {

@@ -28,8 +28,8 @@ use crate::kernel::web::Reply;
 use crate::kernel::web::Req;
 use crate::kernel::web::Route;
 use crate::kernel::web::answer;
+use crate::kernel::web::conflict;
 use crate::kernel::web::get;
-use crate::kernel::web::master;
 use crate::kernel::web::post;
 use crate::permission::Permission;
 
@@ -187,7 +187,7 @@ fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
                 .hint(ctx.text("field-single-keys-hint")),
         ],
     );
-    page = master::edit_form(ctx, req, me.id, me.version, &record, page)?;
+    page = conflict::edit_form(ctx, req, me.id, me.version, &record, page)?;
     page.discard_url = "/me".to_owned();
     answer::form(ctx, req, page, crumbs(ctx, &title))
 }

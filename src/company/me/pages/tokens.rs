@@ -10,11 +10,10 @@ use crate::ids::Subject;
 use crate::kernel::error::Result;
 use crate::kernel::fields::Fields;
 use crate::kernel::list;
-use crate::kernel::list::Filter;
-use crate::kernel::list::FilterOf;
 use crate::kernel::list::List;
-use crate::kernel::list::View;
 use crate::kernel::list::column;
+use crate::kernel::list::usage_filter;
+use crate::kernel::list::view;
 use crate::kernel::session;
 use crate::kernel::value::Kind;
 use crate::kernel::value::Value;
@@ -76,14 +75,8 @@ fn list() -> List<OwnToken> {
             })
             .phone(Phone::Status),
         ],
-        filters: vec![Filter {
-            name: "active",
-            of: FilterOf::YesNo,
-        }],
-        views: vec![View {
-            name: "active",
-            query: "active=yes",
-        }],
+        filters: vec![usage_filter()],
+        views: vec![view("active", "active=yes")],
         sort: ("created", true),
         subject: |row| row.id.into(),
         new: Some(("/me/tokens/new", Permission::Own)),

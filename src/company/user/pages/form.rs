@@ -5,11 +5,10 @@ use crate::company::me::pages::password;
 use crate::company::role;
 use crate::company::sign_in::pages::hashing;
 use crate::company::team;
-use crate::company::user::EditUser;
 use crate::company::user::NewStaff;
 use crate::company::user::ops;
-use crate::company::user::pages::URL;
-use crate::company::user::pages::crumbs;
+use crate::company::user::pages::MASTER;
+use crate::company::user::pages::head_of;
 use crate::company::user::password_problem;
 use crate::company::user::queries;
 use crate::ids::UserId;
@@ -22,7 +21,6 @@ use crate::kernel::view::SelectOption;
 use crate::kernel::web::Ctx;
 use crate::kernel::web::Reply;
 use crate::kernel::web::Req;
-use crate::kernel::web::answer;
 use crate::kernel::web::master;
 use serde::Serialize;
 use serde_json::json;
@@ -38,14 +36,7 @@ fn options(options: Options, none: &str) -> Vec<SelectOption> {
         .collect()
 }
 
-fn form(
-    ctx: &Ctx,
-    req: &Req,
-    title: String,
-    action: String,
-    record: &impl Serialize,
-    is_new: bool,
-) -> Result<FormPage> {
+fn form(ctx: &Ctx, req: &Req, record: &impl Serialize, is_new: bool) -> Result<FormPage> {
     let fields = Fields::new(ctx, req, record);
     let (roles, teams) = ctx.read(|conn| Ok((role::queries::choices(conn)?, team::queries::choices(conn)?)))?;
     let companies: Options = ctx
@@ -79,14 +70,10 @@ fn form(
             0,
         ),
     ];
-    Ok(FormPage {
-        title,
-        action,
-        ..FormPage::default()
-    }
-    .group(ctx.text("user-person"), person)
-    .group(ctx.text("me-reading"), reading)
-    .lines(fields.grid("roles", columns, &|_, _| String::new())))
+    Ok(FormPage::default()
+        .group(ctx.text("user-person"), person)
+        .group(ctx.text("me-reading"), reading)
+        .lines(fields.grid("roles", columns, &|_, _| String::new())))
 }
 
 pub fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
@@ -97,10 +84,7 @@ pub fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
         "default_company_id": ctx.company.id,
         "roles": [{"company_id": ctx.company.id}],
     });
-    let title = ctx.text("new-users");
-    let mut page = form(ctx, req, title.clone(), URL.to_owned(), &usual, true)?;
-    page.discard_url = URL.to_owned();
-    answer::form(ctx, req, page, crumbs(ctx, &title))
+    MASTER.new_form(ctx, req, form(ctx, req, &usual, true)?)
 }
 
 /// The initial password is checked and hashed here, outside the lane.
@@ -125,18 +109,10 @@ pub fn create(ctx: &Ctx, req: &Req) -> Result<Reply> {
 pub fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let id: UserId = req.id()?;
     let (user, held) = ctx.read(|conn| Ok((queries::staff(conn, id)?, queries::roles_held(conn, id)?)))?;
-    let title = ctx.say_with("edit-title", &[("name", (&user.name).into())]);
     let record = user.as_command(held);
-    let page = form(ctx, req, title.clone(), format!("{URL}/{id}"), &record, false)?;
-    let page = master::edit_form(ctx, req, id, user.version, &record, page)?;
-    answer::form(ctx, req, page, crumbs(ctx, &title))
+    MASTER.edit_form(ctx, req, &head_of(&user), &record, form(ctx, req, &record, false)?)
 }
 
 pub fn update(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let (id, version): (UserId, _) = (req.id()?, req.required_version()?);
-    let edit: EditUser = req.command(ctx)?;
-    ctx.done(req, "notice-saved", move |tx| {
-        ops::update(tx, id, version, &edit)?;
-        Ok(id)
-    })
+    master::update(ctx, req, ops::update)
 }

@@ -14,12 +14,13 @@ use crate::company::user::queries::UserRow;
 use crate::ids::UserId;
 use crate::kernel::error::Result;
 use crate::kernel::list;
-use crate::kernel::list::Filter;
 use crate::kernel::list::FilterOf;
 use crate::kernel::list::List;
 use crate::kernel::list::Options;
-use crate::kernel::list::View;
 use crate::kernel::list::column;
+use crate::kernel::list::filter;
+use crate::kernel::list::usage_filter;
+use crate::kernel::list::usage_views;
 use crate::kernel::value::Kind;
 use crate::kernel::value::Value;
 use crate::kernel::value::usage;
@@ -27,7 +28,6 @@ use crate::kernel::view::Action;
 use crate::kernel::view::Banner;
 use crate::kernel::view::Cell;
 use crate::kernel::view::ComboOption;
-use crate::kernel::view::Crumb;
 use crate::kernel::view::DataTable;
 use crate::kernel::view::Fact;
 use crate::kernel::view::ObjectPage;
@@ -43,6 +43,9 @@ use crate::kernel::web::Req;
 use crate::kernel::web::Route;
 use crate::kernel::web::answer;
 use crate::kernel::web::get;
+use crate::kernel::web::master;
+use crate::kernel::web::master::Head;
+use crate::kernel::web::master::Master;
 use crate::kernel::web::post;
 use crate::permission::Permission::Own;
 use crate::permission::Permission::UserEdit;
@@ -50,6 +53,11 @@ use crate::permission::Permission::UserRead;
 use tenon_db::Conn;
 
 pub const URL: &str = "/setup/users";
+
+const MASTER: Master = Master {
+    name: "users",
+    url: URL,
+};
 
 pub const ROUTES: &[Route] = &[
     get(URL, UserRead, list).lists(),
@@ -111,29 +119,11 @@ fn users() -> List<UserRow> {
             .phone(Phone::Status),
         ],
         filters: vec![
-            Filter {
-                name: "active",
-                of: FilterOf::YesNo,
-            },
-            Filter {
-                name: "role",
-                of: FilterOf::Choice(roles),
-            },
-            Filter {
-                name: "second-factor",
-                of: FilterOf::YesNo,
-            },
+            usage_filter(),
+            filter("role", FilterOf::Choice(roles)),
+            filter("second-factor", FilterOf::YesNo),
         ],
-        views: vec![
-            View {
-                name: "active",
-                query: "active=yes",
-            },
-            View {
-                name: "archived",
-                query: "active=no",
-            },
-        ],
+        views: usage_views(),
         sort: ("name", false),
         subject: |row| row.user.id.into(),
         new: Some(("/setup/users/new", UserEdit)),
@@ -160,8 +150,8 @@ fn search(ctx: &Ctx, req: &Req) -> Result<Reply> {
     Reply::json(&found.into_iter().map(option).collect::<Vec<_>>())
 }
 
-fn crumbs(ctx: &Ctx, title: &str) -> Vec<Crumb> {
-    vec![Crumb::new(ctx.text("list-users"), URL), Crumb::new(title, "")]
+fn head_of(user: &User) -> Head {
+    Head::new(user.id, &user.name, user.version, user.is_active)
 }
 
 fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
@@ -172,11 +162,7 @@ fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
     }
     let may_edit = ctx.actor.may_somewhere(UserEdit);
     let page = ObjectPage {
-        title: user.name.clone(),
-        status: Some(usage(user.is_active).status(ctx.messages)),
         subtitle: user.email.clone(),
-        version: user.version.to_string(),
-        edit_url: may_edit.then(|| format!("{URL}/{id}/edit")),
         actions: vec![Action::get(
             ctx.text("why-title"),
             "circle-help",
@@ -186,10 +172,10 @@ fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
         banners: banners(ctx, &user)?,
         facts: facts(ctx, &user)?,
         sections: vec![roles_section(ctx, id)?],
-        ..ObjectPage::default()
+        ..master::page(ctx, &head_of(&user), may_edit)
     };
     let page = activity::attach(ctx, page, id.into(), None)?;
-    answer::object(ctx, req, page, crumbs(ctx, &user.name))
+    answer::object(ctx, req, page, MASTER.crumbs(ctx, &user.name))
 }
 
 /// Somebody who cannot sign in yet: what to do about it.
@@ -269,10 +255,7 @@ fn roles_section(ctx: &Ctx, id: UserId) -> Result<Section> {
     let held = ctx.read(|conn| queries::roles_named(conn, id))?;
     let row = |(role, name, is_active, company): (crate::ids::RoleId, String, bool, Option<crate::ids::CompanyId>)| {
         let place = match company {
-            Some(company) => ctx
-                .company_of(company)
-                .map(|face| face.name.clone())
-                .unwrap_or_default(),
+            Some(company) => ctx.company_name(company),
             None => ctx.text("all-companies"),
         };
         let state = usage(is_active).status(ctx.messages);
@@ -295,20 +278,16 @@ fn roles_section(ctx: &Ctx, id: UserId) -> Result<Section> {
     Ok(Section::new("roles", ctx.text("list-roles"), SectionBody::Table(table)))
 }
 
-fn set_active(ctx: &Ctx, req: &Req, is_active: bool, notice: &'static str) -> Result<Reply> {
+fn archive(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let (id, version): (UserId, _) = (req.id()?, req.required_version()?);
-    ctx.done(req, notice, move |tx| {
-        ops::archive(tx, id, version, is_active)?;
+    ctx.done(req, "user-deactivated", move |tx| {
+        ops::archive(tx, id, version, false)?;
         Ok(id)
     })
 }
 
-fn archive(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    set_active(ctx, req, false, "user-deactivated")
-}
-
 fn restore(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    set_active(ctx, req, true, "notice-restored")
+    master::restore(ctx, req, ops::archive)
 }
 
 fn end_sessions(ctx: &Ctx, req: &Req) -> Result<Reply> {

@@ -32,7 +32,7 @@ use crate::kernel::web::Ctx;
 use crate::kernel::web::Reply;
 use crate::kernel::web::Req;
 use crate::kernel::web::answer;
-use crate::kernel::web::master;
+use crate::kernel::web::conflict;
 use crate::ledger::currency;
 use crate::ledger::tax;
 use crate::ledger::tax::TaxKind;
@@ -225,7 +225,7 @@ pub fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
     };
     page.title = title.clone();
     page.action = format!("{URL}/{id}");
-    let page = master::edit_form(ctx, req, id, invoice.version, &record, page)?;
+    let page = conflict::edit_form(ctx, req, id, invoice.version, &record, page)?;
     answer::form(ctx, req, page, crumbs(ctx, &title))
 }
 

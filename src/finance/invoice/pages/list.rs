@@ -16,6 +16,8 @@ use crate::kernel::list::List;
 use crate::kernel::list::Options;
 use crate::kernel::list::View;
 use crate::kernel::list::column;
+use crate::kernel::list::filter;
+use crate::kernel::list::view;
 use crate::kernel::value::Kind;
 use crate::kernel::value::Value;
 use crate::kernel::view::Phone;
@@ -54,26 +56,11 @@ pub fn invoices() -> List<InvoiceRow> {
 }
 
 const VIEWS: &[View] = &[
-    View {
-        name: "open",
-        query: "state=posted",
-    },
-    View {
-        name: "overdue",
-        query: "state=posted&kind=invoice&due.to=-1&sort=due",
-    },
-    View {
-        name: "draft",
-        query: "state=draft",
-    },
-    View {
-        name: "paid",
-        query: "state=paid",
-    },
-    View {
-        name: "credit-notes",
-        query: "kind=credit-note",
-    },
+    view("open", "state=posted"),
+    view("overdue", "state=posted&kind=invoice&due.to=-1&sort=due"),
+    view("draft", "state=draft"),
+    view("paid", "state=paid"),
+    view("credit-notes", "kind=credit-note"),
     View { name: "all", query: "" },
 ];
 
@@ -151,12 +138,10 @@ fn columns() -> Vec<Column<InvoiceRow>> {
 }
 
 fn kinds(ctx: &Ctx) -> Options {
-    let option = |one: &InvoiceKind| (one.code().to_owned(), ctx.text(one.message_key()));
-    InvoiceKind::ALL.iter().map(option).collect()
+    ctx.options(InvoiceKind::ALL, InvoiceKind::code, InvoiceKind::message_key)
 }
 
 fn filters() -> Vec<Filter> {
-    let filter = |name, of| Filter { name, of };
     vec![
         filter("state", FilterOf::States(InvoiceState::LOOKS)),
         filter("kind", FilterOf::Choice(|_, ctx| Ok(kinds(ctx)))),

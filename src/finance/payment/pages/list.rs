@@ -13,8 +13,9 @@ use crate::kernel::list::Filter;
 use crate::kernel::list::FilterOf;
 use crate::kernel::list::List;
 use crate::kernel::list::Options;
-use crate::kernel::list::View;
 use crate::kernel::list::column;
+use crate::kernel::list::filter;
+use crate::kernel::list::view;
 use crate::kernel::value::Kind;
 use crate::kernel::value::Value;
 use crate::kernel::view::Phone;
@@ -25,7 +26,6 @@ use crate::permission::Permission::PaymentPost;
 use crate::permission::Permission::PaymentRead;
 
 pub fn list(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let view = |name, query| View { name, query };
     let payments = List {
         name: "payments",
         url: URL,
@@ -97,12 +97,10 @@ fn columns() -> Vec<Column<PaymentRow>> {
 }
 
 fn directions(ctx: &Ctx) -> Options {
-    let option = |one: &Direction| (one.code().to_owned(), ctx.text(one.message_key()));
-    Direction::ALL.iter().map(option).collect()
+    ctx.options(Direction::ALL, Direction::code, Direction::message_key)
 }
 
 fn filters() -> Vec<Filter> {
-    let filter = |name, of| Filter { name, of };
     vec![
         filter("state", FilterOf::States(PaymentState::LOOKS)),
         filter("direction", FilterOf::Choice(|_, ctx| Ok(directions(ctx)))),

@@ -10,7 +10,6 @@ use crate::inventory::goods_receipt::ReceiptLine;
 use crate::inventory::goods_receipt::ReceiptState;
 use crate::inventory::goods_receipt::WholeReceipt;
 use crate::inventory::goods_receipt::queries;
-use crate::inventory::seen;
 use crate::inventory::warehouse;
 use crate::kernel::error::Result;
 use crate::kernel::view::Action;
@@ -43,7 +42,7 @@ use crate::permission::Permission::StockRead;
 /// The receipt with its lines as far as the reader may see them: costs need a permission of their own.
 pub fn whole(ctx: &Ctx, id: GoodsReceiptId) -> Result<WholeReceipt> {
     let receipt = ctx.read(|conn| queries::get(conn, id))?;
-    seen(ctx, StockRead, receipt.company_id, "goods-receipt")?;
+    ctx.visible(StockRead, receipt.company_id)?;
     let mut lines = ctx.read(|conn| queries::lines(conn, id))?;
     let currency = ctx
         .company_of(receipt.company_id)

@@ -5,7 +5,6 @@ use crate::ids::Subject;
 use crate::kernel::error::Result;
 use crate::kernel::report;
 use crate::kernel::value::Value;
-use crate::kernel::value::usage;
 use crate::kernel::view::Action;
 use crate::kernel::view::Cell;
 use crate::kernel::view::DataTable;
@@ -62,27 +61,17 @@ pub(super) fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let account = &shown.account;
     let may_edit = ctx.actor.may(AccountEdit, account.company_id);
     let page = ObjectPage {
-        title: account.label(),
-        status: Some(usage(account.is_active).status(ctx.messages)),
-        subtitle: ctx.text("kind-account"),
-        version: account.version.to_string(),
-        edit_url: may_edit.then(|| format!("{}/edit", account.url())),
         actions: vec![Action::get(
             ctx.text("report-general-ledger"),
             "book-open",
             format!("/finance/general-ledger?account={id}"),
         )],
-        menu: if may_edit {
-            master::menu(ctx, id, &account.label(), account.is_active)
-        } else {
-            Vec::new()
-        },
         facts: facts(ctx, &shown),
         sections: vec![book(ctx, &shown)],
-        ..ObjectPage::default()
+        ..master::page(ctx, &super::head_of(account), may_edit)
     };
     let page = activity::attach(ctx, page, id.into(), Some(account.company_id))?;
-    answer::object(ctx, req, page, super::crumbs(ctx, &account.label()))
+    answer::object(ctx, req, page, super::MASTER.crumbs(ctx, &account.label()))
 }
 
 fn read(ctx: &Ctx, id: AccountId, date: NaiveDate, after: Option<Place>) -> Result<Shown> {
@@ -122,7 +111,7 @@ fn read(ctx: &Ctx, id: AccountId, date: NaiveDate, after: Option<Place>) -> Resu
 
 fn facts(ctx: &Ctx, shown: &Shown) -> Vec<Fact> {
     let account = &shown.account;
-    let company = ctx.company_of(account.company_id).map(|company| company.name.clone());
+    let company = ctx.company_name(account.company_id);
     let amount = ctx.formats.money(shown.balance.to_decimal(), &shown.currency);
     let at = ctx.say_with("balance-at", &[("date", shown.date.into())]);
     let roles: Vec<String> = shown.roles.iter().map(|role| ctx.text(&role.message_key())).collect();
@@ -130,7 +119,7 @@ fn facts(ctx: &Ctx, shown: &Shown) -> Vec<Fact> {
         Fact::new(at, Cell::Strong(amount)),
         Fact::text(ctx.text("field-kind"), ctx.text(account.kind.message_key())),
         Fact::text(ctx.text("field-control"), ctx.text(account.control.message_key())),
-        Fact::text(ctx.text("field-company"), company.unwrap_or_default()),
+        Fact::text(ctx.text("field-company"), company),
     ];
     if !roles.is_empty() {
         facts.push(Fact::text(ctx.text("account-roles"), roles.join(", ")));

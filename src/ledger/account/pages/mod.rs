@@ -7,23 +7,25 @@ pub(crate) use book::origin;
 
 use crate::kernel::error::Result;
 use crate::kernel::list;
-use crate::kernel::list::Filter;
 use crate::kernel::list::FilterOf;
 use crate::kernel::list::List;
 use crate::kernel::list::Options;
-use crate::kernel::list::View;
 use crate::kernel::list::column;
+use crate::kernel::list::filter;
+use crate::kernel::list::usage_filter;
+use crate::kernel::list::view;
 use crate::kernel::value::Kind;
 use crate::kernel::value::Value;
 use crate::kernel::value::usage;
 use crate::kernel::view::ComboOption;
-use crate::kernel::view::Crumb;
 use crate::kernel::view::Phone;
 use crate::kernel::web::Ctx;
 use crate::kernel::web::Reply;
 use crate::kernel::web::Req;
 use crate::kernel::web::Route;
 use crate::kernel::web::get;
+use crate::kernel::web::master::Head;
+use crate::kernel::web::master::Master;
 use crate::kernel::web::post;
 use crate::ledger::account::Account;
 use crate::ledger::account::AccountKind;
@@ -36,9 +38,13 @@ use crate::ledger::account::SetRoles;
 use crate::ledger::account::queries;
 use crate::permission::Permission::AccountEdit;
 use crate::permission::Permission::LedgerRead;
-use tenon_db::Conn;
 
 pub const URL: &str = "/finance/accounts";
+
+const MASTER: Master = Master {
+    name: "accounts",
+    url: URL,
+};
 /// Most options of a combo.
 const OPTIONS_MAX: i64 = 20;
 
@@ -69,23 +75,12 @@ pub const ROUTES: &[Route] = &[
         .again(roles::show),
 ];
 
-/// Kinds and their names.
-fn kinds(_: &mut Conn, ctx: &Ctx) -> Result<Options> {
-    Ok(kind_options(ctx))
+fn kinds(ctx: &Ctx) -> Options {
+    ctx.options(AccountKind::ALL, AccountKind::code, AccountKind::message_key)
 }
 
-fn kind_options(ctx: &Ctx) -> Options {
-    let option = |kind: &AccountKind| (kind.code().to_owned(), ctx.text(kind.message_key()));
-    AccountKind::ALL.iter().map(option).collect()
-}
-
-fn controls(_: &mut Conn, ctx: &Ctx) -> Result<Options> {
-    Ok(control_options(ctx))
-}
-
-fn control_options(ctx: &Ctx) -> Options {
-    let option = |control: &Control| (control.code().to_owned(), ctx.text(control.message_key()));
-    Control::ALL.iter().map(option).collect()
+fn controls(ctx: &Ctx) -> Options {
+    ctx.options(Control::ALL, Control::code, Control::message_key)
 }
 
 fn accounts() -> List<AccountRow> {
@@ -121,36 +116,15 @@ fn accounts() -> List<AccountRow> {
             .phone(Phone::Status),
         ],
         filters: vec![
-            Filter {
-                name: "kind",
-                of: FilterOf::Choice(kinds),
-            },
-            Filter {
-                name: "control",
-                of: FilterOf::Choice(controls),
-            },
-            Filter {
-                name: "active",
-                of: FilterOf::YesNo,
-            },
+            filter("kind", FilterOf::Choice(|_, ctx| Ok(kinds(ctx)))),
+            filter("control", FilterOf::Choice(|_, ctx| Ok(controls(ctx)))),
+            usage_filter(),
         ],
         views: vec![
-            View {
-                name: "active",
-                query: "active=yes",
-            },
-            View {
-                name: "financial-position",
-                query: "active=yes&kind=asset&kind=liability&kind=equity",
-            },
-            View {
-                name: "profit-or-loss",
-                query: "active=yes&kind=revenue&kind=expense",
-            },
-            View {
-                name: "archived",
-                query: "active=no",
-            },
+            view("active", "active=yes"),
+            view("financial-position", "active=yes&kind=asset&kind=liability&kind=equity"),
+            view("profit-or-loss", "active=yes&kind=revenue&kind=expense"),
+            view("archived", "active=no"),
         ],
         sort: ("code", false),
         subject: |row| row.account.id.into(),
@@ -180,6 +154,6 @@ fn search(ctx: &Ctx, req: &Req) -> Result<Reply> {
     Reply::json(&rows.iter().map(option).collect::<Vec<_>>())
 }
 
-fn crumbs(ctx: &Ctx, title: &str) -> Vec<Crumb> {
-    vec![Crumb::new(ctx.text("list-accounts"), URL), Crumb::new(title, "")]
+fn head_of(row: &Account) -> Head {
+    Head::new(row.id, row.label(), row.version, row.is_active)
 }

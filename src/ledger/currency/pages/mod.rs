@@ -6,15 +6,13 @@ use crate::ids::CurrencyId;
 use crate::kernel::error::Result;
 use crate::kernel::fields::Fields;
 use crate::kernel::list;
-use crate::kernel::list::Filter;
-use crate::kernel::list::FilterOf;
 use crate::kernel::list::List;
-use crate::kernel::list::View;
 use crate::kernel::list::column;
+use crate::kernel::list::usage_filter;
+use crate::kernel::list::usage_views;
 use crate::kernel::value::Kind;
 use crate::kernel::value::Value;
 use crate::kernel::value::usage;
-use crate::kernel::view::Crumb;
 use crate::kernel::view::Fact;
 use crate::kernel::view::FormPage;
 use crate::kernel::view::ObjectPage;
@@ -26,6 +24,8 @@ use crate::kernel::web::Route;
 use crate::kernel::web::answer;
 use crate::kernel::web::get;
 use crate::kernel::web::master;
+use crate::kernel::web::master::Head;
+use crate::kernel::web::master::Master;
 use crate::kernel::web::post;
 use crate::ledger::currency::Currency;
 use crate::ledger::currency::EditCurrency;
@@ -38,6 +38,11 @@ use serde::Serialize;
 use serde_json::json;
 
 const URL: &str = "/setup/currencies";
+
+const MASTER: Master = Master {
+    name: "currencies",
+    url: URL,
+};
 
 pub const ROUTES: &[Route] = &[
     get(URL, LedgerRead, list).lists(),
@@ -75,20 +80,8 @@ fn currencies() -> List<Currency> {
             }),
             column("state", Kind::Text, |row: &Currency| Value::State(usage(row.is_active))).phone(Phone::Status),
         ],
-        filters: vec![Filter {
-            name: "active",
-            of: FilterOf::YesNo,
-        }],
-        views: vec![
-            View {
-                name: "active",
-                query: "active=yes",
-            },
-            View {
-                name: "archived",
-                query: "active=no",
-            },
-        ],
+        filters: vec![usage_filter()],
+        views: usage_views(),
         sort: ("code", false),
         subject: |row| row.id.into(),
         new: Some(("/setup/currencies/new", AccountEdit)),
@@ -103,8 +96,8 @@ fn list(ctx: &Ctx, req: &Req) -> Result<Reply> {
     list::show(ctx, req, &currencies())
 }
 
-fn crumbs(ctx: &Ctx, title: &str) -> Vec<Crumb> {
-    vec![Crumb::new(ctx.text("list-currencies"), URL), Crumb::new(title, "")]
+fn head_of(row: &Currency) -> Head {
+    Head::new(row.id, &row.code, row.version, row.is_active)
 }
 
 fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
@@ -114,59 +107,38 @@ fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
         return Reply::json(&row);
     }
     let may_edit = ctx.may(AccountEdit);
+    let archive = may_edit.then(|| master::archive_action(ctx, id, &row.code, row.is_active));
     let page = ObjectPage {
-        title: row.code.clone(),
-        status: Some(usage(row.is_active).status(ctx.messages)),
-        subtitle: ctx.text("kind-currency"),
-        version: row.version.to_string(),
-        edit_url: may_edit.then(|| format!("{URL}/{id}/edit")),
-        menu: if may_edit {
-            vec![master::archive(ctx, id, &row.code, row.is_active)]
-        } else {
-            Vec::new()
-        },
+        menu: archive.into_iter().collect(),
         facts: vec![
             Fact::text(ctx.text("field-code"), row.code.as_str()),
             Fact::text(ctx.text("field-name"), row.name.as_str()),
             Fact::text(ctx.text("field-symbol"), row.symbol.as_str()),
             Fact::text(ctx.text("field-decimals"), ctx.formats.integer(i64::from(row.decimals))),
         ],
-        ..ObjectPage::default()
+        ..master::page(ctx, &head_of(&row), may_edit)
     };
     let page = activity::attach(ctx, page, id.into(), None)?;
-    answer::object(ctx, req, page, crumbs(ctx, &row.code))
+    answer::object(ctx, req, page, MASTER.crumbs(ctx, &row.code))
 }
 
-fn form(ctx: &Ctx, req: &Req, title: String, action: String, record: &impl Serialize) -> FormPage {
+/// Name and symbol; code and decimals are chosen once.
+fn form(ctx: &Ctx, req: &Req, record: &impl Serialize, is_new: bool) -> FormPage {
     let fields = Fields::new(ctx, req, record);
-    let mut inputs = vec![fields.text("name").width(6), fields.text("symbol").width(3)];
-    if action == URL {
-        inputs.insert(0, fields.text("code").width(3));
-        inputs.push(fields.number("decimals"));
-    }
-    FormPage {
-        title,
-        action,
-        ..FormPage::default()
-    }
-    .group("", inputs)
+    let code = is_new.then(|| fields.text("code").width(3));
+    let decimals = is_new.then(|| fields.number("decimals"));
+    let named = [fields.text("name").width(6), fields.text("symbol").width(3)];
+    FormPage::default().group("", code.into_iter().chain(named).chain(decimals).collect())
 }
 
 fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let title = ctx.text("new-currencies");
-    let mut page = form(ctx, req, title.clone(), URL.to_owned(), &json!({"decimals": 2}));
-    page.discard_url = URL.to_owned();
-    page.save_and_new = true;
-    answer::form(ctx, req, page, crumbs(ctx, &title))
+    MASTER.new_form(ctx, req, form(ctx, req, &json!({"decimals": 2}), true))
 }
 
 fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let id: CurrencyId = req.id()?;
     let row = ctx.read(|conn| queries::currency(conn, id))?;
-    let title = ctx.say_with("edit-title", &[("name", row.code.clone().into())]);
-    let page = form(ctx, req, title.clone(), format!("{URL}/{id}"), &row);
-    let page = master::edit_form(ctx, req, id, row.version, &row, page)?;
-    answer::form(ctx, req, page, crumbs(ctx, &title))
+    MASTER.edit_form(ctx, req, &head_of(&row), &row, form(ctx, req, &row, false))
 }
 
 fn create(ctx: &Ctx, req: &Req) -> Result<Reply> {
@@ -175,26 +147,22 @@ fn create(ctx: &Ctx, req: &Req) -> Result<Reply> {
 }
 
 fn update(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let (id, version, company): (CurrencyId, _, _) = (req.id()?, req.required_version()?, ctx.company.id);
-    let edit: EditCurrency = req.command(ctx)?;
-    ctx.done(req, "notice-saved", move |tx| {
-        ops::update(tx, company, id, version, &edit)?;
-        Ok(id)
-    })
-}
-
-fn set_active(ctx: &Ctx, req: &Req, is_active: bool, notice: &'static str) -> Result<Reply> {
-    let (id, version, company): (CurrencyId, _, _) = (req.id()?, req.required_version()?, ctx.company.id);
-    ctx.done(req, notice, move |tx| {
-        ops::archive(tx, company, id, version, is_active)?;
-        Ok(id)
+    let company = ctx.company.id;
+    master::update(ctx, req, move |tx, id, version, edit: &EditCurrency| {
+        ops::update(tx, company, id, version, edit)
     })
 }
 
 fn archive(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    set_active(ctx, req, false, "notice-archived")
+    let company = ctx.company.id;
+    master::archive(ctx, req, move |tx, id, version, is_active| {
+        ops::archive(tx, company, id, version, is_active)
+    })
 }
 
 fn restore(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    set_active(ctx, req, true, "notice-restored")
+    let company = ctx.company.id;
+    master::restore(ctx, req, move |tx, id, version, is_active| {
+        ops::archive(tx, company, id, version, is_active)
+    })
 }

@@ -4,15 +4,14 @@ use crate::ids::ExchangeRateId;
 use crate::kernel::error::Result;
 use crate::kernel::fields::Fields;
 use crate::kernel::list;
-use crate::kernel::list::Filter;
 use crate::kernel::list::FilterOf;
 use crate::kernel::list::List;
 use crate::kernel::list::Options;
 use crate::kernel::list::column;
+use crate::kernel::list::filter;
 use crate::kernel::value::Kind;
 use crate::kernel::value::Value;
 use crate::kernel::view::Action;
-use crate::kernel::view::Crumb;
 use crate::kernel::view::Fact;
 use crate::kernel::view::FormPage;
 use crate::kernel::view::ObjectPage;
@@ -23,6 +22,9 @@ use crate::kernel::web::Req;
 use crate::kernel::web::Route;
 use crate::kernel::web::answer;
 use crate::kernel::web::get;
+use crate::kernel::web::master;
+use crate::kernel::web::master::Head;
+use crate::kernel::web::master::Master;
 use crate::kernel::web::post;
 use crate::ledger::currency::ExchangeRate;
 use crate::ledger::currency::NewExchangeRate;
@@ -37,6 +39,11 @@ use serde_json::json;
 use tenon_db::Conn;
 
 const URL: &str = "/setup/exchange-rates";
+
+const MASTER: Master = Master {
+    name: "exchange-rates",
+    url: URL,
+};
 
 pub const ROUTES: &[Route] = &[
     get(URL, LedgerRead, list).lists(),
@@ -78,14 +85,8 @@ fn rates() -> List<ExchangeRate> {
             .phone(Phone::Amount),
         ],
         filters: vec![
-            Filter {
-                name: "currency",
-                of: FilterOf::Choice(currencies),
-            },
-            Filter {
-                name: "date",
-                of: FilterOf::Dates,
-            },
+            filter("currency", FilterOf::Choice(currencies)),
+            filter("date", FilterOf::Dates),
         ],
         views: Vec::new(),
         sort: ("date", true),
@@ -100,10 +101,6 @@ fn rates() -> List<ExchangeRate> {
 
 fn list(ctx: &Ctx, req: &Req) -> Result<Reply> {
     list::show(ctx, req, &rates())
-}
-
-fn crumbs(ctx: &Ctx, title: &str) -> Vec<Crumb> {
-    vec![Crumb::new(ctx.text("list-exchange-rates"), URL), Crumb::new(title, "")]
 }
 
 /// "100 JPY = 0.61 EUR"
@@ -133,19 +130,16 @@ fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
         .then(|| Action::get(ctx.text("exchange-rate-correct"), "pencil", again));
     let title = sentence(ctx, &row);
     let page = ObjectPage {
-        title: title.clone(),
-        subtitle: ctx.text("kind-exchange-rate"),
-        version: row.version.to_string(),
         actions: actions.into_iter().collect(),
         facts: vec![
             Fact::text(ctx.text("field-rate-date"), ctx.formats.date(row.rate_date)),
             Fact::text(ctx.text("field-currency"), row.currency.as_str()),
             Fact::text(ctx.text("field-base-currency"), row.base_currency.as_str()),
         ],
-        ..ObjectPage::default()
+        ..master::page(ctx, &Head::lasting(id, &title, row.version), false)
     };
     let page = activity::attach(ctx, page, id.into(), None)?;
-    answer::object(ctx, req, page, crumbs(ctx, &title))
+    answer::object(ctx, req, page, MASTER.crumbs(ctx, &title))
 }
 
 fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
@@ -172,15 +166,7 @@ fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
         fields.select("base_currency", &options, false).width(3),
         fields.date("rate_date"),
     ];
-    let title = ctx.text("new-exchange-rates");
-    let page = FormPage {
-        title: title.clone(),
-        action: URL.to_owned(),
-        discard_url: URL.to_owned(),
-        save_and_new: true,
-        ..FormPage::default()
-    };
-    answer::form(ctx, req, page.group("", inputs), crumbs(ctx, &title))
+    MASTER.new_form(ctx, req, FormPage::default().group("", inputs))
 }
 
 fn put(ctx: &Ctx, req: &Req) -> Result<Reply> {

@@ -6,12 +6,13 @@ use crate::ids::Subject;
 use crate::kernel::chain::DocumentKind;
 use crate::kernel::error::Result;
 use crate::kernel::list;
-use crate::kernel::list::Filter;
 use crate::kernel::list::FilterOf;
 use crate::kernel::list::List;
 use crate::kernel::list::Options;
 use crate::kernel::list::View;
 use crate::kernel::list::column;
+use crate::kernel::list::filter;
+use crate::kernel::list::view;
 use crate::kernel::value::Kind;
 use crate::kernel::value::Value;
 use crate::kernel::view::Crumb;
@@ -110,25 +111,13 @@ fn entries() -> List<EntryRow> {
             column("state", Kind::Text, |row: &EntryRow| Value::State(row.standing.look())).phone(Phone::Status),
         ],
         filters: vec![
-            Filter {
-                name: "date",
-                of: FilterOf::Dates,
-            },
-            Filter {
-                name: "journal",
-                of: FilterOf::Choice(journals),
-            },
-            Filter {
-                name: "document",
-                of: FilterOf::Choice(origins),
-            },
+            filter("date", FilterOf::Dates),
+            filter("journal", FilterOf::Choice(journals)),
+            filter("document", FilterOf::Choice(origins)),
         ],
         views: vec![
             View { name: "all", query: "" },
-            View {
-                name: "by-hand",
-                query: "document=journal-entry",
-            },
+            view("by-hand", "document=journal-entry"),
         ],
         sort: ("date", true),
         subject: |row| row.entry.id.into(),

@@ -17,6 +17,8 @@ use crate::ledger::tax::EditTaxCode;
 use crate::ledger::tax::NewRate;
 use crate::ledger::tax::NewTaxCode;
 use crate::ledger::tax::ops;
+use crate::ledger::tax::pages::MASTER;
+use crate::ledger::tax::pages::head_of;
 use crate::ledger::tax::queries;
 use crate::permission::Permission::AccountEdit;
 use serde_json::json;
@@ -39,7 +41,7 @@ pub(super) fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let inputs = vec![
         fields.text("code").width(3),
         fields.text("name").width(6),
-        fields.select("kind", &super::kind_options(ctx), false).width(3),
+        fields.select("kind", &super::kinds(ctx), false).width(3),
         fields.text("note_on_invoice").width(12).optional(),
         fields.check("is_inclusive").width(6),
     ];
@@ -52,17 +54,12 @@ pub(super) fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
         fields.column("is_compound", LineKind::Check, 40),
     ];
     let label = payable.map(|account| account.label()).unwrap_or_default();
-    let title = ctx.text("new-tax-codes");
     let page = FormPage {
-        title: title.clone(),
         subtitle: ctx.company.name.clone(),
-        action: super::URL.to_owned(),
-        discard_url: super::URL.to_owned(),
-        save_and_new: true,
         ..FormPage::default()
     };
     let grid = fields.grid("components", columns, &|_, _| label.clone());
-    answer::form(ctx, req, page.group("", inputs).lines(grid), super::crumbs(ctx, &title))
+    MASTER.new_form(ctx, req, page.group("", inputs).lines(grid))
 }
 
 pub(super) fn create(ctx: &Ctx, req: &Req) -> Result<Reply> {
@@ -86,23 +83,12 @@ pub(super) fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
         fields.text("name").width(6),
         fields.text("note_on_invoice").width(12).optional(),
     ];
-    let title = ctx.say_with("edit-title", &[("name", (&row.name).into())]);
-    let page = FormPage {
-        title: title.clone(),
-        action: format!("{}/{id}", super::URL),
-        ..FormPage::default()
-    };
-    let page = master::edit_form(ctx, req, id, row.version, &record, page.group("", inputs))?;
-    answer::form(ctx, req, page, super::crumbs(ctx, &title))
+    let page = FormPage::default().group("", inputs);
+    MASTER.edit_form(ctx, req, &head_of(&row), &record, page)
 }
 
 pub(super) fn update(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let (id, version): (TaxCodeId, _) = (req.id()?, req.required_version()?);
-    let edit: EditTaxCode = req.command(ctx)?;
-    ctx.done(req, "notice-saved", move |tx| {
-        ops::update(tx, id, version, &edit)?;
-        Ok(id)
-    })
+    master::update(ctx, req, ops::update)
 }
 
 pub(super) fn new_rate(ctx: &Ctx, req: &Req) -> Result<Reply> {
@@ -144,27 +130,14 @@ pub(super) fn add_rate(ctx: &Ctx, req: &Req) -> Result<Reply> {
     })
 }
 
-fn set_active(ctx: &Ctx, req: &Req, is_active: bool, notice: &'static str) -> Result<Reply> {
-    let (id, version): (TaxCodeId, _) = (req.id()?, req.required_version()?);
-    ctx.done(req, notice, move |tx| {
-        ops::archive(tx, id, version, is_active)?;
-        Ok(id)
-    })
-}
-
 pub(super) fn archive(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    set_active(ctx, req, false, "notice-archived")
+    master::archive(ctx, req, ops::archive)
 }
 
 pub(super) fn restore(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    set_active(ctx, req, true, "notice-restored")
+    master::restore(ctx, req, ops::archive)
 }
 
 pub(super) fn delete(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let (id, version): (TaxCodeId, _) = (req.id()?, req.required_version()?);
-    let door = req.door;
-    ctx.write(req, move |tx| {
-        ops::delete(tx, id, version)?;
-        Ok(Reply::gone(door, id, super::URL))
-    })
+    MASTER.delete(ctx, req, ops::delete)
 }

@@ -4,22 +4,24 @@ mod show;
 
 use crate::kernel::error::Result;
 use crate::kernel::list;
-use crate::kernel::list::Filter;
 use crate::kernel::list::FilterOf;
 use crate::kernel::list::List;
 use crate::kernel::list::Options;
-use crate::kernel::list::View;
 use crate::kernel::list::column;
+use crate::kernel::list::filter;
+use crate::kernel::list::usage_filter;
+use crate::kernel::list::usage_views;
 use crate::kernel::value::Kind;
 use crate::kernel::value::Value;
 use crate::kernel::value::usage;
-use crate::kernel::view::Crumb;
 use crate::kernel::view::Phone;
 use crate::kernel::web::Ctx;
 use crate::kernel::web::Reply;
 use crate::kernel::web::Req;
 use crate::kernel::web::Route;
 use crate::kernel::web::get;
+use crate::kernel::web::master::Head;
+use crate::kernel::web::master::Master;
 use crate::kernel::web::post;
 use crate::ledger::tax::EditTaxCode;
 use crate::ledger::tax::FullTaxCode;
@@ -30,9 +32,13 @@ use crate::ledger::tax::TaxKind;
 use crate::ledger::tax::queries;
 use crate::permission::Permission::AccountEdit;
 use crate::permission::Permission::LedgerRead;
-use tenon_db::Conn;
 
 const URL: &str = "/setup/tax-codes";
+
+const MASTER: Master = Master {
+    name: "tax-codes",
+    url: URL,
+};
 
 pub const ROUTES: &[Route] = &[
     get(URL, LedgerRead, list).lists(),
@@ -60,13 +66,8 @@ pub const ROUTES: &[Route] = &[
         .again(show::show),
 ];
 
-fn kinds(_: &mut Conn, ctx: &Ctx) -> Result<Options> {
-    Ok(kind_options(ctx))
-}
-
-fn kind_options(ctx: &Ctx) -> Options {
-    let option = |kind: &TaxKind| (kind.code().to_owned(), ctx.text(kind.message_key()));
-    TaxKind::ALL.iter().map(option).collect()
+fn kinds(ctx: &Ctx) -> Options {
+    ctx.options(TaxKind::ALL, TaxKind::code, TaxKind::message_key)
 }
 
 fn codes() -> List<TaxCode> {
@@ -90,25 +91,10 @@ fn codes() -> List<TaxCode> {
             column("state", Kind::Text, |row: &TaxCode| Value::State(usage(row.is_active))).phone(Phone::Status),
         ],
         filters: vec![
-            Filter {
-                name: "kind",
-                of: FilterOf::Choice(kinds),
-            },
-            Filter {
-                name: "active",
-                of: FilterOf::YesNo,
-            },
+            filter("kind", FilterOf::Choice(|_, ctx| Ok(kinds(ctx)))),
+            usage_filter(),
         ],
-        views: vec![
-            View {
-                name: "active",
-                query: "active=yes",
-            },
-            View {
-                name: "archived",
-                query: "active=no",
-            },
-        ],
+        views: usage_views(),
         sort: ("code", false),
         subject: |row| row.id.into(),
         new: Some(("/setup/tax-codes/new", AccountEdit)),
@@ -123,6 +109,6 @@ fn list(ctx: &Ctx, req: &Req) -> Result<Reply> {
     list::show(ctx, req, &codes())
 }
 
-fn crumbs(ctx: &Ctx, title: &str) -> Vec<Crumb> {
-    vec![Crumb::new(ctx.text("list-tax-codes"), URL), Crumb::new(title, "")]
+fn head_of(row: &TaxCode) -> Head {
+    Head::new(row.id, &row.name, row.version, row.is_active)
 }

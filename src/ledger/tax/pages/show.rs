@@ -4,7 +4,6 @@ use crate::ids::Subject;
 use crate::ids::TaxCodeId;
 use crate::kernel::error::Result;
 use crate::kernel::value::Value;
-use crate::kernel::value::usage;
 use crate::kernel::view::Action;
 use crate::kernel::view::Cell;
 use crate::kernel::view::DataTable;
@@ -41,34 +40,24 @@ pub(super) fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
         rates.actions.push(Action::get(ctx.text("tax-rate-new"), "plus", url));
     }
     let page = ObjectPage {
-        title: row.name.clone(),
-        status: Some(usage(row.is_active).status(ctx.messages)),
-        subtitle: ctx.text("kind-tax-code"),
-        version: row.version.to_string(),
-        edit_url: may_edit.then(|| format!("{}/{id}/edit", super::URL)),
-        menu: if may_edit {
-            master::menu(ctx, id, &row.name, row.is_active)
-        } else {
-            Vec::new()
-        },
         facts: facts(ctx, &full),
         sections: vec![rates],
-        ..ObjectPage::default()
+        ..master::page(ctx, &super::head_of(row), may_edit)
     };
     let page = activity::attach(ctx, page, id.into(), Some(row.company_id))?;
-    answer::object(ctx, req, page, super::crumbs(ctx, &row.name))
+    answer::object(ctx, req, page, super::MASTER.crumbs(ctx, &row.name))
 }
 
 fn facts(ctx: &Ctx, full: &FullTaxCode) -> Vec<Fact> {
     let row = &full.code;
-    let company = ctx.company_of(row.company_id).map(|company| company.name.clone());
+    let company = ctx.company_name(row.company_id);
     let inclusive = Value::Flag(row.is_inclusive).cell(ctx.messages, &ctx.formats);
     vec![
         Fact::text(ctx.text("field-code"), row.code.as_str()),
         Fact::text(ctx.text("field-kind"), ctx.text(row.kind.message_key())),
         Fact::new(ctx.text("field-is-inclusive"), inclusive),
         Fact::text(ctx.text("field-note-on-invoice"), row.note_on_invoice.as_str()),
-        Fact::text(ctx.text("field-company"), company.unwrap_or_default()),
+        Fact::text(ctx.text("field-company"), company),
     ]
 }
 

@@ -6,16 +6,14 @@ use crate::ids::TaxPositionId;
 use crate::kernel::error::Result;
 use crate::kernel::fields::Fields;
 use crate::kernel::list;
-use crate::kernel::list::Filter;
-use crate::kernel::list::FilterOf;
 use crate::kernel::list::List;
-use crate::kernel::list::View;
 use crate::kernel::list::column;
+use crate::kernel::list::usage_filter;
+use crate::kernel::list::usage_views;
 use crate::kernel::value::Kind;
 use crate::kernel::value::Value;
 use crate::kernel::value::usage;
 use crate::kernel::view::Cell;
-use crate::kernel::view::Crumb;
 use crate::kernel::view::DataTable;
 use crate::kernel::view::Fact;
 use crate::kernel::view::FormPage;
@@ -34,6 +32,8 @@ use crate::kernel::web::Route;
 use crate::kernel::web::answer;
 use crate::kernel::web::get;
 use crate::kernel::web::master;
+use crate::kernel::web::master::Head;
+use crate::kernel::web::master::Master;
 use crate::kernel::web::post;
 use crate::ledger::tax::FullTaxPosition;
 use crate::ledger::tax::NewTaxPosition;
@@ -48,6 +48,11 @@ use serde::Serialize;
 use serde_json::json;
 
 const URL: &str = "/setup/tax-positions";
+
+const MASTER: Master = Master {
+    name: "tax-positions",
+    url: URL,
+};
 
 pub const ROUTES: &[Route] = &[
     get(URL, LedgerRead, list).lists(),
@@ -87,20 +92,8 @@ fn positions() -> List<TaxPosition> {
             })
             .phone(Phone::Status),
         ],
-        filters: vec![Filter {
-            name: "active",
-            of: FilterOf::YesNo,
-        }],
-        views: vec![
-            View {
-                name: "active",
-                query: "active=yes",
-            },
-            View {
-                name: "archived",
-                query: "active=no",
-            },
-        ],
+        filters: vec![usage_filter()],
+        views: usage_views(),
         sort: ("code", false),
         subject: |row| row.id.into(),
         new: Some(("/setup/tax-positions/new", AccountEdit)),
@@ -115,8 +108,8 @@ fn list(ctx: &Ctx, req: &Req) -> Result<Reply> {
     list::show(ctx, req, &positions())
 }
 
-fn crumbs(ctx: &Ctx, title: &str) -> Vec<Crumb> {
-    vec![Crumb::new(ctx.text("list-tax-positions"), URL), Crumb::new(title, "")]
+fn head_of(row: &TaxPosition) -> Head {
+    Head::new(row.id, &row.name, row.version, row.is_active)
 }
 
 fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
@@ -128,31 +121,21 @@ fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
         return Reply::json(&full);
     }
     let may_edit = ctx.actor.may(AccountEdit, row.company_id);
-    let company = ctx.company_of(row.company_id).map(|company| company.name.clone());
+    let company = ctx.company_name(row.company_id);
     let page = ObjectPage {
-        title: row.name.clone(),
-        status: Some(usage(row.is_active).status(ctx.messages)),
-        subtitle: ctx.text("kind-tax-position"),
-        version: row.version.to_string(),
-        edit_url: may_edit.then(|| format!("{URL}/{id}/edit")),
-        menu: if may_edit {
-            master::menu(ctx, id, &row.name, row.is_active)
-        } else {
-            Vec::new()
-        },
         facts: vec![
             Fact::text(ctx.text("field-code"), row.code.as_str()),
-            Fact::text(ctx.text("field-company"), company.unwrap_or_default()),
+            Fact::text(ctx.text("field-company"), company),
         ],
         sections: vec![Section::new(
             "rules",
             ctx.text("field-rules"),
             SectionBody::Table(rules(ctx, &full)),
         )],
-        ..ObjectPage::default()
+        ..master::page(ctx, &head_of(row), may_edit)
     };
     let page = activity::attach(ctx, page, id.into(), Some(row.company_id))?;
-    answer::object(ctx, req, page, crumbs(ctx, &row.name))
+    answer::object(ctx, req, page, MASTER.crumbs(ctx, &row.name))
 }
 
 fn rules(ctx: &Ctx, full: &FullTaxPosition) -> DataTable {
@@ -173,7 +156,7 @@ fn rules(ctx: &Ctx, full: &FullTaxPosition) -> DataTable {
 }
 
 /// The form; rules choose among the tax codes of the position's company.
-fn form(ctx: &Ctx, req: &Req, company: CompanyId, action: String, record: &impl Serialize) -> Result<FormPage> {
+fn form(ctx: &Ctx, req: &Req, company: CompanyId, record: &impl Serialize) -> Result<FormPage> {
     let fields = Fields::new(ctx, req, record);
     let inputs = vec![fields.text("code").width(3), fields.text("name").width(6)];
     let codes = ctx.read(|conn| code_options(conn, company))?;
@@ -189,24 +172,18 @@ fn form(ctx: &Ctx, req: &Req, company: CompanyId, action: String, record: &impl 
             0,
         ),
     ];
-    let page = FormPage {
-        action,
-        ..FormPage::default()
-    };
-    Ok(page
+    Ok(FormPage::default()
         .group("", inputs)
         .lines(fields.grid("rules", columns, &|_, _| String::new())))
 }
 
 fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let title = ctx.text("new-tax-positions");
     let usual = json!({"rules": [{"tax_class": "standard"}, {"tax_class": "reduced"}, {"tax_class": "exempt"}]});
-    let mut page = form(ctx, req, ctx.company.id, URL.to_owned(), &usual)?;
-    page.title = title.clone();
-    page.subtitle = ctx.company.name.clone();
-    page.discard_url = URL.to_owned();
-    page.save_and_new = true;
-    answer::form(ctx, req, page, crumbs(ctx, &title))
+    let page = FormPage {
+        subtitle: ctx.company.name.clone(),
+        ..form(ctx, req, ctx.company.id, &usual)?
+    };
+    MASTER.new_form(ctx, req, page)
 }
 
 fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
@@ -214,11 +191,8 @@ fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let full = ctx.read(|conn| queries::full(conn, id))?;
     let (row, record) = (&full.position, full.as_command());
     ctx.visible(AccountEdit, row.company_id)?;
-    let title = ctx.say_with("edit-title", &[("name", (&row.name).into())]);
-    let mut page = form(ctx, req, row.company_id, format!("{URL}/{id}"), &record)?;
-    page.title = title.clone();
-    let page = master::edit_form(ctx, req, id, row.version, &record, page)?;
-    answer::form(ctx, req, page, crumbs(ctx, &title))
+    let page = form(ctx, req, row.company_id, &record)?;
+    MASTER.edit_form(ctx, req, &head_of(row), &record, page)
 }
 
 fn create(ctx: &Ctx, req: &Req) -> Result<Reply> {
@@ -228,35 +202,17 @@ fn create(ctx: &Ctx, req: &Req) -> Result<Reply> {
 }
 
 fn update(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let (id, version): (TaxPositionId, _) = (req.id()?, req.required_version()?);
-    let edit: NewTaxPosition = req.command(ctx)?;
-    ctx.done(req, "notice-saved", move |tx| {
-        ops::update(tx, id, version, &edit)?;
-        Ok(id)
-    })
-}
-
-fn set_active(ctx: &Ctx, req: &Req, is_active: bool, notice: &'static str) -> Result<Reply> {
-    let (id, version): (TaxPositionId, _) = (req.id()?, req.required_version()?);
-    ctx.done(req, notice, move |tx| {
-        ops::archive(tx, id, version, is_active)?;
-        Ok(id)
-    })
+    master::update(ctx, req, ops::update)
 }
 
 fn archive(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    set_active(ctx, req, false, "notice-archived")
+    master::archive(ctx, req, ops::archive)
 }
 
 fn restore(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    set_active(ctx, req, true, "notice-restored")
+    master::restore(ctx, req, ops::archive)
 }
 
 fn delete(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let (id, version): (TaxPositionId, _) = (req.id()?, req.required_version()?);
-    let door = req.door;
-    ctx.write(req, move |tx| {
-        ops::delete(tx, id, version)?;
-        Ok(Reply::gone(door, id, URL))
-    })
+    MASTER.delete(ctx, req, ops::delete)
 }

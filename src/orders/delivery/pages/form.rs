@@ -16,7 +16,7 @@ use crate::kernel::web::Ctx;
 use crate::kernel::web::Reply;
 use crate::kernel::web::Req;
 use crate::kernel::web::answer;
-use crate::kernel::web::master;
+use crate::kernel::web::conflict;
 use crate::orders::delivery::EditDelivery;
 use crate::orders::delivery::Kind;
 use crate::orders::delivery::NewDelivery;
@@ -180,7 +180,7 @@ pub fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
     page.title.clone_from(&title);
     page.subtitle = format!("{} · {}", order.number, order.party_name);
     page.action = delivery.url();
-    let page = master::edit_form(ctx, req, delivery.id, delivery.version, &record, page)?;
+    let page = conflict::edit_form(ctx, req, delivery.id, delivery.version, &record, page)?;
     answer::form(ctx, req, page, show::crumbs(ctx, Kind::Delivery, &title))
 }
 

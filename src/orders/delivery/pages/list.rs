@@ -6,8 +6,9 @@ use crate::kernel::list::Column;
 use crate::kernel::list::Filter;
 use crate::kernel::list::FilterOf;
 use crate::kernel::list::List;
-use crate::kernel::list::View;
 use crate::kernel::list::column;
+use crate::kernel::list::filter;
+use crate::kernel::list::view;
 use crate::kernel::value::Kind;
 use crate::kernel::value::StateLook;
 use crate::kernel::value::Value;
@@ -67,7 +68,6 @@ fn columns() -> Vec<Column<DeliveryRow>> {
 }
 
 fn filters(looks: &'static [StateLook]) -> Vec<Filter> {
-    let filter = |name, of| Filter { name, of };
     vec![
         filter("state", FilterOf::States(looks)),
         filter(
@@ -83,7 +83,6 @@ fn filters(looks: &'static [StateLook]) -> Vec<Filter> {
 
 /// All deliveries; those being picked first.
 pub fn deliveries() -> List<DeliveryRow> {
-    let view = |name, query| View { name, query };
     List {
         name: "deliveries",
         url: URL,
@@ -108,7 +107,6 @@ pub fn deliveries() -> List<DeliveryRow> {
 
 /// All returns; those expected first.
 pub fn returns() -> List<DeliveryRow> {
-    let view = |name, query| View { name, query };
     let mut columns = columns();
     for column in &mut columns {
         column.is_shown = match column.key {

@@ -16,7 +16,7 @@ use crate::kernel::web::Ctx;
 use crate::kernel::web::Reply;
 use crate::kernel::web::Req;
 use crate::kernel::web::answer;
-use crate::kernel::web::master;
+use crate::kernel::web::conflict;
 use crate::ledger::currency;
 use crate::ledger::term;
 use crate::orders::line::LineContext;
@@ -231,7 +231,7 @@ pub fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
     page.title.clone_from(&title);
     page.status = Some(order.look().status(ctx.messages));
     page.action = order.url();
-    let page = master::edit_form(ctx, req, id, order.version, &record, page)?;
+    let page = conflict::edit_form(ctx, req, id, order.version, &record, page)?;
     answer::form(ctx, req, page, crumbs(ctx, &title))
 }
 

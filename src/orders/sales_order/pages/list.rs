@@ -7,9 +7,10 @@ use crate::kernel::list::Column;
 use crate::kernel::list::Filter;
 use crate::kernel::list::FilterOf;
 use crate::kernel::list::List;
-use crate::kernel::list::View;
 use crate::kernel::list::bulk;
 use crate::kernel::list::column;
+use crate::kernel::list::filter;
+use crate::kernel::list::view;
 use crate::kernel::value::Kind;
 use crate::kernel::value::Value;
 use crate::kernel::view::Action;
@@ -117,7 +118,6 @@ pub fn party_name(conn: &mut Conn, id: i64) -> Result<String> {
 }
 
 fn filters() -> Vec<Filter> {
-    let filter = |name, of| Filter { name, of };
     vec![
         filter("state", FilterOf::States(LOOKS)),
         filter(
@@ -136,7 +136,6 @@ fn filters() -> Vec<Filter> {
 
 /// All sales orders.
 pub fn orders() -> List<OrderRow> {
-    let view = |name, query| View { name, query };
     List {
         name: "sales-orders",
         url: URL,
@@ -229,10 +228,7 @@ fn holds() -> List<OrderRow> {
         icon: "ban",
         columns,
         filters: Vec::new(),
-        views: vec![View {
-            name: "held",
-            query: "state=held",
-        }],
+        views: vec![view("held", "state=held")],
         sort: ("date", false),
         new: None,
         bulk: vec![Bulk {
@@ -283,10 +279,7 @@ fn late() -> List<OrderRow> {
         icon: "clock",
         columns: picked(&["number", "customer", "requested", "undelivered", "delivered", "owner"]),
         filters: Vec::new(),
-        views: vec![View {
-            name: "late",
-            query: "late=yes",
-        }],
+        views: vec![view("late", "late=yes")],
         sort: ("requested", false),
         new: None,
         bulk: Vec::new(),

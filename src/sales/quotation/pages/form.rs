@@ -15,7 +15,7 @@ use crate::kernel::web::Ctx;
 use crate::kernel::web::Reply;
 use crate::kernel::web::Req;
 use crate::kernel::web::answer;
-use crate::kernel::web::master;
+use crate::kernel::web::conflict;
 use crate::kernel::web::req::leaf;
 use crate::ledger::currency;
 use crate::ledger::term;
@@ -199,7 +199,7 @@ pub fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
     page.title.clone_from(&title);
     page.status = Some(row.look(ctx.today()).status(ctx.messages));
     page.action = row.url();
-    let page = master::edit_form(ctx, req, id, row.version, &record, page)?;
+    let page = conflict::edit_form(ctx, req, id, row.version, &record, page)?;
     answer::form(ctx, req, page, crumbs(ctx, &title))
 }
 

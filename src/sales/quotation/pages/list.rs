@@ -7,9 +7,10 @@ use crate::kernel::list::Filter;
 use crate::kernel::list::FilterOf;
 use crate::kernel::list::List;
 use crate::kernel::list::ListQuery;
-use crate::kernel::list::View;
 use crate::kernel::list::bulk;
 use crate::kernel::list::column;
+use crate::kernel::list::filter;
+use crate::kernel::list::view;
 use crate::kernel::value::Kind;
 use crate::kernel::value::Value;
 use crate::kernel::view::Action;
@@ -82,7 +83,6 @@ fn columns() -> Vec<Column<Row>> {
 }
 
 fn filters() -> Vec<Filter> {
-    let filter = |name, of| Filter { name, of };
     vec![
         filter("state", FilterOf::States(LOOKS)),
         filter(
@@ -100,7 +100,6 @@ fn filters() -> Vec<Filter> {
 }
 
 fn quotations() -> List<Row> {
-    let view = |name, query| View { name, query };
     List {
         name: "quotations",
         url: URL,
