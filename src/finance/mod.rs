@@ -46,6 +46,14 @@ const MENU: &[MenuItem] = &[
         Permission::PaymentRead,
     ),
     MenuItem::new(
+        "menu-worklists",
+        "list-to-allocate",
+        "split",
+        open_item::pages::worklist::URL,
+        Permission::PaymentRead,
+    )
+    .count(open_item::pages::worklist::count),
+    MenuItem::new(
         "menu-reports",
         "report-ageing",
         "clock",
@@ -127,6 +135,7 @@ pub const DEPARTMENT: Department = Department {
         overview::pages::ROUTES,
         invoice::pages::ROUTES,
         payment::pages::ROUTES,
+        open_item::pages::worklist::ROUTES,
         open_item::pages::ROUTES,
         ageing::pages::ROUTES,
         statement::pages::ROUTES,

@@ -31,12 +31,13 @@ CREATE TABLE customer_invoice_tax (
   id BIGINT PRIMARY KEY, customer_invoice_id BIGINT NOT NULL REFERENCES customer_invoice(id), position INTEGER NOT NULL,
   tax_component_id BIGINT NOT NULL REFERENCES tax_component(id), name TEXT NOT NULL, rate_percent BIGINT NOT NULL, base_amount BIGINT NOT NULL,
   tax_amount BIGINT NOT NULL, note TEXT NOT NULL, UNIQUE (customer_invoice_id, position));
--- Money in (from customers) or out (back to them); amount positive. What is written off with it is cleared beside it; the open amount is what
+-- Money in (from customers) or out (back to them); amount positive. What is written off with it, or taken off for paying early, is cleared beside it; the open amount is what
 -- no invoice took yet.
 CREATE TABLE payment (
   id BIGINT PRIMARY KEY, company_id BIGINT NOT NULL REFERENCES company(id), number TEXT NOT NULL, direction TEXT NOT NULL, party_id BIGINT NOT NULL REFERENCES party(id),
   party_name TEXT NOT NULL, account_id BIGINT NOT NULL REFERENCES account(id), payment_date DATE NOT NULL, currency TEXT NOT NULL REFERENCES currency(code),
   amount BIGINT NOT NULL CHECK (amount > 0), base_amount BIGINT NOT NULL, write_off_amount BIGINT NOT NULL, write_off_reason TEXT NOT NULL,
+  discount_amount BIGINT NOT NULL DEFAULT 0,
   open_amount BIGINT NOT NULL, reference TEXT NOT NULL, state TEXT NOT NULL, journal_entry_id BIGINT REFERENCES journal_entry(id),
   owner_id BIGINT NOT NULL REFERENCES app_user(id), team_id BIGINT REFERENCES team(id), version INTEGER NOT NULL, created_at TIMESTAMP NOT NULL, UNIQUE (company_id, number));
 CREATE INDEX payment_by_date ON payment (company_id, payment_date, id);

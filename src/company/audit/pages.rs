@@ -13,6 +13,7 @@ use crate::kernel::list::List;
 use crate::kernel::list::Options;
 use crate::kernel::list::column;
 use crate::kernel::list::filter;
+use crate::kernel::log::SHARED_CHAIN;
 use crate::kernel::message;
 use crate::kernel::value::Kind;
 use crate::kernel::value::Value;
@@ -106,6 +107,15 @@ fn record_kinds(_: &mut Conn, ctx: &Ctx) -> Result<Options> {
     Ok(access::ACCESS.iter().map(option).collect())
 }
 
+/// The companies whose log the reader may see, and what belongs to none.
+fn companies(_: &mut Conn, ctx: &Ctx) -> Result<Options> {
+    let seen = ctx.actor.reach(AuditRead).companies();
+    let companies = ctx.companies.iter().filter(|company| seen.contains(&company.id.raw()));
+    let options = companies.map(|company| (company.id.to_string(), company.name.clone()));
+    let shared = (SHARED_CHAIN.to_string(), ctx.text("audit-shared"));
+    Ok(options.chain([shared]).collect())
+}
+
 fn events() -> List<Audited> {
     List {
         name: "audit",
@@ -143,6 +153,7 @@ fn events() -> List<Audited> {
             filter("at", FilterOf::Dates),
             filter("event", FilterOf::Choice(kinds)),
             filter("record-kind", FilterOf::Choice(record_kinds)),
+            filter("of-company", FilterOf::Choice(companies)),
         ],
         views: Vec::new(),
         sort: ("at", true),
@@ -156,6 +167,10 @@ fn events() -> List<Audited> {
 }
 
 fn list(ctx: &Ctx, req: &Req) -> Result<Reply> {
+    // Whoever audits asks about everything he may see, unless the address names a company.
+    if req.query("company").is_empty() {
+        return list::show(&ctx.over_all_companies(), req, &events());
+    }
     list::show(ctx, req, &events())
 }
 

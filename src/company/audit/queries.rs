@@ -92,6 +92,10 @@ macro_rules! matching {
         if let Some(actor) = $list.id("who") {
             query = query.filter(event_log::actor_id.eq(actor));
         }
+        if let Some(chosen) = $list.choice("of-company") {
+            let ids: Vec<i64> = chosen.iter().filter_map(|id| id.parse().ok()).collect();
+            query = query.filter(event_log::company_id.eq_any(ids));
+        }
         if let Some(kinds) = $list.choice("event") {
             query = query.filter(event_log::kind.eq_any(kinds));
         }

@@ -2,6 +2,7 @@
 //! themselves are the ledger's.
 pub mod ops;
 pub mod pages;
+pub mod proposal;
 pub mod queries;
 
 use crate::ids::AllocationId;

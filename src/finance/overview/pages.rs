@@ -1,7 +1,10 @@
 //! The overview of finance: key figures, ageing, what needs somebody, cash by day, the largest debtors.
 use crate::finance::ageing;
-use crate::finance::ageing::AgeRow;
-use crate::finance::overview::queries;
+use crate::finance::open_item;
+use crate::finance::overview::figures::CASH_DAYS;
+use crate::finance::overview::figures::Figures;
+use crate::finance::overview::figures::days_before;
+use crate::finance::overview::figures::figures;
 use crate::finance::overview::queries::Figure;
 use crate::finance::parts;
 use crate::ids::PartyId;
@@ -25,89 +28,49 @@ use crate::kernel::web::Reply;
 use crate::kernel::web::Req;
 use crate::kernel::web::Route;
 use crate::kernel::web::answer;
-use crate::kernel::web::ctx::require;
+use crate::kernel::web::ctx::CompanyFace;
 use crate::kernel::web::get;
-use crate::party;
 use crate::permission::Permission::PaymentPost;
 use crate::permission::Permission::PaymentRead;
 use chrono::Datelike;
-use chrono::Days;
 use chrono::NaiveDate;
 use rust_decimal::prelude::ToPrimitive;
-use std::collections::BTreeMap;
 use tenon_db::Money;
 
 pub const URL: &str = "/finance";
 
 pub const ROUTES: &[Route] = &[get(URL, PaymentRead, overview)];
 
-/// Days of the cash chart.
-const CASH_DAYS: u64 = 29;
-const DEBTORS_SHOWN: usize = 8;
-
-struct Figures {
-    ages: AgeRow,
-    debtors: Vec<(PartyId, String, Money, Money)>,
-    overdue: Figure,
-    due_soon: Figure,
-    unallocated: Figure,
-    drafts: i64,
-    cash: BTreeMap<NaiveDate, (Money, Money)>,
-}
-
-fn days_before(day: NaiveDate, days: u64) -> NaiveDate {
-    day.checked_sub_days(Days::new(days)).unwrap_or(day)
-}
-
-fn figures(ctx: &Ctx, today: NaiveDate) -> Result<Figures> {
-    let company = ctx.company.id;
-    ctx.read(|conn| {
-        let rows = ageing::queries::ageing(conn, company, today)?;
-        let mut ages = AgeRow::default();
-        for row in &rows {
-            for (sum, amount) in ages.amounts.iter_mut().zip(row.amounts) {
-                *sum += amount;
-            }
-        }
-        let top: Vec<&AgeRow> = rows
-            .iter()
-            .filter(|row| row.total().is_positive())
-            .take(DEBTORS_SHOWN)
-            .collect();
-        let ids: Vec<PartyId> = top.iter().filter_map(|row| row.party).collect();
-        let names = party::queries::names(conn, &ids)?;
-        let debtor = |row: &&AgeRow| {
-            let id = row.party?;
-            Some((
-                id,
-                names.get(&id).cloned().unwrap_or_default(),
-                row.total(),
-                row.overdue(),
-            ))
-        };
-        let week = today.checked_add_days(Days::new(7)).unwrap_or(today);
-        Ok(Figures {
-            debtors: top.iter().filter_map(debtor).collect(),
-            ages,
-            overdue: queries::due_between(conn, company, NaiveDate::default(), days_before(today, 1))?,
-            due_soon: queries::due_between(conn, company, today, week)?,
-            unallocated: queries::unallocated(conn, company)?,
-            drafts: queries::drafts(conn, company)?,
-            cash: queries::cash(conn, company, (days_before(today, CASH_DAYS), today))?,
-        })
-    })
+/// As of when; of several companies also how they were added up.
+fn subtitle(ctx: &Ctx, companies: &[CompanyFace], left_out: &[String], today: NaiveDate) -> String {
+    let as_of = ctx.say_with("overview-as-of", &[("date", ctx.formats.date_long(today).into())]);
+    if companies.len() == 1 {
+        return as_of;
+    }
+    let count = i64::try_from(companies.len() - left_out.len()).unwrap_or(0);
+    let currency = &ctx.company.currency;
+    let named = [
+        ("count", count.into()),
+        ("currency", currency.into()),
+        ("date", today.into()),
+    ];
+    let mut said = ctx.say_with("overview-converted", &named);
+    if !left_out.is_empty() {
+        let named = [("currency", currency.into()), ("companies", left_out.join(", ").into())];
+        said = format!("{said}. {}", ctx.say_with("overview-without-rate", &named));
+    }
+    said
 }
 
 fn overview(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    require(ctx, PaymentRead, ctx.company.id)?;
+    let companies = ctx.companies_read(req, PaymentRead)?;
     let today = ctx.today();
-    let figures = figures(ctx, today)?;
+    let (figures, left_out) = figures(ctx, &companies, today)?;
     let title = ctx.text("finance-overview");
-    let arguments = [("date", ctx.formats.date_long(today).into())];
     let new = Action::get(ctx.text("new-payments"), "plus", "/finance/payments/new");
     let page = OverviewPage {
         title: title.clone(),
-        subtitle: ctx.say_with("overview-as-of", &arguments),
+        subtitle: subtitle(ctx, &companies, &left_out, today),
         primary: Some(new).filter(|_| ctx.may(PaymentPost)),
         kpis: kpis(ctx, &figures, today),
         cards: vec![
@@ -235,7 +198,7 @@ fn needs_you(ctx: &Ctx, figures: &Figures) -> OverviewCard {
         }),
         (figures.unallocated.count > 0).then(|| {
             let text = amount(figures.unallocated);
-            let url = "/finance/open-items?view=to-allocate";
+            let url = open_item::pages::worklist::URL;
             item(
                 figures.unallocated.count,
                 Tone::Warning,

@@ -1,4 +1,5 @@
 //! Payments: money in from customers and back to them, what it settles, what is written off with it, what stays on account.
+pub mod discount;
 pub mod ops;
 pub mod pages;
 pub mod queries;
@@ -86,7 +87,9 @@ pub struct Payment {
     /// Cleared beside the amount as too small a difference to ask for.
     pub write_off_amount: Money,
     pub write_off_reason: String,
-    /// What of amount and write-off settles nothing yet.
+    /// Cleared beside the amount because it was paid early.
+    pub discount_amount: Money,
+    /// What of amount, write-off and discount settles nothing yet.
     pub open_amount: Money,
     pub reference: String,
     pub state: PaymentState,
@@ -102,6 +105,11 @@ impl Payment {
         Subject::Payment(self.id).url()
     }
 
+    /// What it clears of the partner's account: the money and what goes with it.
+    pub fn cleared(&self) -> Money {
+        self.amount + self.write_off_amount + self.discount_amount
+    }
+
     /// Posted, partly on account, reversed.
     pub fn look(&self) -> StateLook {
         if self.state == PaymentState::Posted && !self.open_amount.is_zero() {
@@ -113,7 +121,12 @@ impl Payment {
 
 command! {
     /// An open item to settle and how much of it; all that is open, or all that is left, when no amount is given.
-    pub struct AllocateTo { pub id: OpenItemId, pub amount: Option<Money> }
+    pub struct AllocateTo {
+        pub id: OpenItemId,
+        pub amount: Option<Money>,
+        /// Taken off besides for paying early, with its part of the taxes; only when a payment is posted.
+        pub discount_amount: Option<Money>,
+    }
     /// Posts a payment. It settles the items named, or the oldest first when that is asked; the rest stays on account.
     pub struct NewPayment {
         pub company_id: Option<CompanyId>,

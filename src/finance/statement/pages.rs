@@ -29,6 +29,7 @@ use crate::kernel::web::Ctx;
 use crate::kernel::web::Reply;
 use crate::kernel::web::Req;
 use crate::kernel::web::Route;
+use crate::kernel::web::ctx::CompanyFace;
 use crate::kernel::web::ctx::require;
 use crate::kernel::web::get;
 use crate::party;
@@ -53,26 +54,50 @@ fn days(ctx: &Ctx, req: &Req) -> Result<(NaiveDate, NaiveDate)> {
 }
 
 fn statement(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let company = ctx.company.id;
-    require(ctx, PaymentRead, company)?;
+    let companies = ctx.companies_read(req, PaymentRead)?;
     let (from, to) = days(ctx, req)?;
     let party = req.query("party").parse::<PartyId>().ok();
-    let (name, parts) = ctx.read(|conn| match party {
+    let (name, books) = ctx.read(|conn| match party {
         Some(party) => {
             party::queries::get(conn, party)?;
-            let parts = queries::statements(conn, company, party, (from, to))?;
-            Ok((party_name(conn, party.raw())?, parts))
+            let of = |company: &CompanyFace| -> Result<Book> {
+                let parts = queries::statements(conn, company.id, party, (from, to))?;
+                Ok((company.clone(), parts))
+            };
+            let books: Vec<Book> = companies.iter().map(of).collect::<Result<_>>()?;
+            Ok((party_name(conn, party.raw())?, books))
         }
         None => Ok((String::new(), Vec::new())),
     })?;
+    let is_one = companies.len() == 1;
+    let used = books.iter().filter(|(_, parts)| is_one || !parts.is_empty());
     let related = party.into_iter().flat_map(|party| {
-        [
-            Link::new(
-                ctx.text("kernel-print"),
-                format!("{URL}/{party}/print?start={from}&end={to}"),
-            ),
-            Link::new(name.clone(), Subject::Party(party).url()),
-        ]
+        let print = |(company, _): &Book| {
+            let text = ctx.text("kernel-print");
+            let text = if is_one {
+                text
+            } else {
+                format!("{text}: {}", company.name)
+            };
+            let days = format!("start={from}&end={to}&company={}", company.code);
+            Link::new(text, format!("{URL}/{party}/print?{days}"))
+        };
+        let person = Link::new(name.clone(), Subject::Party(party).url());
+        used.clone().map(print).chain([person]).collect::<Vec<Link>>()
+    });
+    let mut columns = vec![
+        report::column("document", Kind::Text).phone(Phone::Name),
+        report::column("date", Kind::Date).phone(Phone::Date),
+        report::column("amount", Kind::Decimal).phone(Phone::Amount),
+        report::column("balance", Kind::Decimal),
+        report::column("currency", Kind::Text),
+    ];
+    if !is_one {
+        columns.push(report::column("company", Kind::Text).phone(Phone::Partner));
+    }
+    let lines = used.clone().flat_map(|(company, parts)| {
+        let whose = (!is_one).then(|| company.code.clone());
+        parts.iter().flat_map(move |part| lines(ctx, part, whose.as_deref()))
     });
     let report = Report {
         name: "statement",
@@ -89,14 +114,8 @@ fn statement(ctx: &Ctx, req: &Req) -> Result<Reply> {
             report::day_field(ctx, "start", from),
             report::day_field(ctx, "end", to),
         ],
-        columns: vec![
-            report::column("document", Kind::Text).phone(Phone::Name),
-            report::column("date", Kind::Date).phone(Phone::Date),
-            report::column("amount", Kind::Decimal).phone(Phone::Amount),
-            report::column("balance", Kind::Decimal),
-            report::column("currency", Kind::Text),
-        ],
-        lines: parts.iter().flat_map(|part| lines(ctx, part)).collect(),
+        columns,
+        lines: lines.collect(),
         related: related.collect(),
         empty: Some(Empty {
             icon: "scroll-text",
@@ -109,19 +128,26 @@ fn statement(ctx: &Ctx, req: &Req) -> Result<Reply> {
     report::show(ctx, req, report)
 }
 
-/// Opening balance, each posting with the balance after it, closing balance.
-fn lines(ctx: &Ctx, part: &Statement) -> Vec<Line> {
+/// What a party has in the books of one company.
+type Book = (CompanyFace, Vec<Statement>);
+
+/// Opening balance, each posting with the balance after it, closing balance; of several companies each line says whose.
+fn lines(ctx: &Ctx, part: &Statement, company: Option<&str>) -> Vec<Line> {
+    let line = |mut values: Vec<Value>| {
+        values.extend(company.map(Value::text));
+        Line::new(values)
+    };
     let money = |amount: Money| Value::Money(amount, part.currency.clone());
     let currency = || Value::text(&part.currency);
     let sum = |key: &str, amount: Money| {
         let label = Value::text(ctx.text(key));
-        Line::new(vec![label, Value::Empty, Value::Empty, money(amount), currency()]).kind(RowKind::Subtotal)
+        line(vec![label, Value::Empty, Value::Empty, money(amount), currency()]).kind(RowKind::Subtotal)
     };
     let mut balance = part.opening;
     let mut lines = vec![sum("statement-opening", balance)];
     for one in &part.movements {
         balance += one.amount;
-        lines.push(Line::new(vec![
+        lines.push(line(vec![
             document(one),
             Value::Date(one.date),
             money(one.amount),

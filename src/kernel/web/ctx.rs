@@ -73,6 +73,7 @@ impl CompanyFace {
     }
 }
 
+#[derive(Clone)]
 pub struct Ctx {
     pub house: Arc<House>,
     pub route: &'static Route,
@@ -114,6 +115,14 @@ impl Ctx {
             house,
             actor,
         })
+    }
+
+    /// The same reader, looking at all companies he may.
+    pub fn over_all_companies(&self) -> Ctx {
+        Ctx {
+            all_companies: true,
+            ..self.clone()
+        }
     }
 
     /// A message in the reader's language.
@@ -174,6 +183,17 @@ impl Ctx {
     /// A record's page: the permission's reach over all companies, so that links between companies open.
     pub fn full_reach(&self, permission: Permission) -> Reach {
         self.actor.reach(permission)
+    }
+
+    /// The companies a report is about: the one worked in or named in the address, or all in which the reader may read
+    /// this when he looks at all.
+    pub fn companies_read(&self, req: &Req, permission: Permission) -> Result<Vec<CompanyFace>> {
+        let may = |company: &&CompanyFace| self.actor.may(permission, company.id);
+        if self.all_companies && req.query("company").is_empty() {
+            return Ok(self.companies.iter().filter(may).cloned().collect());
+        }
+        require(self, permission, self.company.id)?;
+        Ok(vec![self.company.clone()])
     }
 
     /// Code of a company by id, for columns.

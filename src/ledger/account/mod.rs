@@ -61,6 +61,7 @@ tenon_db::code_enum! {
         Bank = "bank",
         Cash = "cash",
         WriteOff = "write-off",
+        SalesDiscount = "sales-discount",
         StockAdjustment = "stock-adjustment",
         OpeningBalance = "opening-balance",
         RetainedEarnings = "retained-earnings",

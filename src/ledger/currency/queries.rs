@@ -17,6 +17,7 @@ use crate::ledger::tax::TaxRounding;
 use crate::sort_page;
 use chrono::NaiveDate;
 use diesel::prelude::*;
+use std::collections::BTreeMap;
 use tenon_db::Conn;
 use tenon_db::Sql;
 use tenon_schema::company;
@@ -87,6 +88,16 @@ pub fn decimals(conn: &mut Conn, code: &str) -> Result<u32> {
         Some(decimals) => Ok(u32::try_from(decimals).unwrap_or(2)),
         None => Err(Error::Refused(Message::new("currency-unknown").with("currency", code))),
     }
+}
+
+/// Decimals of every currency.
+pub fn all_decimals(conn: &mut Conn) -> Result<BTreeMap<String, u32>> {
+    let rows: Vec<(String, i32)> = currency::table
+        .limit(500)
+        .select((currency::code, currency::decimals))
+        .load(conn)?;
+    let row = |(code, decimals)| (code, u32::try_from(decimals).unwrap_or(2));
+    Ok(rows.into_iter().map(row).collect())
 }
 
 /// A currency by its id.

@@ -11,6 +11,7 @@ use crate::ids::PartyId;
 use crate::ids::Subject;
 use chrono::NaiveDate;
 use diesel::prelude::*;
+use serde::Serialize;
 use tenon_db::Money;
 use tenon_schema::allocation;
 use tenon_schema::open_item;
@@ -34,7 +35,7 @@ pub struct NewOpenItem {
     pub base_amount: Money,
 }
 
-#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[derive(Debug, Clone, Queryable, Selectable, Insertable, Serialize, schemars::JsonSchema)]
 #[diesel(table_name = open_item, treat_none_as_default_value = false)]
 pub struct OpenItem {
     pub id: OpenItemId,
@@ -111,7 +112,7 @@ pub struct Allocate {
     pub pairs: Vec<(OpenItemId, OpenItemId, Money)>,
 }
 
-#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[derive(Debug, Clone, Queryable, Selectable, Insertable, Serialize, schemars::JsonSchema)]
 #[diesel(table_name = allocation, treat_none_as_default_value = false)]
 pub struct Allocation {
     pub id: AllocationId,

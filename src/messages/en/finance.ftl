@@ -194,3 +194,35 @@ statement-opening = Opening balance
 statement-closing = Closing balance
 section-balance = Balance and credit
 settlements-all = Nothing is open.
+
+## Discount for early payment
+discount-not-of-invoice = { $number } is no invoice that a discount could be taken off.
+discount-not-an-amount = Give the discount on { $number } as an amount above zero, in whole units of its currency.
+discount-not-offered = On { $date }, { $number } offers a discount of { $amount }. An accountant may grant more.
+discount-only-with-payment = A discount is taken when the payment is posted. Reverse it and post it anew with the discount.
+allocation-with-discount = { $number } took a discount with it. Reverse the payment instead.
+discount-offered = { $amount } until { $date }
+field-discount-amount = Discount for early payment
+field-discount-offer = Discount offered
+
+## Several companies
+report-of-companies = On { $date }, { $count } companies, each in its own currency
+overview-converted =
+    { $count ->
+        [one] { $count } company, in { $currency } at the rates of { $date }
+       *[other] { $count } companies, in { $currency } at the rates of { $date }
+    }
+overview-without-rate = Left out, because there is no exchange rate to { $currency }: { $companies }.
+column-of-company = Company
+
+## Worklist of credits
+list-to-allocate = Credits to allocate
+list-to-allocate-hint = Document
+list-to-allocate-empty = All clear. Money on account and credit notes that settle nothing yet wait here.
+column-proposal = Most likely pays
+proposal-named = { $documents }, named in the reference
+proposal-same-amount = { $documents }, the same amount
+proposal-oldest = { $documents }, the oldest
+proposal-nothing = Nothing is open
+action-settle = Allocate as proposed
+action-choose = Choose

@@ -72,6 +72,7 @@ account-role-exchange-loss = Exchange losses
 account-role-bank = Bank
 account-role-cash = Cash
 account-role-write-off = Bad debts written off
+account-role-sales-discount = Discounts for early payment
 account-role-stock-adjustment = Stock adjustments
 account-role-opening-balance = Opening balances
 account-role-retained-earnings = Retained earnings

@@ -194,3 +194,31 @@ statement-opening = 期初余额
 statement-closing = 期末余额
 section-balance = 余额与信用
 settlements-all = 没有未清项目。
+
+## Discount for early payment
+discount-not-of-invoice = { $number } 不是可折扣的发票。
+discount-not-an-amount = 请以大于零、符合币种位数的金额填写 { $number } 的折扣。
+discount-not-offered = { $date } 时，{ $number } 可享折扣 { $amount }。更多折扣须由会计人员给予。
+discount-only-with-payment = 折扣须在收款过账时扣除。请冲销该收款并连同折扣重新过账。
+allocation-with-discount = { $number } 含有折扣，请改为冲销该收款。
+discount-offered = { $amount }，{ $date } 止
+field-discount-amount = 提前付款折扣
+field-discount-offer = 可享折扣
+
+## Several companies
+report-of-companies = { $date }，{ $count } 家公司，各以本位币列示
+overview-converted = { $count } 家公司，按 { $date } 汇率折合 { $currency }
+overview-without-rate = 因缺少对 { $currency } 的汇率，未列入：{ $companies }。
+column-of-company = 公司
+
+## Worklist of credits
+list-to-allocate = 待核销贷项
+list-to-allocate-hint = 单据
+list-to-allocate-empty = 已全部处理。预收款与尚未核销的红字发票会列于此。
+column-proposal = 最可能核销
+proposal-named = { $documents }，参考信息载明
+proposal-same-amount = { $documents }，金额相同
+proposal-oldest = { $documents }，最早到期
+proposal-nothing = 没有未清项
+action-settle = 按建议核销
+action-choose = 自行选择

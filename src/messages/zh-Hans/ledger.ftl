@@ -72,6 +72,7 @@ account-role-exchange-loss = 汇兑损失
 account-role-bank = 银行存款
 account-role-cash = 库存现金
 account-role-write-off = 坏账核销
+account-role-sales-discount = 现金折扣
 account-role-stock-adjustment = 存货调整
 account-role-opening-balance = 期初余额
 account-role-retained-earnings = 未分配利润

@@ -194,3 +194,31 @@ statement-opening = 期初餘額
 statement-closing = 期末餘額
 section-balance = 餘額與信用
 settlements-all = 沒有未清項目。
+
+## Discount for early payment
+discount-not-of-invoice = { $number } 不是可折讓的發票。
+discount-not-an-amount = 請以大於零、符合幣別位數的金額填寫 { $number } 的折扣。
+discount-not-offered = { $date } 時，{ $number } 可享折扣 { $amount }。更多折扣須由會計人員給予。
+discount-only-with-payment = 折扣須於收款過帳時扣除。請沖銷該收款並連同折扣重新過帳。
+allocation-with-discount = { $number } 含有折扣，請改為沖銷該收款。
+discount-offered = { $amount }，{ $date } 止
+field-discount-amount = 提前付款折扣
+field-discount-offer = 可享折扣
+
+## Several companies
+report-of-companies = { $date }，{ $count } 家公司，各以本身幣別列示
+overview-converted = { $count } 家公司，按 { $date } 匯率折合 { $currency }
+overview-without-rate = 因缺少對 { $currency } 的匯率，未列入：{ $companies }。
+column-of-company = 公司
+
+## Worklist of credits
+list-to-allocate = 待沖銷貸項
+list-to-allocate-hint = 單據
+list-to-allocate-empty = 已全部處理。預收款與尚未沖銷的折讓單會列於此。
+column-proposal = 最可能沖銷
+proposal-named = { $documents }，參考資訊載明
+proposal-same-amount = { $documents }，金額相同
+proposal-oldest = { $documents }，最早到期
+proposal-nothing = 沒有未清項目
+action-settle = 依建議沖銷
+action-choose = 自行選擇

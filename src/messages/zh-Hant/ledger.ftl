@@ -72,6 +72,7 @@ account-role-exchange-loss = 兌換損失
 account-role-bank = 銀行存款
 account-role-cash = 現金
 account-role-write-off = 呆帳沖銷
+account-role-sales-discount = 現金折扣
 account-role-stock-adjustment = 存貨調整
 account-role-opening-balance = 期初餘額
 account-role-retained-earnings = 保留盈餘

@@ -95,6 +95,7 @@ diesel::table! {
         base_amount -> BigInt,
         write_off_amount -> BigInt,
         write_off_reason -> Text,
+        discount_amount -> BigInt,
         open_amount -> BigInt,
         reference -> Text,
         state -> Text,

@@ -354,6 +354,7 @@ fn pay(tx: &mut Tx<'_>, invoice: CustomerInvoiceId, percent: u32, day: NaiveDate
             .map(|item| AllocateTo {
                 id: item.id,
                 amount: None,
+                discount_amount: None,
             })
             .collect(),
         write_off_amount: None,

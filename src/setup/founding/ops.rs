@@ -42,12 +42,13 @@ const YEARS_MAX: i32 = 40;
 /// First fiscal years that are no slip of the finger.
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2200;
 
-/// Payment terms of a fresh group: code, name, days.
-const TERMS: &[(&str, &str, i32)] = &[
-    ("NOW", "Due at once", 0),
-    ("N14", "14 days net", 14),
-    ("N30", "30 days net", 30),
-    ("N60", "60 days net", 60),
+/// Payment terms of a fresh group: code, name, days, discount for payment within so many days.
+const TERMS: &[(&str, &str, i32, Option<(i64, i32)>)] = &[
+    ("NOW", "Due at once", 0, None),
+    ("N14", "14 days net", 14, None),
+    ("N30", "30 days net", 30, None),
+    ("N60", "60 days net", 60, None),
+    ("S14", "14 days 2 % discount, 30 days net", 30, Some((2, 14))),
 ];
 
 /// Founds a company: it can take orders and post afterwards.
@@ -188,7 +189,7 @@ fn ensure_terms(tx: &mut Tx<'_>, company: CompanyId) -> Result<()> {
     if !term::queries::choices(tx.conn)?.is_empty() {
         return Ok(());
     }
-    for (code, name, day_count) in TERMS {
+    for (code, name, day_count, discount) in TERMS {
         let instalment = InstalmentOf {
             share_percent: Percent::HUNDRED,
             day_count: *day_count,
@@ -197,8 +198,8 @@ fn ensure_terms(tx: &mut Tx<'_>, company: CompanyId) -> Result<()> {
         let term = NewPaymentTerm {
             code: (*code).to_owned(),
             name: (*name).to_owned(),
-            discount_percent: None,
-            discount_days: None,
+            discount_percent: discount.map(|(percent, _)| Percent::whole(percent)),
+            discount_days: discount.map(|(_, days)| days),
             instalments: vec![instalment],
         };
         term::ops::create(tx, company, &term)?;

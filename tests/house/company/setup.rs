@@ -156,6 +156,14 @@ fn the_audit_page_is_filtered_and_one_event_shows_its_place_in_the_chain() {
             .expect(200)
             .shows("created the user sales")
     );
+    let ours_only = format!("/setup/audit?event=company-created&of-company={ours}");
+    let narrowed = admin.get(&ours_only).expect(200);
+    narrowed.must_show("created the company Nordwerk GmbH");
+    assert!(!narrowed.shows("created the company 高雄冷凍"));
+    let shared = admin.get("/setup/audit?event=user-created&of-company=0").expect(200);
+    shared.must_show("created the user sales");
+    let theirs = format!("/setup/audit?event=company-created&of-company={}", world.company("KC"));
+    accountant.get(&theirs).expect(200).must_show("Nothing matches");
     let csv = admin.get("/setup/audit?event=company-created&format=csv").expect(200);
     assert_eq!(csv.text.lines().count(), 3, "{}", csv.text);
     let event = all

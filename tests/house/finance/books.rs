@@ -46,6 +46,7 @@ use tenon::ledger::term;
 use tenon::party;
 use tenon::party::NewParty;
 use tenon::party::address::NewAddress;
+use tenon::permission::Permission;
 use tenon_db::Money;
 
 pub struct Books {
@@ -229,8 +230,30 @@ impl Books {
 
     /// What a refused operation says: the key of its message. Nothing of it is kept.
     pub fn refusal<T: Send + 'static>(&self, job: impl Fn(&mut Tx<'_>) -> Result<T> + Send + 'static) -> String {
-        let companies = vec![self.company, self.world.company("KC")];
-        let system = Arc::new(Actor::system(user::SYSTEM, "Tenon", companies));
+        self.refused(self.system(), job)
+    }
+
+    /// The same for somebody who holds only these permissions.
+    pub fn refusal_of<T: Send + 'static>(
+        &self,
+        permissions: &[Permission],
+        job: impl Fn(&mut Tx<'_>) -> Result<T> + Send + 'static,
+    ) -> String {
+        let mut actor = self.system();
+        actor.grants.retain(|grant| permissions.contains(&grant.permission));
+        self.refused(actor, job)
+    }
+
+    fn system(&self) -> Actor {
+        Actor::system(user::SYSTEM, "Tenon", vec![self.company, self.world.company("KC")])
+    }
+
+    fn refused<T: Send + 'static>(
+        &self,
+        actor: Actor,
+        job: impl Fn(&mut Tx<'_>) -> Result<T> + Send + 'static,
+    ) -> String {
+        let system = Arc::new(actor);
         match self.world.house.write_as(&system, move |tx| job(tx).map(|_| ())) {
             Ok(()) => "done".to_owned(),
             Err(Error::Refused(message)) => message.key.to_owned(),

@@ -3,6 +3,10 @@ use crate::finance::books::Books;
 use crate::finance::books::day;
 use crate::finance::books::money;
 use tenon::finance::ageing;
+use tenon::ledger::currency;
+use tenon::ledger::currency::NewExchangeRate;
+use tenon::ledger::tax;
+use tenon::ledger::tax::TaxKind;
 
 #[test]
 fn an_accountant_writes_posts_credits_and_is_paid() {
@@ -203,4 +207,86 @@ fn the_overview_and_the_lists_open_and_strangers_to_the_company_see_nothing() {
     other
         .get(&format!("/finance/invoices/{}/print", invoice.id))
         .expect(404);
+}
+
+/// 119.00 EUR of Nordwerk and 1,050 TWD of 高雄冷凍, both of one customer and due on 10 July.
+fn two_companies() -> Books {
+    let books = Books::new();
+    books.posted(books.draft(&[("100.00", Some(books.vat19))]));
+    let theirs = books.world.company("KC");
+    let codes = books
+        .world
+        .read(|conn| tax::queries::choices(conn, theirs, TaxKind::Sale));
+    let bt5 = codes.iter().find(|code| code.code == "BT5").unwrap().id;
+    let mut draft = books.draft(&[("1000", Some(bt5))]);
+    draft.company = theirs;
+    draft.currency = "TWD".to_owned();
+    books.posted(draft);
+    books
+}
+
+#[test]
+fn reports_over_all_companies_keep_each_in_its_currency_and_the_overview_adds_them_up() {
+    let books = two_companies();
+    let admin = books.world.sign_in("admin");
+    let customer = books.customer;
+    let one = admin.get("/finance/ageing?company=NW&date=2026-07-15").expect(200);
+    one.must_show("€ 119.00");
+    assert!(!one.shows("1,050"));
+    admin.post("/me/company", &[("company", "all")]).expect(303);
+    let all = admin.get("/finance/ageing?date=2026-07-15").expect(200);
+    for text in [
+        "Nordwerk GmbH € 119.00",
+        "NT$ 1,050",
+        "2 companies, each in its own currency",
+    ] {
+        all.must_show(text);
+    }
+    let drill = format!("/finance/ageing/{customer}?date=2026-07-15&company=KC");
+    assert!(all.text.contains(&drill.replace('&', "&#38;")), "{}", all.text);
+    let items = admin.get(&drill).expect(200);
+    items.must_show("1,050");
+    assert!(!items.shows("119.00"));
+    let both = admin
+        .get(&format!("/finance/ageing/{customer}?date=2026-07-15"))
+        .expect(200);
+    both.must_show("119.00");
+    both.must_show("1,050");
+    let csv = admin.get("/finance/ageing?date=2026-07-15&format=csv").expect(200).text;
+    assert_eq!(csv.lines().count(), 3, "{csv}");
+    let days = "start=2026-06-01&end=2026-06-30";
+    let statement = admin
+        .get(&format!("/finance/statements?party={customer}&{days}"))
+        .expect(200);
+    for text in ["119.00", "1,050", "Print: Nordwerk GmbH", "Print: 高雄冷凍"] {
+        statement.must_show(text);
+    }
+}
+
+#[test]
+fn the_overview_of_several_companies_is_in_one_currency_and_names_what_it_leaves_out() {
+    let books = two_companies();
+    let admin = books.world.sign_in("admin");
+    // The first company is 高雄冷凍: there is no rate from EUR to TWD, so Nordwerk is left out and named.
+    admin.post("/me/company", &[("company", "all")]).expect(303);
+    let overview = admin.get("/finance").expect(200);
+    overview.must_show("Left out, because there is no exchange rate to TWD: Nordwerk GmbH.");
+    overview.must_show("NT$ 1,050");
+    let company = books.company;
+    let rate = NewExchangeRate {
+        currency: "EUR".to_owned(),
+        base_currency: "TWD".to_owned(),
+        rate_date: day("2026-06-01"),
+        unit_count: "1".parse().unwrap(),
+        amount: "35".parse().unwrap(),
+    };
+    books.world.write(move |tx| currency::ops::put(tx, company, &rate));
+    // 1,050 + 119.00 × 35 = 5,215.
+    let overview = admin.get("/finance").expect(200);
+    overview.must_show("2 companies, in TWD at the rates of 15 Jun");
+    overview.must_show("NT$ 5,215");
+    // Who is of one company sees one.
+    let own = books.world.sign_in("accountant").get("/finance").expect(200);
+    own.must_show("€ 119.00");
+    assert!(!own.shows("companies, in"));
 }

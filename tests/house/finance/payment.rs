@@ -77,7 +77,11 @@ fn an_overpayment_stays_on_account_and_settles_the_next_invoice() {
     let new = NewAllocation {
         allocation_date: None,
         oldest_first: false,
-        allocations: vec![AllocateTo { id: to, amount: None }],
+        allocations: vec![AllocateTo {
+            id: to,
+            amount: None,
+            discount_amount: None,
+        }],
     };
     books.world.write(move |tx| payment::ops::allocate(tx, of, &new));
     assert_eq!(books.invoice(next).open_amount, money("20.00"));
@@ -93,6 +97,7 @@ fn chosen_items_take_chosen_amounts_and_no_more_than_there_is() {
     let to = |of, amount: &str| AllocateTo {
         id: of,
         amount: Some(money(amount)),
+        discount_amount: None,
     };
     let chosen = vec![to(item(&books, two), "45.00"), to(item(&books, one), "15.00")];
     let payment = NewPayment {
@@ -304,7 +309,11 @@ fn wrong_amounts_accounts_and_companies_are_refused() {
     // An invoice of one company is not settled by money of another.
     let id = item(&books, invoice(&books, "10.00"));
     let of_other = NewPayment {
-        allocations: vec![AllocateTo { id, amount: None }],
+        allocations: vec![AllocateTo {
+            id,
+            amount: None,
+            discount_amount: None,
+        }],
         ..books.payment("10", "2026-06-12")
     };
     let said = books.refusal(move |tx| payment::ops::post(tx, other, &of_other));

@@ -67,6 +67,15 @@ pub fn visible(conn: &mut Conn, reach: &Reach, id: CustomerInvoiceId) -> Result<
     }
 }
 
+/// These invoices, for a document that settles them.
+pub fn get_many(conn: &mut Conn, ids: &[CustomerInvoiceId]) -> Result<BTreeMap<CustomerInvoiceId, Invoice>> {
+    let rows: Vec<Invoice> = customer_invoice::table
+        .filter(customer_invoice::id.eq_any(ids.to_vec()))
+        .select(Invoice::as_select())
+        .load(conn)?;
+    Ok(rows.into_iter().map(|row| (row.id, row)).collect())
+}
+
 /// The lines in their order.
 pub fn lines(conn: &mut Conn, id: CustomerInvoiceId) -> Result<Vec<InvoiceLine>> {
     let rows = customer_invoice_line::table
@@ -110,6 +119,39 @@ pub fn taxes_to_post(conn: &mut Conn, id: CustomerInvoiceId) -> Result<Vec<TaxTo
         tax,
     };
     Ok(rows.into_iter().map(row).collect())
+}
+
+/// The same for several invoices.
+pub fn taxes_of_many(
+    conn: &mut Conn,
+    ids: &[CustomerInvoiceId],
+) -> Result<BTreeMap<CustomerInvoiceId, Vec<TaxToPost>>> {
+    let rows: Vec<(CustomerInvoiceId, TaxComponentId, AccountId, Money, Money)> = customer_invoice_tax::table
+        .inner_join(tax_component::table)
+        .filter(customer_invoice_tax::customer_invoice_id.eq_any(ids.to_vec()))
+        .order((
+            customer_invoice_tax::customer_invoice_id.asc(),
+            customer_invoice_tax::position.asc(),
+        ))
+        .limit(LINES_MAX)
+        .select((
+            customer_invoice_tax::customer_invoice_id,
+            tax_component::id,
+            tax_component::account_id,
+            customer_invoice_tax::base_amount,
+            customer_invoice_tax::tax_amount,
+        ))
+        .load(conn)?;
+    let mut taxes: BTreeMap<CustomerInvoiceId, Vec<TaxToPost>> = BTreeMap::new();
+    for (invoice, component, account, base, tax) in rows {
+        taxes.entry(invoice).or_default().push(TaxToPost {
+            component,
+            account,
+            base,
+            tax,
+        });
+    }
+    Ok(taxes)
 }
 
 /// What a company puts on its invoices, and how it computes them.

@@ -2,9 +2,11 @@
 use crate::event::Event;
 use crate::event::EventKind;
 use crate::finance::open_item;
+use crate::finance::payment::AllocateTo;
 use crate::finance::payment::NewAllocation;
 use crate::finance::payment::ops::targets;
 use crate::finance::payment::ops::targets::Source;
+use crate::finance::payment::queries;
 use crate::ids::AllocationId;
 use crate::ids::OpenItemId;
 use crate::ids::Subject;
@@ -39,6 +41,10 @@ pub fn allocate(tx: &mut Tx<'_>, id: OpenItemId, new: &NewAllocation) -> Result<
         available: open,
     };
     let chosen = targets::choose(tx, &source, &new.allocations, new.oldest_first)?;
+    refuse_unless!(
+        chosen.iter().all(|target| target.discount.is_zero()),
+        "discount-only-with-payment"
+    );
     refuse_unless!(!chosen.is_empty(), "nothing-to-allocate", number = item.document_number);
     let date = match new.allocation_date {
         Some(date) => date,
@@ -71,6 +77,34 @@ pub fn allocate(tx: &mut Tx<'_>, id: OpenItemId, new: &NewAllocation) -> Result<
     Ok(())
 }
 
+/// Sets a credit against what it most likely pays: what its reference names, else what has the same amount, else the
+/// oldest.
+pub fn settle(tx: &mut Tx<'_>, id: OpenItemId) -> Result<()> {
+    let item = reachable(tx, id)?;
+    refuse_unless!(
+        !item.open_amount.is_zero(),
+        "open-item-is-settled",
+        number = item.document_number
+    );
+    let proposal = open_item::queries::waiting::proposal(tx.conn, &item)?;
+    refuse_unless!(
+        item.amount.is_negative() && !proposal.items.is_empty(),
+        "nothing-to-allocate",
+        number = item.document_number
+    );
+    let to = |id: &OpenItemId| AllocateTo {
+        id: *id,
+        amount: None,
+        discount_amount: None,
+    };
+    let new = NewAllocation {
+        allocation_date: None,
+        oldest_first: false,
+        allocations: proposal.items.iter().map(to).collect(),
+    };
+    allocate(tx, id, &new)
+}
+
 /// The item, if the actor may see payments in its company.
 fn reachable(tx: &mut Tx<'_>, id: OpenItemId) -> Result<OpenItem> {
     let item = ledger::open_item::queries::get(tx.conn, id)?;
@@ -100,6 +134,7 @@ pub fn undo(tx: &mut Tx<'_>, id: AllocationId, date: Option<NaiveDate>) -> Resul
         "allocation-of-reversal",
         number = debit.document_number
     );
+    keep_discount(tx, &credit)?;
     let date = match date {
         Some(date) => date,
         None => tx.today(allocation.company_id)?,
@@ -115,6 +150,19 @@ pub fn undo(tx: &mut Tx<'_>, id: AllocationId, date: Option<NaiveDate>) -> Resul
         .say("document", &debit.document_number)
         .say("amount", (allocation.amount, &debit.currency));
     tx.record(event);
+    Ok(())
+}
+
+/// A discount was booked for what the payment settled: it goes back with the payment as a whole.
+fn keep_discount(tx: &mut Tx<'_>, credit: &OpenItem) -> Result<()> {
+    if let Some(Subject::Payment(id)) = credit.origin() {
+        let payment = queries::get(tx.conn, id)?;
+        refuse_unless!(
+            payment.discount_amount.is_zero(),
+            "allocation-with-discount",
+            number = payment.number
+        );
+    }
     Ok(())
 }
 

@@ -1,12 +1,15 @@
 //! Posting a payment.
 use crate::event::Event;
 use crate::event::EventKind;
+use crate::finance::invoice::posting::TaxToPost;
 use crate::finance::open_item;
 use crate::finance::payment::Direction;
 use crate::finance::payment::NewPayment;
 use crate::finance::payment::Payment;
 use crate::finance::payment::PaymentState;
+use crate::finance::payment::discount::Taken;
 use crate::finance::payment::is_small_difference;
+use crate::finance::payment::ops::discounts;
 use crate::finance::payment::ops::targets;
 use crate::finance::payment::ops::targets::Source;
 use crate::finance::payment::ops::targets::Target;
@@ -46,7 +49,7 @@ use tenon_db::Money;
 use tenon_db::Rounding;
 use tenon_schema::payment;
 
-/// Posts a payment: bank against receivable, with what is written off; settles what was named or the oldest first, and
+/// Posts a payment: bank against receivable, with what is written off or taken off for paying early; settles what was named or the oldest first, and
 /// leaves the rest on account.
 pub fn post(tx: &mut Tx<'_>, company: CompanyId, new: &NewPayment) -> Result<PaymentId> {
     tx.require(Permission::PaymentPost, company)?;
@@ -54,14 +57,12 @@ pub fn post(tx: &mut Tx<'_>, company: CompanyId, new: &NewPayment) -> Result<Pay
     let roles = account::queries::roles(tx.conn, company)?;
     let account = money_account(tx, company, new, &roles)?;
     let mut row = prepared(tx, (company, account), new, &own)?;
-    let base_write_off = base_write_off(&row, &own)?;
-    let total = row.amount + row.write_off_amount;
     let source = Source {
         company,
         party: row.party_id,
         currency: &row.currency.clone(),
         is_credit: row.direction == Direction::In,
-        available: total,
+        available: row.amount + row.write_off_amount,
     };
     let chosen = targets::choose(tx, &source, &new.allocations, new.oldest_first)?;
     let settled: Money = chosen.iter().map(|target| target.amount).sum();
@@ -70,12 +71,16 @@ pub fn post(tx: &mut Tx<'_>, company: CompanyId, new: &NewPayment) -> Result<Pay
         "write-off-without-item",
         amount = (row.write_off_amount, &row.currency)
     );
+    let decimals = decimals(tx, &row.currency, &own)?;
+    let taken = discounts::taken(tx, &row, &chosen, decimals)?;
+    row.discount_amount = taken.amount;
+    let beside = Beside::of(&row, taken, &own)?;
     row.number = sequence::draw(tx, company, SeriesKind::Payment, row.payment_date)?;
-    row.open_amount = total - settled;
-    let posted = post_entry(tx, &row, (base_write_off, &own), &roles)?;
+    row.open_amount = row.cleared() - settled;
+    let posted = post_entry(tx, &row, (&beside, &own), &roles)?;
     row.journal_entry_id = Some(posted.id);
     diesel::insert_into(payment::table).values(&row).execute(tx.conn)?;
-    let item = open(tx, &row, base_write_off, (&posted, roles.get(AccountRole::Receivable)?))?;
+    let item = open(tx, &row, beside.base(), (&posted, roles.get(AccountRole::Receivable)?))?;
     settle(tx, &row, &source, item, &chosen)?;
     index(tx, &row)?;
     record(tx, &row, &chosen);
@@ -146,6 +151,7 @@ fn prepared(
         base_amount,
         write_off_amount: write_off,
         write_off_reason: new.write_off_reason.clone().unwrap_or_default(),
+        discount_amount: Money::ZERO,
         open_amount: Money::ZERO,
         reference: new.reference.clone().unwrap_or_default(),
         state: PaymentState::Posted,
@@ -162,17 +168,20 @@ fn party_name(tx: &mut Tx<'_>, party: PartyId) -> Result<String> {
     names.remove(&party).ok_or(Error::NotFound("party"))
 }
 
+fn decimals(tx: &mut Tx<'_>, currency: &str, own: &CompanyCurrency) -> Result<u32> {
+    if currency == own.code {
+        return Ok(own.decimals);
+    }
+    currency::queries::decimals(tx.conn, currency)
+}
+
 fn check_amounts(
     tx: &mut Tx<'_>,
     company: CompanyId,
     new: &NewPayment,
     (currency, own): (&str, &CompanyCurrency),
 ) -> Result<()> {
-    let decimals = if currency == own.code {
-        own.decimals
-    } else {
-        currency::queries::decimals(tx.conn, currency)?
-    };
+    let decimals = decimals(tx, currency, own)?;
     let amounts = [
         ("amount", Some(new.amount), false),
         ("base_amount", new.base_amount, false),
@@ -200,32 +209,71 @@ fn check_amounts(
     Ok(())
 }
 
-/// The written-off part in the company's currency, at the payment's own rate.
-fn base_write_off(row: &Payment, own: &CompanyCurrency) -> Result<Money> {
-    let exact = row
-        .write_off_amount
-        .times_ratio(row.base_amount.raw(), row.amount.raw(), Rounding::HalfUp)?;
-    Ok(exact.round_to(own.decimals))
+/// What is cleared beside the money, in the company's currency at the payment's own rate.
+struct Beside {
+    write_off: Money,
+    discount: Taken,
+    base_net: Money,
+    base_taxes: Vec<TaxToPost>,
+}
+
+impl Beside {
+    fn of(row: &Payment, discount: Taken, own: &CompanyCurrency) -> Result<Beside> {
+        let base = |amount: Money| -> Result<Money> {
+            let exact = amount.times_ratio(row.base_amount.raw(), row.amount.raw(), Rounding::HalfUp)?;
+            Ok(exact.round_to(own.decimals))
+        };
+        let mut base_net = base(discount.amount)?;
+        let mut base_taxes = Vec::with_capacity(discount.taxes.len());
+        for tax in &discount.taxes {
+            let of_books = TaxToPost {
+                base: base(tax.base)?,
+                tax: base(tax.tax)?,
+                ..tax.clone()
+            };
+            base_net -= of_books.tax;
+            base_taxes.push(of_books);
+        }
+        Ok(Beside {
+            write_off: base(row.write_off_amount)?,
+            discount,
+            base_net,
+            base_taxes,
+        })
+    }
+
+    fn base(&self) -> Money {
+        self.write_off + self.base_net + self.base_taxes.iter().map(|tax| tax.tax).sum()
+    }
 }
 
 fn post_entry(
     tx: &mut Tx<'_>,
     row: &Payment,
-    (base_write_off, own): (Money, &CompanyCurrency),
+    (beside, own): (&Beside, &CompanyCurrency),
     roles: &RoleAccounts,
 ) -> Result<Posted> {
     let line = |account: AccountId, base: Money, amount: Money| {
         EntryLine::signed(account, base, &own.code).in_currency(&row.currency, amount)
     };
     let sign = |amount: Money| row.direction.signed(amount);
-    let (base, amount) = (row.base_amount + base_write_off, row.amount + row.write_off_amount);
+    let (base, amount) = (row.base_amount + beside.base(), row.cleared());
     let mut lines = vec![
         line(roles.get(AccountRole::Receivable)?, sign(base), sign(amount)).party(row.party_id),
         line(row.account_id, -sign(row.base_amount), -sign(row.amount)).about(&row.reference),
     ];
     if row.write_off_amount.is_positive() {
         let account = roles.get(AccountRole::WriteOff)?;
-        lines.push(line(account, -sign(base_write_off), -sign(row.write_off_amount)).about(&row.write_off_reason));
+        lines.push(line(account, -sign(beside.write_off), -sign(row.write_off_amount)).about(&row.write_off_reason));
+    }
+    if row.discount_amount.is_positive() {
+        let account = roles.get(AccountRole::SalesDiscount)?;
+        let net = line(account, -sign(beside.base_net), -sign(beside.discount.net));
+        lines.push(net.party(row.party_id));
+        for (tax, of_books) in beside.discount.taxes.iter().zip(&beside.base_taxes) {
+            let back = line(tax.account, -sign(of_books.tax), -sign(tax.tax)).party(row.party_id);
+            lines.push(back.tax(tax.component, -sign(of_books.base)));
+        }
     }
     let entry = NewEntry {
         company: row.company_id,
@@ -242,7 +290,7 @@ fn post_entry(
 fn open(
     tx: &mut Tx<'_>,
     row: &Payment,
-    base_write_off: Money,
+    base_beside: Money,
     (posted, account): (&Posted, AccountId),
 ) -> Result<OpenItemId> {
     let item = NewOpenItem {
@@ -255,8 +303,8 @@ fn open(
         posting_date: row.payment_date,
         due_date: row.payment_date,
         currency: row.currency.clone(),
-        amount: row.direction.signed(row.amount + row.write_off_amount),
-        base_amount: row.direction.signed(row.base_amount + base_write_off),
+        amount: row.direction.signed(row.cleared()),
+        base_amount: row.direction.signed(row.base_amount + base_beside),
     };
     let opened = ledger::open_item::ops::open(tx, &[item])?;
     opened

@@ -25,10 +25,11 @@ pub struct Source<'a> {
     pub available: Money,
 }
 
-/// An item that is settled, and how much of it.
+/// An item that is settled, and how much of it: what it gets of the source, and the discount besides.
 pub struct Target {
     pub item: OpenItem,
     pub amount: Money,
+    pub discount: Money,
 }
 
 impl Source<'_> {
@@ -59,7 +60,8 @@ pub fn choose(tx: &mut Tx<'_>, source: &Source<'_>, named: &[AllocateTo], and_ol
         queries::get_many(tx.conn, source.company, &ids)?
     };
     for (one, index) in named.iter().zip(0_i64..) {
-        if one.amount.is_some_and(Money::is_zero) {
+        let discount = one.discount_amount.unwrap_or_default();
+        if one.amount.is_some_and(Money::is_zero) && discount.is_zero() {
             continue;
         }
         let item = items.remove(&one.id).ok_or(Error::NotFound("open-item"))?;
@@ -69,18 +71,22 @@ pub fn choose(tx: &mut Tx<'_>, source: &Source<'_>, named: &[AllocateTo], and_ol
             number = item.document_number
         );
         let open = item.open_amount.abs();
-        let amount = one.amount.unwrap_or_else(|| open.min(left));
+        let amount = one.amount.unwrap_or_else(|| (open - discount).min(left));
         if amount > left {
             let message = Message::new("allocation-over-payment")
                 .with("available", (source.available, source.currency))
                 .with("number", &item.document_number);
             return Err(Error::invalid(format!("allocations.{index}.amount"), message));
         }
-        if amount.is_zero() {
+        if amount.is_zero() && discount.is_zero() {
             continue;
         }
         left -= amount;
-        targets.push(Target { item, amount });
+        targets.push(Target {
+            item,
+            amount: amount + discount,
+            discount,
+        });
     }
     if and_oldest && left.is_positive() {
         targets.extend(oldest(tx, source, left, &ids)?);
@@ -97,7 +103,12 @@ fn oldest(tx: &mut Tx<'_>, source: &Source<'_>, left: Money, but: &[OpenItemId])
     let amounts: Vec<Money> = open.iter().map(|item| item.open_amount.abs()).collect();
     let (parts, _) = oldest_first(left, &amounts);
     let targets = open.into_iter().zip(parts).filter(|(_, amount)| amount.is_positive());
-    Ok(targets.map(|(item, amount)| Target { item, amount }).collect())
+    let target = |(item, amount)| Target {
+        item,
+        amount,
+        discount: Money::ZERO,
+    };
+    Ok(targets.map(target).collect())
 }
 
 /// The documents of the targets, each once.

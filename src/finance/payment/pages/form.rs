@@ -6,10 +6,14 @@ use crate::finance::parts;
 use crate::finance::parts::party_name;
 use crate::finance::payment::Direction;
 use crate::finance::payment::NewPayment;
+use crate::finance::payment::discount;
+use crate::finance::payment::discount::Offer;
 use crate::finance::payment::ops;
 use crate::ids::CompanyId;
 use crate::ids::CustomerInvoiceId;
+use crate::ids::OpenItemId;
 use crate::ids::PartyId;
+use crate::ids::Subject;
 use crate::kernel::error::Result;
 use crate::kernel::fields::Fields;
 use crate::kernel::view::FieldKind;
@@ -32,6 +36,7 @@ use crate::permission::Permission::InvoiceRead;
 use crate::permission::Permission::LedgerPost;
 use serde_json::Value;
 use serde_json::json;
+use std::collections::BTreeMap;
 use tenon_db::Conn;
 use tenon_db::Money;
 
@@ -44,7 +49,7 @@ pub fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let party = fields.id("party_id");
     let direction = fields.value("direction", &FieldKind::Text);
     let is_in = direction != Direction::Out.code();
-    let (name, accounts, currencies, items) = ctx.read(|conn| {
+    let (name, accounts, currencies, items, offers) = ctx.read(|conn| {
         let name = match party {
             Some(id) => party_name(conn, id)?,
             None => String::new(),
@@ -54,7 +59,8 @@ pub fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
             Some(id) => settleable(conn, company, PartyId::from(id), is_in)?,
             None => Vec::new(),
         };
-        Ok((name, accounts, currency::queries::choices(conn)?, items))
+        let offers = offers(conn, &items)?;
+        Ok((name, accounts, currency::queries::choices(conn)?, items, offers))
     })?;
     let directions: Choices = Direction::ALL
         .iter()
@@ -88,7 +94,7 @@ pub fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
     };
     let mut page = page.group("", head);
     if !items.is_empty() {
-        page = page.lines(grid(ctx, &fields, &items));
+        page = page.lines(grid(ctx, &fields, &items, is_in.then_some(&offers)));
     }
     answer::form(ctx, req, page, crumbs(ctx, &title))
 }
@@ -111,20 +117,30 @@ fn usual(ctx: &Ctx, req: &Req) -> Result<Value> {
         return Ok(usual);
     };
     let reach = ctx.full_reach(InvoiceRead);
-    let (invoice, items) = ctx.read(|conn| {
+    let (invoice, items, offers) = ctx.read(|conn| {
         let invoice = invoice::queries::visible(conn, &reach, id)?;
-        Ok((invoice, ledger::open_item::queries::of_origin(conn, id.into())?))
+        let items = ledger::open_item::queries::of_origin(conn, id.into())?;
+        let offers = offers(conn, &items)?;
+        Ok((invoice, items, offers))
     })?;
     let open = items.iter().filter(|item| !item.open_amount.is_zero());
+    let today = ctx.today();
+    let mut discounts = Money::ZERO;
     let rows: Vec<Value> = open
-        .map(|item| json!({"id": item.id.to_string(), "amount": item.open_amount.abs()}))
+        .map(|item| {
+            let offer = offers.get(&item.id).filter(|offer| today <= offer.until);
+            let discount = offer.map_or(Money::ZERO, |offer| offer.amount);
+            discounts += discount;
+            let amount = item.open_amount.abs() - discount;
+            json!({"id": item.id.to_string(), "amount": amount, "discount_amount": offer.map(|_| discount)})
+        })
         .collect();
     Ok(json!({
         "party_id": invoice.party_id.to_string(),
         "direction": direction.code(),
-        "payment_date": ctx.today(),
+        "payment_date": today,
         "currency": invoice.currency,
-        "amount": invoice.open_amount,
+        "amount": invoice.open_amount - discounts,
         "oldest_first": "no",
         "allocations": rows,
     }))
@@ -156,6 +172,27 @@ fn accounts(conn: &mut Conn, ctx: &Ctx, company: CompanyId) -> Result<Choices> {
         .collect())
 }
 
+/// What the invoices among the items offer for paying early.
+fn offers(conn: &mut Conn, items: &[OpenItem]) -> Result<BTreeMap<OpenItemId, Offer>> {
+    let invoice_of = |item: &OpenItem| match item.origin() {
+        Some(Subject::CustomerInvoice(id)) => Some(id),
+        _ => None,
+    };
+    let ids: Vec<CustomerInvoiceId> = items.iter().filter_map(invoice_of).collect();
+    let invoices = invoice::queries::get_many(conn, &ids)?;
+    let decimals = currency::queries::all_decimals(conn)?;
+    let mut offers = BTreeMap::new();
+    for item in items {
+        let places = decimals.get(&item.currency).copied().unwrap_or(2);
+        if let Some(invoice) = invoice_of(item).and_then(|id| invoices.get(&id))
+            && let Some(offer) = discount::offer(invoice, item, places)?
+        {
+            offers.insert(item.id, offer);
+        }
+    }
+    Ok(offers)
+}
+
 /// What money of this direction can settle.
 fn settleable(conn: &mut Conn, company: CompanyId, party: PartyId, is_in: bool) -> Result<Vec<OpenItem>> {
     let items = ledger::open_item::queries::open_of_party(conn, company, party)?;
@@ -165,14 +202,24 @@ fn settleable(conn: &mut Conn, company: CompanyId, party: PartyId, is_in: bool) 
         .collect())
 }
 
-/// The open items with a cell for the amount each gets; what was typed is found again by the item.
-pub fn grid(ctx: &Ctx, fields: &Fields<'_>, items: &[OpenItem]) -> LinesGrid {
-    let columns = vec![
+/// The open items with a cell for the amount each gets, and one for the discount where there are offers; what was typed
+/// is found again by the item.
+pub fn grid(
+    ctx: &Ctx,
+    fields: &Fields<'_>,
+    items: &[OpenItem],
+    offers: Option<&BTreeMap<OpenItemId, Offer>>,
+) -> LinesGrid {
+    let mut columns = vec![
         fields.column("document", LineKind::Output, 0),
         fields.column("due_date", LineKind::Output, 40),
         fields.column("open", LineKind::Output, 40),
         fields.column("amount", LineKind::Money, 40),
     ];
+    if offers.is_some() {
+        columns.push(fields.column("discount_amount", LineKind::Money, 40));
+        columns.push(fields.column("discount_offer", LineKind::Output, 56));
+    }
     let count = fields.rows("allocations");
     let typed = |item: &OpenItem| {
         (0..count)
@@ -180,17 +227,26 @@ pub fn grid(ctx: &Ctx, fields: &Fields<'_>, items: &[OpenItem]) -> LinesGrid {
             .find(|row| row.id("id") == Some(item.id.raw()))
     };
     let money = FieldKind::Number { unit: String::new() };
-    let rows = items.iter().zip(1_i32..).map(|(item, position)| LineRow {
-        id: item.id.to_string(),
-        position: position.to_string(),
-        cells: vec![
+    let cell = |item: &OpenItem, name: &str| typed(item).map_or_else(LineCell::default, |row| row.cell(name, &money));
+    let row = |(item, position): (&OpenItem, i32)| {
+        let mut cells = vec![
             LineCell::new(&item.document_number),
             LineCell::new(ctx.formats.date(item.due_date)),
             LineCell::new(parts::money(ctx, item.open_amount.abs(), &item.currency)),
-            typed(item).map_or_else(LineCell::default, |row| row.cell("amount", &money)),
-        ],
-        ..LineRow::default()
-    });
+            cell(item, "amount"),
+        ];
+        if let Some(offers) = offers {
+            cells.push(cell(item, "discount_amount"));
+            cells.push(LineCell::new(offered(ctx, offers.get(&item.id), &item.currency)));
+        }
+        LineRow {
+            id: item.id.to_string(),
+            position: position.to_string(),
+            cells,
+            ..LineRow::default()
+        }
+    };
+    let rows = items.iter().zip(1_i32..).map(row);
     LinesGrid {
         name: "allocations".to_owned(),
         title: ctx.text("field-allocations"),
@@ -201,11 +257,24 @@ pub fn grid(ctx: &Ctx, fields: &Fields<'_>, items: &[OpenItem]) -> LinesGrid {
     }
 }
 
+/// How much may be taken off, and until when.
+fn offered(ctx: &Ctx, offer: Option<&Offer>, currency: &str) -> String {
+    offer.map_or_else(String::new, |offer| {
+        let named = [
+            ("amount", (offer.amount, currency).into()),
+            ("date", offer.until.into()),
+        ];
+        ctx.say_with("discount-offered", &named)
+    })
+}
+
 pub fn create(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let mut new: NewPayment = req.command(ctx)?;
     if !req.is_api() {
         // A form posts every open item; those without an amount were not chosen.
-        new.allocations.retain(|one| one.amount.is_some_and(Money::is_positive));
+        let is_chosen = |amount: Option<Money>| amount.is_some_and(|amount| !amount.is_zero());
+        new.allocations
+            .retain(|one| is_chosen(one.amount) || is_chosen(one.discount_amount));
     }
     let company = new.company_id.unwrap_or(ctx.company.id);
     ctx.done(req, "notice-posted", move |tx| ops::post(tx, company, &new))

@@ -155,6 +155,10 @@ fn facts(ctx: &Ctx, known: &Known) -> Vec<Fact> {
             &payment.currency,
         ));
     }
+    if !payment.discount_amount.is_zero() {
+        let (amount, currency) = (payment.discount_amount, &payment.currency);
+        facts.push(strong("field-discount-amount", amount, currency));
+    }
     if !payment.write_off_reason.is_empty() {
         facts.push(Fact::text(
             ctx.text("field-write-off-reason"),
@@ -176,6 +180,17 @@ fn sections(ctx: &Ctx, known: &Known) -> Vec<Section> {
         sections.push(parts::entries(ctx, &known.entries, &known.own_currency));
     }
     sections
+}
+
+/// The money, and before it what was taken off for paying early.
+fn totals(paper: &Paper, payment: &Payment) -> Vec<Total> {
+    let discount = (!payment.discount_amount.is_zero()).then(|| {
+        let figure = paper.figure(payment.discount_amount, &payment.currency);
+        Total::new(paper.text("field-discount-amount"), figure)
+    });
+    let money = paper.money(payment.amount, &payment.currency);
+    let paid = Total::grand(paper.text(payment.direction.message_key()), money);
+    discount.into_iter().chain([paid]).collect()
 }
 
 /// A receipt, in the partner's language.
@@ -227,10 +242,7 @@ pub fn print(ctx: &Ctx, req: &Req) -> Result<Reply> {
             PrintFact::new(paper.text("field-reference"), &payment.reference),
         ],
         lines,
-        totals: vec![Total::grand(
-            paper.text(payment.direction.message_key()),
-            paper.money(payment.amount, &payment.currency),
-        )],
+        totals: totals(&paper, payment),
         stamp: if payment.state == PaymentState::Reversed {
             paper.text("state-payment-reversed")
         } else {

@@ -1,4 +1,6 @@
 //! Open items: the list, the worklist of credits to allocate, one item with what settles it, and undoing that.
+pub mod worklist;
+
 use crate::company::activity;
 use crate::finance::open_item::queries;
 use crate::finance::open_item::queries::ItemRow;
@@ -45,6 +47,7 @@ use crate::kernel::web::answer;
 use crate::kernel::web::get;
 use crate::kernel::web::post;
 use crate::ledger;
+use crate::ledger::open_item::Allocation;
 use crate::ledger::open_item::OpenItem;
 use crate::permission::Permission::PaymentPost;
 use crate::permission::Permission::PaymentRead;
@@ -55,12 +58,12 @@ pub const URL: &str = "/finance/open-items";
 
 pub const ROUTES: &[Route] = &[
     get(URL, PaymentRead, show_list).lists(),
-    get("/finance/open-items/{id}", PaymentRead, show),
+    get("/finance/open-items/{id}", PaymentRead, show).gives::<OpenItem>(),
     get("/finance/open-items/{id}/allocate", PaymentPost, allocate_form),
     post("/finance/open-items/{id}/allocate", PaymentPost, allocate)
         .takes::<NewAllocation>()
         .again(allocate_form),
-    get("/finance/allocations/{id}", PaymentRead, allocation),
+    get("/finance/allocations/{id}", PaymentRead, allocation).gives::<Allocation>(),
     post("/finance/allocations/{id}/undo", PaymentPost, undo)
         .takes::<UndoAllocation>()
         .again(allocation),
@@ -164,7 +167,7 @@ fn crumbs(ctx: &Ctx, title: &str) -> Vec<Crumb> {
     vec![Crumb::new(ctx.text("list-open-items"), URL), Crumb::new(title, "")]
 }
 
-fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
+pub(super) fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let id: OpenItemId = req.id()?;
     let reach = ctx.full_reach(PaymentRead);
     let (item, party, settlements) = ctx.read(|conn| {
@@ -173,6 +176,9 @@ fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
         let settlements = queries::settlements(conn, std::slice::from_ref(&item))?;
         Ok((item, party, settlements))
     })?;
+    if req.is_api() {
+        return Reply::json(&item);
+    }
     let may = ctx.actor.may(PaymentPost, item.company_id) && !item.open_amount.is_zero();
     let strong = |key: &str, amount: Money| Fact::new(ctx.text(key), Cell::Strong(money(ctx, amount, &item.currency)));
     let page = ObjectPage {
@@ -238,7 +244,7 @@ fn allocate_form(ctx: &Ctx, req: &Req) -> Result<Reply> {
             "",
             vec![fields.date("allocation_date"), fields.check("oldest_first").width(8)],
         )
-        .lines(form::grid(ctx, &fields, &others));
+        .lines(form::grid(ctx, &fields, &others, None));
     answer::form(ctx, req, page, crumbs(ctx, &title))
 }
 
@@ -263,6 +269,9 @@ fn allocation(ctx: &Ctx, req: &Req) -> Result<Reply> {
         let undone = queries::undone_by(conn, id, row.debit_item_id)?;
         Ok((row, debit, credit, undone))
     })?;
+    if req.is_api() {
+        return Reply::json(&row);
+    }
     let is_gone = undone.is_some() || row.reverses_id.is_some();
     let may = ctx.actor.may(PaymentPost, row.company_id) && !is_gone && debit.origin() != credit.origin();
     let undo = Action::post(

@@ -1,4 +1,6 @@
 //! Reads of open items for lists and pages.
+pub mod waiting;
+
 use crate::finance::open_item::Settlement;
 use crate::ids::AllocationId;
 use crate::ids::OpenItemId;
