@@ -62,10 +62,12 @@ subjects! {
     Notification(NotificationId) = "notification" at "/notifications";
     Note(NoteId) = "note" at "/notes";
     Attachment(AttachmentId) = "attachment" at "/files";
-    /// A customer group.
     /// An entry of the event log; its id is its position.
     LoggedEvent(LoggedEventId) = "event" at "/setup/audit";
+    /// A customer group.
     Choice(ChoiceId) = "choice" at "/setup/customer-groups";
+    /// Why something was lost, cancelled, sent back.
+    Reason(ReasonId) = "reason" at "/setup/reasons";
     Account(AccountId) = "account" at "/finance/accounts";
     Journal(JournalId) = "journal" at "/setup/journals";
     CostCenter(CostCenterId) = "cost-center" at "/setup/cost-centers";

@@ -9,6 +9,7 @@ pub mod notification;
 pub mod ops;
 pub mod pages;
 pub mod queries;
+pub mod reason;
 pub mod role;
 pub mod roles;
 pub mod search;
@@ -66,6 +67,7 @@ pub const DEPARTMENT: Department = Department {
         pages::ROUTES,
         series::pages::ROUTES,
         holiday::pages::ROUTES,
+        reason::pages::ROUTES,
         audit::pages::ROUTES,
     ],
     search: SEARCH,

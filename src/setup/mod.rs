@@ -52,6 +52,13 @@ pub(crate) const MENU: &[MenuItem] = &[
         "/setup/holidays",
         CompanyRead,
     ),
+    MenuItem::new(
+        "setup-companies",
+        "list-reasons",
+        "list-checks",
+        "/setup/reasons",
+        CompanyRead,
+    ),
     MenuItem::new("setup-people", "list-users", "users", "/setup/users", UserRead),
     MenuItem::new("setup-people", "list-roles", "shield", "/setup/roles", UserRead),
     MenuItem::new("setup-people", "list-teams", "users-round", "/setup/teams", UserRead),

@@ -191,9 +191,9 @@ fn no_text_is_hard_coded() {
         .arg(&file)
         .output()
         .unwrap();
-    let data: BTreeSet<String> = plain_words(&String::from_utf8_lossy(&rows.stdout))
-        .into_iter()
-        .collect();
+    // The rows are JSON: the end of a line of an address is written there as a letter, which belongs to no word.
+    let rows = String::from_utf8_lossy(&rows.stdout).replace("\\n", " ");
+    let data: BTreeSet<String> = plain_words(&rows).into_iter().collect();
     let allowed = [
         "ctrl", "enter", "esc", "shift", "alt", "del", "tenon", "csv", "xlsx", "excel", "utf", "english", "http",
         "https", "json", "api", "url", "totp", "iban", "bic",

@@ -89,6 +89,8 @@ pub struct Field {
     pub max_length: Option<u32>,
     /// Rewrites the form when changed: the name of a submit button pressed by script (`refresh`).
     pub refreshes: bool,
+    /// Texts offered for a text field; another may be typed.
+    pub suggestions: Vec<String>,
 }
 
 impl Field {
@@ -120,6 +122,10 @@ impl Field {
     }
     pub fn optional(mut self) -> Field {
         self.optional = true;
+        self
+    }
+    pub fn suggest(mut self, texts: Vec<String>) -> Field {
+        self.suggestions = texts;
         self
     }
     pub fn error(mut self, error: Option<String>) -> Field {

@@ -313,6 +313,8 @@ pub struct Confirm {
     pub verb: String,
     /// Asks for a reason, posted as `reason`, when it has a label.
     pub reason_label: Option<String>,
+    /// Reasons offered; another may be typed.
+    pub suggestions: Vec<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -362,7 +364,7 @@ impl Action {
             title: title.into(),
             text: text.into(),
             verb: verb.into(),
-            reason_label: None,
+            ..Confirm::default()
         });
         self
     }
@@ -375,6 +377,13 @@ impl Action {
         });
         confirm.reason_label = Some(label.into());
         self.confirm = Some(confirm);
+        self
+    }
+    /// Reasons to choose from; another may be typed.
+    pub fn suggest(mut self, reasons: Vec<String>) -> Action {
+        if let Some(confirm) = &mut self.confirm {
+            confirm.suggestions = reasons;
+        }
         self
     }
     pub fn field(mut self, name: impl Into<String>, value: impl Into<String>) -> Action {

@@ -353,3 +353,18 @@ audit-no-changes = No values changed.
 draft-kept = Draft kept on the server at { $time }
 draft-offered = You filled in this form ({ $time }) and did not save it.
 draft-continue = Go on with it
+
+## Reasons
+kind-reason = Reason
+list-reasons = Reasons
+list-reasons-hint = Reason
+list-reasons-empty = Reasons are offered where one is asked for: losing a quotation, cancelling, returning, crediting, writing off.
+new-reasons = New reason
+column-used-for = Given for
+field-used-for = Given for
+reason-for-loss = Losing a quotation
+reason-for-cancel = Cancelling an order
+reason-for-hold = Stopping an order
+reason-for-return = Returning goods
+reason-for-credit = Crediting an invoice
+reason-for-write-off = Writing off

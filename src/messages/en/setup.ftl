@@ -57,3 +57,5 @@ field-chart = Chart of accounts
 field-first-year = First fiscal year
 field-year-count = Fiscal years to open
 fiscal-years-count = Open 1 to { $max } fiscal years.
+chart-ifrs = After IAS 1, for any country
+chart-cn = Chinese Accounting Standards for Business Enterprises

@@ -349,3 +349,18 @@ audit-no-changes = 没有值变更。
 draft-kept = 草稿已于 { $time } 保存在服务器
 draft-offered = 您曾填写此表单（{ $time }）但未保存。
 draft-continue = 继续填写
+
+## Reasons
+kind-reason = 原因
+list-reasons = 原因
+list-reasons-hint = 原因
+list-reasons-empty = 需要填写原因时可从此选用：报价未成交、取消、退货、红字发票、核销。
+new-reasons = 新建原因
+column-used-for = 用于
+field-used-for = 用于
+reason-for-loss = 报价未成交
+reason-for-cancel = 取消订单
+reason-for-hold = 暂停订单
+reason-for-return = 退货
+reason-for-credit = 开具红字发票
+reason-for-write-off = 核销

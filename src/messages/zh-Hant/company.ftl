@@ -349,3 +349,18 @@ audit-no-changes = 沒有值變更。
 draft-kept = 草稿已於 { $time } 存於伺服器
 draft-offered = 您曾填寫此表單（{ $time }）但未儲存。
 draft-continue = 繼續填寫
+
+## Reasons
+kind-reason = 原因
+list-reasons = 原因
+list-reasons-hint = 原因
+list-reasons-empty = 需要填寫原因時可從此選用：報價未成交、取消、退貨、折讓、沖銷。
+new-reasons = 新增原因
+column-used-for = 用於
+field-used-for = 用於
+reason-for-loss = 報價未成交
+reason-for-cancel = 取消訂單
+reason-for-hold = 暫停訂單
+reason-for-return = 退貨
+reason-for-credit = 開立折讓
+reason-for-write-off = 沖銷

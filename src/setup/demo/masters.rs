@@ -10,6 +10,9 @@ use crate::catalog::product::NewProduct;
 use crate::catalog::product::ProductKind;
 use crate::catalog::product::ProductText;
 use crate::catalog::unit;
+use crate::company::reason;
+use crate::company::reason::NewReason;
+use crate::company::reason::ReasonFor;
 use crate::ids::CompanyId;
 use crate::ids::PartyId;
 use crate::ids::PaymentTermId;
@@ -53,6 +56,23 @@ use std::collections::BTreeMap;
 use tenon_db::Money;
 use tenon_db::Quantity;
 use tenon_db::UnitPrice;
+
+const REASONS: &[(ReasonFor, &str)] = &[
+    (ReasonFor::Loss, "Price"),
+    (ReasonFor::Loss, "Delivery time"),
+    (ReasonFor::Loss, "Bought elsewhere"),
+    (ReasonFor::Cancel, "Ordered twice"),
+    (ReasonFor::Cancel, "No longer wanted"),
+    (ReasonFor::Hold, "Waiting for prepayment"),
+    (ReasonFor::Hold, "Address to be clarified"),
+    (ReasonFor::Return, "Damaged in transit"),
+    (ReasonFor::Return, "Wrong model"),
+    (ReasonFor::Return, "Does not fit"),
+    (ReasonFor::Credit, "Price agreed otherwise"),
+    (ReasonFor::Credit, "Goods returned"),
+    (ReasonFor::WriteOff, "Bank charges"),
+    (ReasonFor::WriteOff, "Rounding"),
+];
 
 /// The customer group of those who sell on.
 const DEALER: &str = "dealer";
@@ -101,6 +121,7 @@ pub fn create(tx: &mut Tx<'_>, companies: &[Founded], chance: &mut Chance, since
         name: "Dealers".to_owned(),
     };
     group::ops::create(tx, &dealers)?;
+    create_reasons(tx)?;
     let lists = create_price_lists(tx, companies, &products)?;
     create_carriers(tx)?;
     let suppliers = create_suppliers(tx)?;
@@ -113,6 +134,19 @@ pub fn create(tx: &mut Tx<'_>, companies: &[Founded], chance: &mut Chance, since
 }
 
 /// An outlet store beside the main warehouse, and four employees, for each company.
+/// Reasons to choose from.
+fn create_reasons(tx: &mut Tx<'_>) -> Result<()> {
+    for (used_for, name) in REASONS {
+        let new = NewReason {
+            company_id: None,
+            used_for: *used_for,
+            name: (*name).to_owned(),
+        };
+        reason::ops::create(tx, &new)?;
+    }
+    Ok(())
+}
+
 fn create_places(tx: &mut Tx<'_>, company: &Founded) -> Result<()> {
     let store = NewWarehouse {
         company_id: Some(company.id),

@@ -2,6 +2,7 @@
 mod account;
 mod activity;
 mod drafts;
+mod reasons;
 mod setup;
 mod sign_in;
 mod users;

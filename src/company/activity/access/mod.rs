@@ -44,6 +44,7 @@ pub const ACCESS: &[Access] = &[
     access("team", Permission::UserRead, queries::team),
     access("user", Permission::UserRead, queries::app_user),
     access("role", Permission::UserRead, queries::role),
+    access("reason", Permission::CompanyRead, queries::choice),
     access("choice", Permission::PartyRead, queries::choice),
     access("account", Permission::LedgerRead, queries::account),
     access("journal", Permission::LedgerRead, queries::journal),

@@ -1,6 +1,8 @@
 //! The form of a credit note: what is left of each line, and how much of it goes back.
 use super::URL;
 use super::crumbs;
+use crate::company::reason;
+use crate::company::reason::ReasonFor;
 use crate::finance::invoice::NewCreditNote;
 use crate::finance::invoice::crediting::LeftOfLine;
 use crate::finance::invoice::ops;
@@ -53,7 +55,14 @@ pub fn form(ctx: &Ctx, req: &Req) -> Result<Reply> {
     }
     .group(
         "",
-        vec![fields.date("invoice_date"), fields.text("reason").width(8).optional()],
+        vec![
+            fields.date("invoice_date"),
+            fields
+                .text("reason")
+                .width(8)
+                .optional()
+                .suggest(reason::offered(ctx, ReasonFor::Credit)),
+        ],
     )
     .lines(grid(ctx, &fields, &left));
     if left.iter().all(|left| !left.base_quantity().is_positive()) {

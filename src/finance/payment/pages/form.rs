@@ -1,6 +1,8 @@
 //! The form of a payment: who paid what, when and into which account, and what it settles.
 use super::URL;
 use super::crumbs;
+use crate::company::reason;
+use crate::company::reason::ReasonFor;
 use crate::finance::invoice;
 use crate::finance::parts;
 use crate::finance::parts::party_name;
@@ -81,7 +83,11 @@ pub fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
         fields.text("reference").width(3).optional(),
         fields.money("base_amount", &ctx.company.currency).optional(),
         fields.money("write_off_amount", &currency).optional(),
-        fields.text("write_off_reason").width(6).optional(),
+        fields
+            .text("write_off_reason")
+            .width(6)
+            .optional()
+            .suggest(reason::offered(ctx, ReasonFor::WriteOff)),
         fields.check("oldest_first").width(12),
     ];
     let title = ctx.text("new-payments");

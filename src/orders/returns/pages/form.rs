@@ -1,4 +1,6 @@
 //! The form of a return: the lines of its delivery with what is still with the customer, and how much of each comes back.
+use crate::company::reason;
+use crate::company::reason::ReasonFor;
 use crate::ids::DeliveryId;
 use crate::ids::GoodsReturnId;
 use crate::inventory::warehouse;
@@ -100,7 +102,11 @@ pub fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let head = vec![
         fields.date("return_date"),
         fields.select("warehouse_id", &warehouses, false).width(3),
-        fields.text("reason").optional().width(6),
+        fields
+            .text("reason")
+            .optional()
+            .width(6)
+            .suggest(reason::offered(ctx, ReasonFor::Return)),
         fields.hidden("delivery_id"),
     ];
     let title = ctx.text("new-returns");

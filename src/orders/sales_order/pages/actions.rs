@@ -1,4 +1,6 @@
 //! What can be done with an order now: the next step of the process first, the rest in the menu.
+use crate::company::reason;
+use crate::company::reason::ReasonFor;
 use crate::kernel::view::Action;
 use crate::kernel::view::ObjectPage;
 use crate::kernel::web::Ctx;
@@ -105,7 +107,8 @@ fn asked(ctx: &Ctx, whole: &Whole, step: &str, action: Action) -> Action {
                 ctx.text("cancel-order-text"),
                 ctx.text("cancel-order-verb"),
             )
-            .reason(ctx.text("field-reason")),
+            .reason(ctx.text("field-reason"))
+            .suggest(reason::offered(ctx, ReasonFor::Cancel)),
         "close" => action.confirm(
             named(ctx, "close-order-title", whole),
             ctx.text("close-order-text"),
@@ -117,7 +120,8 @@ fn asked(ctx: &Ctx, whole: &Whole, step: &str, action: Action) -> Action {
                 ctx.text("hold-order-text"),
                 label,
             )
-            .reason(ctx.text("field-reason")),
+            .reason(ctx.text("field-reason"))
+            .suggest(reason::offered(ctx, ReasonFor::Hold)),
         _ => action,
     }
 }

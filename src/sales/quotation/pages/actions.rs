@@ -1,4 +1,6 @@
 //! What can be done with a quotation now: the next step first, the rest in the menu.
+use crate::company::reason;
+use crate::company::reason::ReasonFor;
 use crate::kernel::view::Action;
 use crate::kernel::view::ObjectPage;
 use crate::kernel::web::Ctx;
@@ -48,7 +50,8 @@ fn asked(ctx: &Ctx, row: &Quotation, step: &str, action: Action) -> Action {
     match step {
         "lose" => action
             .confirm(named(ctx, "lose-title", row), ctx.text("lose-text"), label)
-            .reason(ctx.text("field-reason")),
+            .reason(ctx.text("field-reason"))
+            .suggest(reason::offered(ctx, ReasonFor::Loss)),
         "win" => action.confirm(named(ctx, "win-title", row), ctx.text("win-text"), label),
         _ => action,
     }
