@@ -103,6 +103,17 @@ pub struct Event {
     pub changes: Vec<Change>,
 }
 
+impl EventKind {
+    /// A master is offered again, or no more.
+    pub fn of_usage(is_active: bool) -> EventKind {
+        if is_active {
+            EventKind::MasterRestored
+        } else {
+            EventKind::MasterArchived
+        }
+    }
+}
+
 impl Event {
     pub fn new(kind: EventKind, company: Option<CompanyId>, about: impl Into<Subject>) -> Event {
         Event {

@@ -7,7 +7,6 @@ pub mod unit;
 
 use crate::ids::CompanyId;
 use crate::kernel::error::Error;
-use crate::kernel::error::Message;
 use crate::kernel::error::Result;
 use crate::kernel::tx::Tx;
 use crate::kernel::web::Department;
@@ -40,13 +39,4 @@ pub(crate) fn require_shared(tx: &Tx<'_>, permission: Permission, company: Optio
         None if tx.actor.may_somewhere(permission) => Ok(()),
         None => Err(Error::Forbidden(permission)),
     }
-}
-
-/// A code is taken when another record holds it.
-pub(crate) fn refuse_taken<T: PartialEq>(holder: Option<T>, but: Option<T>, code: &str) -> Result<()> {
-    if holder.is_some() && holder != but {
-        let message = Message::new("code-taken").with("code", code);
-        return Err(Error::invalid("code", message));
-    }
-    Ok(())
 }

@@ -34,7 +34,7 @@ use crate::kernel::web::answer;
 use crate::kernel::web::get;
 use crate::kernel::web::master;
 use crate::kernel::web::master::Head;
-use crate::kernel::web::master::Master;
+use crate::kernel::web::master::Place;
 use crate::kernel::web::post;
 use crate::permission::Permission::CompanyEdit;
 use crate::permission::Permission::CompanyRead;
@@ -42,7 +42,7 @@ use chrono::NaiveDate;
 
 const URL: &str = "/setup/companies";
 
-const MASTER: Master = Master {
+const PLACE: Place = Place {
     name: "companies",
     url: URL,
 };
@@ -51,9 +51,11 @@ pub const ROUTES: &[Route] = &[
     get(URL, CompanyRead, list).lists(),
     get("/setup/companies/{id}", CompanyRead, show).gives::<Company>(),
     get("/setup/companies/{id}/edit", CompanyEdit, edit),
-    post("/setup/companies/{id}", CompanyEdit, update)
-        .takes::<EditCompany>()
-        .again(edit),
+    post("/setup/companies/{id}", CompanyEdit, |ctx, req| {
+        master::update(ctx, req, ops::update)
+    })
+    .takes::<EditCompany>()
+    .again(edit),
 ];
 
 fn companies() -> List<Company> {
@@ -143,7 +145,7 @@ fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
         ..ObjectPage::default()
     };
     let page = activity::attach(ctx, page, company.id.into(), Some(company.id))?;
-    answer::object(ctx, req, page, MASTER.crumbs(ctx, &company.name))
+    answer::object(ctx, req, page, PLACE.crumbs(ctx, &company.name))
 }
 
 fn fact(ctx: &Ctx, key: &str, value: &str) -> Fact {
@@ -278,9 +280,5 @@ fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
             fields.select("language", &languages(), false).width(6),
         ],
     );
-    MASTER.edit_form(ctx, req, &head_of(&company), &record, page)
-}
-
-fn update(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    master::update(ctx, req, ops::update)
+    PLACE.edit_form(ctx, req, &head_of(&company), &record, page)
 }

@@ -113,6 +113,14 @@ impl<'a> Tx<'a> {
     }
 }
 
+/// A code is taken when another record than this one holds it.
+pub fn refuse_taken<T: PartialEq>(holder: Option<T>, but: Option<T>, code: &str) -> Result<()> {
+    if holder.is_some() && holder != but {
+        return Err(Error::invalid("code", Message::new("code-taken").with("code", code)));
+    }
+    Ok(())
+}
+
 /// Switches a master's `is_active`; used by every master that is archived rather than deleted.
 #[macro_export]
 macro_rules! set_active {

@@ -4,7 +4,6 @@ use crate::catalog::category::CategoryRole;
 use crate::catalog::category::NewCategory;
 use crate::catalog::category::SetAccounts;
 use crate::catalog::category::queries;
-use crate::catalog::refuse_taken;
 use crate::event::Event;
 use crate::event::EventKind;
 use crate::ids::CompanyId;
@@ -16,6 +15,7 @@ use crate::kernel::error::Result;
 use crate::kernel::id;
 use crate::kernel::search;
 use crate::kernel::tx::Tx;
+use crate::kernel::tx::refuse_taken;
 use crate::permission::Permission;
 use crate::refuse_unless;
 use crate::set_active;
@@ -115,12 +115,7 @@ pub fn archive(tx: &mut Tx<'_>, asking: CompanyId, id: ProductCategoryId, versio
     tx.require(Permission::ProductEdit, asking)?;
     let old = queries::get(tx.conn, id)?;
     set_active!(tx, product_category, id, version, is_active);
-    let kind = if is_active {
-        EventKind::MasterRestored
-    } else {
-        EventKind::MasterArchived
-    };
-    tx.record(Event::new(kind, None, id).say("name", old.name));
+    tx.record(Event::new(EventKind::of_usage(is_active), None, id).say("name", old.name));
     Ok(())
 }
 

@@ -46,7 +46,8 @@ use crate::kernel::web::ctx::require;
 use crate::kernel::web::get;
 use crate::kernel::web::master;
 use crate::kernel::web::master::Head;
-use crate::kernel::web::master::Master;
+use crate::kernel::web::master::Place;
+use crate::kernel::web::master::shared;
 use crate::kernel::web::post;
 use crate::permission::Permission::AccountEdit;
 use crate::permission::Permission::LedgerRead;
@@ -58,7 +59,7 @@ use tenon_db::Conn;
 
 const URL: &str = "/catalog/categories";
 
-const MASTER: Master = Master {
+const PLACE: Place = Place {
     name: "categories",
     url: URL,
 };
@@ -71,22 +72,30 @@ pub const ROUTES: &[Route] = &[
     post(URL, ProductEdit, create).takes::<NewCategory>().again(new),
     get("/catalog/categories/{id}", ProductRead, show).gives::<ProductCategory>(),
     get("/catalog/categories/{id}/edit", ProductEdit, edit),
-    post("/catalog/categories/{id}", ProductEdit, update)
-        .takes::<NewCategory>()
-        .again(edit),
+    post("/catalog/categories/{id}", ProductEdit, |ctx, req| {
+        shared::update(ctx, req, ops::update)
+    })
+    .takes::<NewCategory>()
+    .again(edit),
     get("/catalog/categories/{id}/accounts/edit", AccountEdit, edit_accounts),
     post("/catalog/categories/{id}/accounts", AccountEdit, set_accounts)
         .takes::<SetAccounts>()
         .again(edit_accounts),
-    post("/catalog/categories/{id}/archive", ProductEdit, archive)
-        .api()
-        .again(show),
-    post("/catalog/categories/{id}/restore", ProductEdit, restore)
-        .api()
-        .again(show),
-    post("/catalog/categories/{id}/delete", ProductEdit, delete)
-        .api()
-        .again(show),
+    post("/catalog/categories/{id}/archive", ProductEdit, |ctx, req| {
+        shared::archive(ctx, req, ops::archive)
+    })
+    .api()
+    .again(show),
+    post("/catalog/categories/{id}/restore", ProductEdit, |ctx, req| {
+        shared::restore(ctx, req, ops::archive)
+    })
+    .api()
+    .again(show),
+    post("/catalog/categories/{id}/delete", ProductEdit, |ctx, req| {
+        shared::delete(&PLACE, ctx, req, ops::delete)
+    })
+    .api()
+    .again(show),
 ];
 
 /// What search knows about categories.
@@ -199,7 +208,7 @@ fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
         ..master::page(ctx, &head_of(&row), may_edit)
     };
     let page = activity::attach(ctx, page, id.into(), None)?;
-    answer::object(ctx, req, page, MASTER.crumbs(ctx, &row.name))
+    answer::object(ctx, req, page, PLACE.crumbs(ctx, &row.name))
 }
 
 /// What the category posts to in the company worked in, with the company's accounts behind its own.
@@ -261,45 +270,19 @@ fn form(ctx: &Ctx, req: &Req, record: &impl Serialize) -> FormPage {
 
 fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let usual = json!({"costing_method": "moving-average", "tax_class": ops::TAX_CLASS_USUAL});
-    MASTER.new_form(ctx, req, form(ctx, req, &usual))
+    PLACE.new_form(ctx, req, form(ctx, req, &usual))
 }
 
 fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let id: ProductCategoryId = req.id()?;
     let row = ctx.read(|conn| queries::get(conn, id))?;
     let record = NewCategory::from(&row);
-    MASTER.edit_form(ctx, req, &head_of(&row), &record, form(ctx, req, &record))
+    PLACE.edit_form(ctx, req, &head_of(&row), &record, form(ctx, req, &record))
 }
 
 fn create(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let (new, company): (NewCategory, _) = (req.command(ctx)?, ctx.company.id);
     ctx.done(req, "notice-created", move |tx| ops::create(tx, company, &new))
-}
-
-fn update(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let company = ctx.company.id;
-    master::update(ctx, req, move |tx, id, version, edit: &NewCategory| {
-        ops::update(tx, company, id, version, edit)
-    })
-}
-
-fn archive(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let company = ctx.company.id;
-    master::archive(ctx, req, move |tx, id, version, is_active| {
-        ops::archive(tx, company, id, version, is_active)
-    })
-}
-
-fn restore(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let company = ctx.company.id;
-    master::restore(ctx, req, move |tx, id, version, is_active| {
-        ops::archive(tx, company, id, version, is_active)
-    })
-}
-
-fn delete(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let company = ctx.company.id;
-    MASTER.delete(ctx, req, move |tx, id, version| ops::delete(tx, company, id, version))
 }
 
 /// One combobox for each role; an empty one falls back to the company's account, which the hint names.
@@ -341,7 +324,7 @@ fn edit_accounts(ctx: &Ctx, req: &Req) -> Result<Reply> {
         discard_url: row.url(),
         ..FormPage::default()
     };
-    answer::form(ctx, req, page.group("", shown), MASTER.crumbs(ctx, &title))
+    answer::form(ctx, req, page.group("", shown), PLACE.crumbs(ctx, &title))
 }
 
 fn set_accounts(ctx: &Ctx, req: &Req) -> Result<Reply> {

@@ -10,6 +10,7 @@ use crate::kernel::error::found;
 use crate::kernel::list::ListQuery;
 use crate::kernel::list::Sums;
 use crate::kernel::search_text;
+use crate::matching_master;
 use crate::sort_page;
 use diesel::prelude::*;
 use std::collections::BTreeMap;
@@ -156,21 +157,9 @@ pub fn is_used(conn: &mut Conn, id: ProductCategoryId) -> Result<bool> {
 
 macro_rules! matching {
     ($query:expr, $list:expr) => {{
-        let mut query = $query;
-        if let Some(pattern) = $list.starts_with() {
-            let in_name = format!("%{pattern}");
-            query = query.filter(
-                product_category::code
-                    .like(pattern)
-                    .escape('\\')
-                    .or(product_category::name.like(in_name).escape('\\')),
-            );
-        }
+        let mut query = matching_master!($query, $list, product_category);
         if let Some(methods) = $list.choice("costing-method") {
             query = query.filter(product_category::costing_method.eq_any(methods));
-        }
-        if let Some(active) = $list.flag("active") {
-            query = query.filter(product_category::is_active.eq(active));
         }
         query
     }};
@@ -190,8 +179,5 @@ pub fn page(conn: &mut Conn, _: &Reach, list: &ListQuery) -> Result<Vec<ProductC
 
 pub fn sums(conn: &mut Conn, _: &Reach, list: &ListQuery) -> Result<Sums> {
     let query = matching!(product_category::table.count().into_boxed::<Sql>(), list);
-    Ok(Sums {
-        count: query.get_result(conn)?,
-        sums: Vec::new(),
-    })
+    Ok(Sums::count(query.get_result(conn)?))
 }

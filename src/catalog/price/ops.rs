@@ -9,7 +9,6 @@ use crate::catalog::price::PriceOf;
 use crate::catalog::price::SetPrices;
 use crate::catalog::price::queries;
 use crate::catalog::product;
-use crate::catalog::refuse_taken;
 use crate::catalog::require_shared;
 use crate::event::Event;
 use crate::event::EventKind;
@@ -24,6 +23,7 @@ use crate::kernel::error::Result;
 use crate::kernel::id;
 use crate::kernel::search;
 use crate::kernel::tx::Tx;
+use crate::kernel::tx::refuse_taken;
 use crate::party::group;
 use crate::permission::Permission;
 use crate::refuse_unless;
@@ -376,12 +376,7 @@ pub fn archive(tx: &mut Tx<'_>, asking: CompanyId, id: PriceListId, version: i32
     let old = queries::get(tx.conn, id)?;
     require(tx, Some(asking), old.company_id)?;
     set_active!(tx, price_list, id, version, is_active);
-    let kind = if is_active {
-        EventKind::MasterRestored
-    } else {
-        EventKind::MasterArchived
-    };
-    tx.record(Event::new(kind, old.company_id, id).say("name", old.label()));
+    tx.record(Event::new(EventKind::of_usage(is_active), old.company_id, id).say("name", old.label()));
     Ok(())
 }
 

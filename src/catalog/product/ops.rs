@@ -6,7 +6,6 @@ use crate::catalog::product::ProductKind;
 use crate::catalog::product::Tracking;
 use crate::catalog::product::barcode::expected_check_digit;
 use crate::catalog::product::queries;
-use crate::catalog::refuse_taken;
 use crate::catalog::require_shared;
 use crate::catalog::unit;
 use crate::event::Event;
@@ -26,6 +25,7 @@ use crate::kernel::search_text;
 use crate::kernel::translation;
 use crate::kernel::translation::Text;
 use crate::kernel::tx::Tx;
+use crate::kernel::tx::refuse_taken;
 use crate::permission::Permission;
 use crate::refuse_unless;
 use crate::set_active;
@@ -373,12 +373,7 @@ pub fn archive(tx: &mut Tx<'_>, asking: CompanyId, id: ProductId, version: i32, 
         problem.map_or(Ok(()), |problem| Err(Error::Refused(problem.message)))?;
     }
     set_active!(tx, product, id, version, is_active);
-    let kind = if is_active {
-        EventKind::MasterRestored
-    } else {
-        EventKind::MasterArchived
-    };
-    tx.record(Event::new(kind, None, id).say("name", old.label()));
+    tx.record(Event::new(EventKind::of_usage(is_active), None, id).say("name", old.label()));
     Ok(())
 }
 

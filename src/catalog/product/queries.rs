@@ -301,10 +301,7 @@ pub fn page(conn: &mut Conn, _: &Reach, list: &ListQuery) -> Result<Vec<ProductR
 
 pub fn sums(conn: &mut Conn, _: &Reach, list: &ListQuery) -> Result<Sums> {
     let query = matching!(product::table.count().into_boxed::<Sql>(), list);
-    Ok(Sums {
-        count: query.get_result(conn)?,
-        sums: Vec::new(),
-    })
+    Ok(Sums::count(query.get_result(conn)?))
 }
 
 /// The first products in use by name, for an empty combobox.

@@ -1,5 +1,4 @@
 //! Changes of units. What products already count in stays.
-use crate::catalog::refuse_taken;
 use crate::catalog::unit::NewConversion;
 use crate::catalog::unit::NewUnit;
 use crate::catalog::unit::Unit;
@@ -19,6 +18,7 @@ use crate::kernel::message::Language;
 use crate::kernel::translation;
 use crate::kernel::translation::Text;
 use crate::kernel::tx::Tx;
+use crate::kernel::tx::refuse_taken;
 use crate::permission::Permission;
 use crate::refuse_unless;
 use crate::set_active;
@@ -112,12 +112,7 @@ pub fn archive(tx: &mut Tx<'_>, asking: CompanyId, id: UnitId, version: i32, is_
     tx.require(Permission::ProductEdit, asking)?;
     let old = queries::get(tx.conn, id)?;
     set_active!(tx, unit, id, version, is_active);
-    let kind = if is_active {
-        EventKind::MasterRestored
-    } else {
-        EventKind::MasterArchived
-    };
-    tx.record(Event::new(kind, None, id).say("name", old.name));
+    tx.record(Event::new(EventKind::of_usage(is_active), None, id).say("name", old.name));
     Ok(())
 }
 

@@ -44,7 +44,8 @@ use crate::kernel::web::answer;
 use crate::kernel::web::get;
 use crate::kernel::web::master;
 use crate::kernel::web::master::Head;
-use crate::kernel::web::master::Master;
+use crate::kernel::web::master::Place;
+use crate::kernel::web::master::shared;
 use crate::kernel::web::post;
 use crate::permission::Permission::ProductEdit;
 use crate::permission::Permission::ProductRead;
@@ -54,7 +55,7 @@ use tenon_db::Conn;
 
 const URL: &str = "/setup/units";
 
-const MASTER: Master = Master {
+const PLACE: Place = Place {
     name: "units",
     url: URL,
 };
@@ -67,16 +68,26 @@ pub const ROUTES: &[Route] = &[
     post(URL, ProductEdit, create).takes::<NewUnit>().again(new),
     get("/setup/units/{id}", ProductRead, show).gives::<UnitRecord>(),
     get("/setup/units/{id}/edit", ProductEdit, edit),
-    post("/setup/units/{id}", ProductEdit, update)
-        .takes::<NewUnit>()
-        .again(edit),
-    post("/setup/units/{id}/archive", ProductEdit, archive)
-        .api()
-        .again(show),
-    post("/setup/units/{id}/restore", ProductEdit, restore)
-        .api()
-        .again(show),
-    post("/setup/units/{id}/delete", ProductEdit, delete).api().again(show),
+    post("/setup/units/{id}", ProductEdit, |ctx, req| {
+        shared::update(ctx, req, ops::update)
+    })
+    .takes::<NewUnit>()
+    .again(edit),
+    post("/setup/units/{id}/archive", ProductEdit, |ctx, req| {
+        shared::archive(ctx, req, ops::archive)
+    })
+    .api()
+    .again(show),
+    post("/setup/units/{id}/restore", ProductEdit, |ctx, req| {
+        shared::restore(ctx, req, ops::archive)
+    })
+    .api()
+    .again(show),
+    post("/setup/units/{id}/delete", ProductEdit, |ctx, req| {
+        shared::delete(&PLACE, ctx, req, ops::delete)
+    })
+    .api()
+    .again(show),
     get("/setup/units/{id}/conversions/new", ProductEdit, new_conversion),
     post("/setup/units/{id}/conversions", ProductEdit, add_conversion)
         .takes::<NewConversion>()
@@ -193,7 +204,7 @@ fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
         ..master::page(ctx, &head_of(&unit), may_edit)
     };
     let page = activity::attach(ctx, page, id.into(), None)?;
-    answer::object(ctx, req, page, MASTER.crumbs(ctx, &unit.name))
+    answer::object(ctx, req, page, PLACE.crumbs(ctx, &unit.name))
 }
 
 /// "1 doz = 12 pcs", each with a button that takes it back.
@@ -257,45 +268,19 @@ fn form(ctx: &Ctx, req: &Req, record: &impl Serialize) -> FormPage {
 
 fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let usual = json!({"dimension": "count", "decimals": 0});
-    MASTER.new_form(ctx, req, form(ctx, req, &usual))
+    PLACE.new_form(ctx, req, form(ctx, req, &usual))
 }
 
 fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let id: UnitId = req.id()?;
     let (unit, names) = ctx.read(|conn| Ok((queries::get(conn, id)?, translation::of(conn, id)?)))?;
     let record = unit.as_command(&names);
-    MASTER.edit_form(ctx, req, &head_of(&unit), &record, form(ctx, req, &record))
+    PLACE.edit_form(ctx, req, &head_of(&unit), &record, form(ctx, req, &record))
 }
 
 fn create(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let (new, company): (NewUnit, _) = (req.command(ctx)?, ctx.company.id);
     ctx.done(req, "notice-created", move |tx| ops::create(tx, company, &new))
-}
-
-fn update(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let company = ctx.company.id;
-    master::update(ctx, req, move |tx, id, version, edit: &NewUnit| {
-        ops::update(tx, company, id, version, edit)
-    })
-}
-
-fn archive(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let company = ctx.company.id;
-    master::archive(ctx, req, move |tx, id, version, is_active| {
-        ops::archive(tx, company, id, version, is_active)
-    })
-}
-
-fn restore(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let company = ctx.company.id;
-    master::restore(ctx, req, move |tx, id, version, is_active| {
-        ops::archive(tx, company, id, version, is_active)
-    })
-}
-
-fn delete(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let company = ctx.company.id;
-    MASTER.delete(ctx, req, move |tx, id, version| ops::delete(tx, company, id, version))
 }
 
 fn new_conversion(ctx: &Ctx, req: &Req) -> Result<Reply> {
@@ -323,7 +308,7 @@ fn new_conversion(ctx: &Ctx, req: &Req) -> Result<Reply> {
             others("to_unit_id")?,
         ],
     );
-    answer::form(ctx, req, page, MASTER.crumbs(ctx, &title))
+    answer::form(ctx, req, page, PLACE.crumbs(ctx, &title))
 }
 
 fn add_conversion(ctx: &Ctx, req: &Req) -> Result<Reply> {

@@ -10,6 +10,7 @@ use crate::kernel::error::found;
 use crate::kernel::list::ListQuery;
 use crate::kernel::list::Sums;
 use crate::kernel::search_text;
+use crate::matching_master;
 use crate::sort_page;
 use diesel::prelude::*;
 use std::collections::BTreeMap;
@@ -148,21 +149,9 @@ pub fn is_used(conn: &mut Conn, id: UnitId) -> Result<bool> {
 
 macro_rules! matching {
     ($query:expr, $list:expr) => {{
-        let mut query = $query;
-        if let Some(pattern) = $list.starts_with() {
-            let in_name = format!("%{pattern}");
-            query = query.filter(
-                unit::code
-                    .like(pattern)
-                    .escape('\\')
-                    .or(unit::name.like(in_name).escape('\\')),
-            );
-        }
+        let mut query = matching_master!($query, $list, unit);
         if let Some(dimensions) = $list.choice("dimension") {
             query = query.filter(unit::dimension.eq_any(dimensions));
-        }
-        if let Some(active) = $list.flag("active") {
-            query = query.filter(unit::is_active.eq(active));
         }
         query
     }};
@@ -177,8 +166,5 @@ pub fn page(conn: &mut Conn, _: &Reach, list: &ListQuery) -> Result<Vec<Unit>> {
 
 pub fn sums(conn: &mut Conn, _: &Reach, list: &ListQuery) -> Result<Sums> {
     let query = matching!(unit::table.count().into_boxed::<Sql>(), list);
-    Ok(Sums {
-        count: query.get_result(conn)?,
-        sums: Vec::new(),
-    })
+    Ok(Sums::count(query.get_result(conn)?))
 }

@@ -27,7 +27,7 @@ use crate::kernel::web::answer;
 use crate::kernel::web::get;
 use crate::kernel::web::master;
 use crate::kernel::web::master::Head;
-use crate::kernel::web::master::Master;
+use crate::kernel::web::master::Place;
 use crate::kernel::web::post;
 use crate::permission::Permission::CompanyEdit;
 use crate::permission::Permission::CompanyRead;
@@ -36,7 +36,7 @@ use serde_json::json;
 
 const URL: &str = "/setup/holidays";
 
-const MASTER: Master = Master {
+const PLACE: Place = Place {
     name: "holidays",
     url: URL,
 };
@@ -47,12 +47,16 @@ pub const ROUTES: &[Route] = &[
     post(URL, CompanyEdit, create).takes::<NewHoliday>().again(new),
     get("/setup/holidays/{id}", CompanyRead, show).gives::<Holiday>(),
     get("/setup/holidays/{id}/edit", CompanyEdit, edit),
-    post("/setup/holidays/{id}", CompanyEdit, update)
-        .takes::<NewHoliday>()
-        .again(edit),
-    post("/setup/holidays/{id}/delete", CompanyEdit, delete)
-        .api()
-        .again(show),
+    post("/setup/holidays/{id}", CompanyEdit, |ctx, req| {
+        master::update(ctx, req, ops::update)
+    })
+    .takes::<NewHoliday>()
+    .again(edit),
+    post("/setup/holidays/{id}/delete", CompanyEdit, |ctx, req| {
+        PLACE.delete(ctx, req, ops::delete)
+    })
+    .api()
+    .again(show),
 ];
 
 fn holidays() -> List<HolidayRow> {
@@ -113,7 +117,7 @@ fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
         ..master::page(ctx, &head_of(&holiday), may_edit)
     };
     let page = activity::attach(ctx, page, holiday.id.into(), Some(holiday.company_id))?;
-    answer::object(ctx, req, page, MASTER.crumbs(ctx, &holiday.name))
+    answer::object(ctx, req, page, PLACE.crumbs(ctx, &holiday.name))
 }
 
 fn form(ctx: &Ctx, req: &Req, record: &impl Serialize) -> FormPage {
@@ -122,24 +126,16 @@ fn form(ctx: &Ctx, req: &Req, record: &impl Serialize) -> FormPage {
 }
 
 fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    MASTER.new_form(ctx, req, form(ctx, req, &json!({})))
+    PLACE.new_form(ctx, req, form(ctx, req, &json!({})))
 }
 
 fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let holiday = found(ctx, req)?;
     let record = holiday.as_command();
-    MASTER.edit_form(ctx, req, &head_of(&holiday), &record, form(ctx, req, &record))
+    PLACE.edit_form(ctx, req, &head_of(&holiday), &record, form(ctx, req, &record))
 }
 
 fn create(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let (new, company): (NewHoliday, _) = (req.command(ctx)?, ctx.company.id);
     ctx.done(req, "notice-created", move |tx| ops::create(tx, company, &new))
-}
-
-fn update(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    master::update(ctx, req, ops::update)
-}
-
-fn delete(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    MASTER.delete(ctx, req, ops::delete)
 }

@@ -57,10 +57,7 @@ pub fn sessions(conn: &mut Conn, reach: &Reach, list: &ListQuery) -> Result<Vec<
 
 pub fn count_sessions(conn: &mut Conn, reach: &Reach, _: &ListQuery) -> Result<Sums> {
     let query = living!(session::table.count().into_boxed::<Sql>(), reach.user);
-    Ok(Sums {
-        count: query.get_result(conn)?,
-        sums: Vec::new(),
-    })
+    Ok(Sums::count(query.get_result(conn)?))
 }
 
 /// One of one's living sessions.
@@ -94,10 +91,7 @@ pub fn tokens(conn: &mut Conn, reach: &Reach, list: &ListQuery) -> Result<Vec<Ow
 
 pub fn count_tokens(conn: &mut Conn, reach: &Reach, list: &ListQuery) -> Result<Sums> {
     let query = owned!(api_token::table.count().into_boxed::<Sql>(), reach.user, list);
-    Ok(Sums {
-        count: query.get_result(conn)?,
-        sums: Vec::new(),
-    })
+    Ok(Sums::count(query.get_result(conn)?))
 }
 
 /// One of one's tokens.

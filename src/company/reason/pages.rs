@@ -32,7 +32,8 @@ use crate::kernel::web::answer;
 use crate::kernel::web::get;
 use crate::kernel::web::master;
 use crate::kernel::web::master::Head;
-use crate::kernel::web::master::Master;
+use crate::kernel::web::master::Place;
+use crate::kernel::web::master::shared;
 use crate::kernel::web::post;
 use crate::permission::Permission::CompanyEdit;
 use crate::permission::Permission::CompanyRead;
@@ -41,7 +42,7 @@ use serde_json::json;
 
 const URL: &str = "/setup/reasons";
 
-const MASTER: Master = Master {
+const PLACE: Place = Place {
     name: "reasons",
     url: URL,
 };
@@ -55,15 +56,21 @@ pub const ROUTES: &[Route] = &[
     post("/setup/reasons/{id}", CompanyEdit, update)
         .takes::<RenameReason>()
         .again(edit),
-    post("/setup/reasons/{id}/archive", CompanyEdit, archive)
-        .api()
-        .again(show),
-    post("/setup/reasons/{id}/restore", CompanyEdit, restore)
-        .api()
-        .again(show),
-    post("/setup/reasons/{id}/delete", CompanyEdit, delete)
-        .api()
-        .again(show),
+    post("/setup/reasons/{id}/archive", CompanyEdit, |ctx, req| {
+        shared::archive(ctx, req, ops::archive)
+    })
+    .api()
+    .again(show),
+    post("/setup/reasons/{id}/restore", CompanyEdit, |ctx, req| {
+        shared::restore(ctx, req, ops::archive)
+    })
+    .api()
+    .again(show),
+    post("/setup/reasons/{id}/delete", CompanyEdit, |ctx, req| {
+        shared::delete(&PLACE, ctx, req, ops::delete)
+    })
+    .api()
+    .again(show),
 ];
 
 fn uses(ctx: &Ctx) -> Options {
@@ -124,7 +131,7 @@ fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
         ..master::page(ctx, &head_of(&reason), ctx.may(CompanyEdit))
     };
     let page = activity::attach(ctx, page, id.into(), None)?;
-    answer::object(ctx, req, page, MASTER.crumbs(ctx, &reason.name))
+    answer::object(ctx, req, page, PLACE.crumbs(ctx, &reason.name))
 }
 
 fn form(ctx: &Ctx, req: &Req, record: &impl Serialize, is_new: bool) -> FormPage {
@@ -136,14 +143,14 @@ fn form(ctx: &Ctx, req: &Req, record: &impl Serialize, is_new: bool) -> FormPage
 }
 
 fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    MASTER.new_form(ctx, req, form(ctx, req, &json!({}), true))
+    PLACE.new_form(ctx, req, form(ctx, req, &json!({}), true))
 }
 
 fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let id: ReasonId = req.id()?;
     let reason = ctx.read(|conn| queries::get(conn, id))?;
     let record = json!({"name": reason.name});
-    MASTER.edit_form(ctx, req, &head_of(&reason), &record, form(ctx, req, &record, false))
+    PLACE.edit_form(ctx, req, &head_of(&reason), &record, form(ctx, req, &record, false))
 }
 
 fn create(ctx: &Ctx, req: &Req) -> Result<Reply> {
@@ -160,23 +167,4 @@ fn update(ctx: &Ctx, req: &Req) -> Result<Reply> {
         ops::rename(tx, id, version, &edit)?;
         Ok(id)
     })
-}
-
-fn archive(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let company = ctx.company.id;
-    master::archive(ctx, req, move |tx, id, version, is_active| {
-        ops::archive(tx, company, id, version, is_active)
-    })
-}
-
-fn restore(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let company = ctx.company.id;
-    master::restore(ctx, req, move |tx, id, version, is_active| {
-        ops::archive(tx, company, id, version, is_active)
-    })
-}
-
-fn delete(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let company = ctx.company.id;
-    MASTER.delete(ctx, req, move |tx, id, version| ops::delete(tx, company, id, version))
 }

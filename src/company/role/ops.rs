@@ -12,6 +12,7 @@ use crate::kernel::error::Message;
 use crate::kernel::error::Result;
 use crate::kernel::id;
 use crate::kernel::tx::Tx;
+use crate::kernel::tx::refuse_taken;
 use crate::permission::Permission;
 use crate::permission::Scope;
 use crate::refuse_unless;
@@ -135,12 +136,7 @@ fn check(tx: &mut Tx<'_>, new: &EditRole, but: Option<RoleId>) -> Result<()> {
         .select(role::id)
         .first(tx.conn)
         .optional()?;
-    if holder.is_some() && holder != but {
-        return Err(Error::invalid(
-            "code",
-            Message::new("code-taken").with("code", &new.code),
-        ));
-    }
+    refuse_taken(holder, but, &new.code)?;
     for (row, allowed) in new.permissions.iter().enumerate() {
         let is_twice = new
             .permissions
@@ -225,12 +221,7 @@ pub fn archive(tx: &mut Tx<'_>, id: RoleId, version: i32, is_active: bool) -> Re
     let old = queries::get(tx.conn, id)?.role;
     set_active!(tx, role, id, version, is_active);
     require_administrator(tx)?;
-    let kind = if is_active {
-        EventKind::MasterRestored
-    } else {
-        EventKind::MasterArchived
-    };
-    tx.record(Event::new(kind, None, id).say("name", old.name));
+    tx.record(Event::new(EventKind::of_usage(is_active), None, id).say("name", old.name));
     Ok(())
 }
 

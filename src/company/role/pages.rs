@@ -37,7 +37,7 @@ use crate::kernel::web::answer;
 use crate::kernel::web::get;
 use crate::kernel::web::master;
 use crate::kernel::web::master::Head;
-use crate::kernel::web::master::Master;
+use crate::kernel::web::master::Place;
 use crate::kernel::web::post;
 use crate::permission::Permission;
 use crate::permission::Permission::UserEdit;
@@ -46,7 +46,7 @@ use crate::permission::Scope;
 
 pub const URL: &str = "/setup/roles";
 
-const MASTER: Master = Master {
+const PLACE: Place = Place {
     name: "roles",
     url: URL,
 };
@@ -57,12 +57,26 @@ pub const ROUTES: &[Route] = &[
     post(URL, UserEdit, create).takes::<EditRole>().again(new),
     get("/setup/roles/{id}", UserRead, show).gives::<RoleDetails>(),
     get("/setup/roles/{id}/edit", UserEdit, edit),
-    post("/setup/roles/{id}", UserEdit, update)
-        .takes::<EditRole>()
-        .again(edit),
-    post("/setup/roles/{id}/archive", UserEdit, archive).api().again(show),
-    post("/setup/roles/{id}/restore", UserEdit, restore).api().again(show),
-    post("/setup/roles/{id}/delete", UserEdit, delete).api().again(show),
+    post("/setup/roles/{id}", UserEdit, |ctx, req| {
+        master::update(ctx, req, ops::update)
+    })
+    .takes::<EditRole>()
+    .again(edit),
+    post("/setup/roles/{id}/archive", UserEdit, |ctx, req| {
+        master::archive(ctx, req, ops::archive)
+    })
+    .api()
+    .again(show),
+    post("/setup/roles/{id}/restore", UserEdit, |ctx, req| {
+        master::restore(ctx, req, ops::archive)
+    })
+    .api()
+    .again(show),
+    post("/setup/roles/{id}/delete", UserEdit, |ctx, req| {
+        PLACE.delete(ctx, req, ops::delete)
+    })
+    .api()
+    .again(show),
 ];
 
 fn roles() -> List<RoleRow> {
@@ -164,7 +178,7 @@ fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
         ..master::page(ctx, &head_of(row), may_edit)
     };
     let page = activity::attach(ctx, page, id.into(), None)?;
-    answer::object(ctx, req, page, MASTER.crumbs(ctx, &role.role.name))
+    answer::object(ctx, req, page, PLACE.crumbs(ctx, &role.role.name))
 }
 
 /// Permissions down, scopes across, a check where they meet.
@@ -259,35 +273,19 @@ fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
         name: String::new(),
         permissions: every(|_| None),
     };
-    MASTER.new_form(ctx, req, form(ctx, req, &usual))
+    PLACE.new_form(ctx, req, form(ctx, req, &usual))
 }
 
 fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let id: RoleId = req.id()?;
     let role = ctx.read(|conn| queries::get(conn, id))?;
     let record = role.as_command();
-    MASTER.edit_form(ctx, req, &head_of(&role.role), &record, form(ctx, req, &record))
+    PLACE.edit_form(ctx, req, &head_of(&role.role), &record, form(ctx, req, &record))
 }
 
 fn create(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let new: EditRole = req.command(ctx)?;
     ctx.done(req, "notice-created", move |tx| ops::create(tx, &new))
-}
-
-fn update(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    master::update(ctx, req, ops::update)
-}
-
-fn archive(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    master::archive(ctx, req, ops::archive)
-}
-
-fn restore(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    master::restore(ctx, req, ops::archive)
-}
-
-fn delete(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    MASTER.delete(ctx, req, ops::delete)
 }
 
 #[cfg(test)]

@@ -126,10 +126,7 @@ pub fn page(conn: &mut Conn, _: &Reach, list: &ListQuery) -> Result<Vec<RoleRow>
 
 pub fn sums(conn: &mut Conn, _: &Reach, list: &ListQuery) -> Result<Sums> {
     let query = matching!(role::table.count().into_boxed::<Sql>(), list);
-    Ok(Sums {
-        count: query.get_result(conn)?,
-        sums: Vec::new(),
-    })
+    Ok(Sums::count(query.get_result(conn)?))
 }
 
 /// Who holds a role, and where.

@@ -36,7 +36,7 @@ use crate::kernel::web::answer;
 use crate::kernel::web::get;
 use crate::kernel::web::master;
 use crate::kernel::web::master::Head;
-use crate::kernel::web::master::Master;
+use crate::kernel::web::master::Place;
 use crate::kernel::web::post;
 use crate::permission::Permission::CompanyEdit;
 use crate::permission::Permission::CompanyRead;
@@ -45,7 +45,7 @@ use serde_json::json;
 
 const URL: &str = "/setup/number-series";
 
-const MASTER: Master = Master {
+const PLACE: Place = Place {
     name: "number-series",
     url: URL,
 };
@@ -56,9 +56,11 @@ pub const ROUTES: &[Route] = &[
     post(URL, CompanyEdit, create).takes::<NewSeries>().again(new),
     get("/setup/number-series/{id}", CompanyRead, show).gives::<NumberSeries>(),
     get("/setup/number-series/{id}/edit", CompanyEdit, edit),
-    post("/setup/number-series/{id}", CompanyEdit, update)
-        .takes::<EditSeries>()
-        .again(edit),
+    post("/setup/number-series/{id}", CompanyEdit, |ctx, req| {
+        master::update(ctx, req, ops::update)
+    })
+    .takes::<EditSeries>()
+    .again(edit),
 ];
 
 fn kinds(ctx: &Ctx) -> Options {
@@ -150,7 +152,7 @@ fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
         ..master::page(ctx, &head_of(ctx, &series), may_edit)
     };
     let page = activity::attach(ctx, page, series.id.into(), Some(series.company_id))?;
-    answer::object(ctx, req, page, MASTER.crumbs(ctx, &title_of(ctx, &series)))
+    answer::object(ctx, req, page, PLACE.crumbs(ctx, &title_of(ctx, &series)))
 }
 
 /// Pattern, next and last number, and what the next document would be numbered with them.
@@ -186,7 +188,7 @@ fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
             ],
         )
         .group("", numbering(ctx, &fields, typed));
-    MASTER.new_form(ctx, req, page)
+    PLACE.new_form(ctx, req, page)
 }
 
 fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
@@ -194,16 +196,12 @@ fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let record = series.as_command();
     let fields = Fields::new(ctx, req, &record);
     let page = FormPage::default().group("", numbering(ctx, &fields, series.year));
-    MASTER.edit_form(ctx, req, &head_of(ctx, &series), &record, page)
+    PLACE.edit_form(ctx, req, &head_of(ctx, &series), &record, page)
 }
 
 fn create(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let (new, company): (NewSeries, _) = (req.command(ctx)?, ctx.company.id);
     ctx.done(req, "notice-created", move |tx| ops::create(tx, company, &new))
-}
-
-fn update(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    master::update(ctx, req, ops::update)
 }
 
 /// A typed whole number; one when it is none.

@@ -81,12 +81,7 @@ pub fn update(tx: &mut Tx<'_>, id: TeamId, version: i32, edit: &NewTeam) -> Resu
 pub fn archive(tx: &mut Tx<'_>, id: TeamId, version: i32, is_active: bool) -> Result<()> {
     let old = editable(tx, id)?;
     set_active!(tx, team, id, version, is_active);
-    let kind = if is_active {
-        EventKind::MasterRestored
-    } else {
-        EventKind::MasterArchived
-    };
-    tx.record(Event::new(kind, Some(old.company_id), id).say("name", old.name));
+    tx.record(Event::new(EventKind::of_usage(is_active), Some(old.company_id), id).say("name", old.name));
     Ok(())
 }
 

@@ -34,7 +34,7 @@ use crate::kernel::web::answer;
 use crate::kernel::web::get;
 use crate::kernel::web::master;
 use crate::kernel::web::master::Head;
-use crate::kernel::web::master::Master;
+use crate::kernel::web::master::Place;
 use crate::kernel::web::post;
 use crate::permission::Permission::UserEdit;
 use crate::permission::Permission::UserRead;
@@ -43,7 +43,7 @@ use serde_json::json;
 
 const URL: &str = "/setup/teams";
 
-const MASTER: Master = Master {
+const PLACE: Place = Place {
     name: "teams",
     url: URL,
 };
@@ -54,12 +54,26 @@ pub const ROUTES: &[Route] = &[
     post(URL, UserEdit, create).takes::<NewTeam>().again(new),
     get("/setup/teams/{id}", UserRead, show).gives::<Team>(),
     get("/setup/teams/{id}/edit", UserEdit, edit),
-    post("/setup/teams/{id}", UserEdit, update)
-        .takes::<NewTeam>()
-        .again(edit),
-    post("/setup/teams/{id}/archive", UserEdit, archive).api().again(show),
-    post("/setup/teams/{id}/restore", UserEdit, restore).api().again(show),
-    post("/setup/teams/{id}/delete", UserEdit, delete).api().again(show),
+    post("/setup/teams/{id}", UserEdit, |ctx, req| {
+        master::update(ctx, req, ops::update)
+    })
+    .takes::<NewTeam>()
+    .again(edit),
+    post("/setup/teams/{id}/archive", UserEdit, |ctx, req| {
+        master::archive(ctx, req, ops::archive)
+    })
+    .api()
+    .again(show),
+    post("/setup/teams/{id}/restore", UserEdit, |ctx, req| {
+        master::restore(ctx, req, ops::archive)
+    })
+    .api()
+    .again(show),
+    post("/setup/teams/{id}/delete", UserEdit, |ctx, req| {
+        PLACE.delete(ctx, req, ops::delete)
+    })
+    .api()
+    .again(show),
 ];
 
 fn teams() -> List<TeamRow> {
@@ -116,7 +130,7 @@ fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
         ..master::page(ctx, &head_of(&team), may_edit)
     };
     let page = activity::attach(ctx, page, team.id.into(), Some(team.company_id))?;
-    answer::object(ctx, req, page, MASTER.crumbs(ctx, &team.name))
+    answer::object(ctx, req, page, PLACE.crumbs(ctx, &team.name))
 }
 
 fn members(ctx: &Ctx, id: TeamId) -> Result<Section> {
@@ -149,32 +163,16 @@ fn form(ctx: &Ctx, req: &Req, record: &impl Serialize) -> FormPage {
 }
 
 fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    MASTER.new_form(ctx, req, form(ctx, req, &json!({})))
+    PLACE.new_form(ctx, req, form(ctx, req, &json!({})))
 }
 
 fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let team = found(ctx, req)?;
     let record = team.as_command();
-    MASTER.edit_form(ctx, req, &head_of(&team), &record, form(ctx, req, &record))
+    PLACE.edit_form(ctx, req, &head_of(&team), &record, form(ctx, req, &record))
 }
 
 fn create(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let (new, company): (NewTeam, _) = (req.command(ctx)?, ctx.company.id);
     ctx.done(req, "notice-created", move |tx| ops::create(tx, company, &new))
-}
-
-fn update(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    master::update(ctx, req, ops::update)
-}
-
-fn archive(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    master::archive(ctx, req, ops::archive)
-}
-
-fn restore(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    master::restore(ctx, req, ops::archive)
-}
-
-fn delete(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    MASTER.delete(ctx, req, ops::delete)
 }

@@ -301,12 +301,7 @@ pub fn archive(tx: &mut Tx<'_>, id: UserId, version: i32, is_active: bool) -> Re
         me::ops::end_sessions(tx, id, None)?;
         role::ops::require_administrator(tx)?;
     }
-    let kind = if is_active {
-        EventKind::MasterRestored
-    } else {
-        EventKind::MasterArchived
-    };
-    tx.record(Event::new(kind, None, id).say("name", old.name));
+    tx.record(Event::new(EventKind::of_usage(is_active), None, id).say("name", old.name));
     Ok(())
 }
 

@@ -124,10 +124,7 @@ pub fn page(conn: &mut Conn, _: &Reach, list: &ListQuery) -> Result<Vec<UserRow>
 
 pub fn sums(conn: &mut Conn, _: &Reach, list: &ListQuery) -> Result<Sums> {
     let query = matching!(app_user::table.count().into_boxed::<Sql>(), list);
-    Ok(Sums {
-        count: query.get_result(conn)?,
-        sums: Vec::new(),
-    })
+    Ok(Sums::count(query.get_result(conn)?))
 }
 
 /// "Sales (NW), Administrator" by user.

@@ -29,7 +29,6 @@ use crate::kernel::list::column;
 use crate::kernel::list::view;
 use crate::kernel::value::Kind;
 use crate::kernel::value::Value;
-use crate::kernel::view::Crumb;
 use crate::kernel::view::Phone;
 use crate::kernel::web::Ctx;
 use crate::kernel::web::Reply;
@@ -38,6 +37,7 @@ use crate::kernel::web::Route;
 use crate::kernel::web::answer;
 use crate::kernel::web::conflict;
 use crate::kernel::web::get;
+use crate::kernel::web::master::Place;
 use crate::kernel::web::post as posts;
 use crate::party;
 use crate::permission::Permission::CostRead;
@@ -47,6 +47,11 @@ use serde_json::json;
 use tenon_db::Conn;
 
 const URL: &str = "/inventory/receipts";
+
+pub(super) const PLACE: Place = Place {
+    name: "receipts",
+    url: URL,
+};
 
 pub const ROUTES: &[Route] = &[
     get(URL, StockRead, list).lists(),
@@ -149,10 +154,6 @@ fn list(ctx: &Ctx, req: &Req) -> Result<Reply> {
     list::show(ctx, req, &receipts())
 }
 
-pub(super) fn crumbs(ctx: &Ctx, title: &str) -> Vec<Crumb> {
-    vec![Crumb::new(ctx.text("list-receipts"), URL), Crumb::new(title, "")]
-}
-
 fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let company = ctx.company.id;
     let warehouse = ctx.read(|conn| warehouse::queries::default_of(conn, company)).ok();
@@ -167,7 +168,7 @@ fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
     page.action = URL.to_owned();
     page.discard_url = URL.to_owned();
     page.save_and_new = true;
-    answer::form(ctx, req, page, crumbs(ctx, &title))
+    answer::form(ctx, req, page, PLACE.crumbs(ctx, &title))
 }
 
 /// The receipt as its own form has it.
@@ -201,7 +202,7 @@ fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
     page.title.clone_from(&title);
     page.action = format!("{URL}/{id}");
     let page = conflict::edit_form(ctx, req, id, whole.receipt.version, &record, page)?;
-    answer::form(ctx, req, page, crumbs(ctx, &title))
+    answer::form(ctx, req, page, PLACE.crumbs(ctx, &title))
 }
 
 fn totals(ctx: &Ctx, req: &Req) -> Result<Reply> {

@@ -16,23 +16,19 @@ use crate::kernel::error::Result;
 use crate::kernel::id;
 use crate::kernel::message::Messages;
 use crate::kernel::tx::Tx;
+use crate::kernel::tx::refuse_taken;
 use crate::permission::Permission;
 use crate::refuse_unless;
 use crate::set_active;
 use diesel::prelude::*;
 use tenon_schema::location;
 
-fn refuse_taken(tx: &mut Tx<'_>, company: CompanyId, code: &str, but: Option<LocationId>) -> Result<()> {
-    let holder: Option<LocationId> = location::table
+fn check_code(tx: &mut Tx<'_>, company: CompanyId, code: &str, but: Option<LocationId>) -> Result<()> {
+    let holder = location::table
         .filter(location::company_id.eq(company))
         .filter(location::code.eq(code))
-        .select(location::id)
-        .first(tx.conn)
-        .optional()?;
-    if holder.is_some() && holder != but {
-        return Err(Error::invalid("code", Message::new("code-taken").with("code", code)));
-    }
-    Ok(())
+        .select(location::id);
+    refuse_taken(holder.first(tx.conn).optional()?, but, code)
 }
 
 fn insert(tx: &mut Tx<'_>, rows: &[Location]) -> Result<()> {
@@ -115,7 +111,7 @@ pub fn create(tx: &mut Tx<'_>, company: CompanyId, new: &NewLocation) -> Result<
         };
         return Err(Error::invalid("warehouse_id", Message::new(message)));
     }
-    refuse_taken(tx, company, &new.code, None)?;
+    check_code(tx, company, &new.code, None)?;
     let made = Location {
         is_default: new.is_default && kind.is_inside(),
         ..row(company, new.warehouse_id, new.code.clone(), new.name.clone(), kind)
@@ -148,7 +144,7 @@ fn clear_default(tx: &mut Tx<'_>, of: &Location) -> Result<()> {
 pub fn update(tx: &mut Tx<'_>, id: LocationId, version: i32, edit: &EditLocation) -> Result<()> {
     let old = queries::get(tx.conn, id)?;
     tx.require(Permission::WarehouseEdit, old.company_id)?;
-    refuse_taken(tx, old.company_id, &edit.code, Some(id))?;
+    check_code(tx, old.company_id, &edit.code, Some(id))?;
     let is_inside = old.warehouse_id.is_some();
     let stays_default = !old.is_default || edit.is_default || !is_inside;
     refuse_unless!(stays_default, "location-default-elsewhere", name = old.code);
@@ -186,12 +182,7 @@ pub fn archive(tx: &mut Tx<'_>, id: LocationId, version: i32, is_active: bool) -
         refuse_unless!(!has_stock, "location-has-stock", name = old.code);
     }
     set_active!(tx, location, id, version, is_active);
-    let kind = if is_active {
-        EventKind::MasterRestored
-    } else {
-        EventKind::MasterArchived
-    };
-    tx.record(Event::new(kind, Some(old.company_id), id).say("name", old.code));
+    tx.record(Event::new(EventKind::of_usage(is_active), Some(old.company_id), id).say("name", old.code));
     Ok(())
 }
 

@@ -36,7 +36,7 @@ use crate::kernel::web::answer;
 use crate::kernel::web::get;
 use crate::kernel::web::master;
 use crate::kernel::web::master::Head;
-use crate::kernel::web::master::Master;
+use crate::kernel::web::master::Place;
 use crate::kernel::web::post;
 use crate::permission::Permission::StockRead;
 use crate::permission::Permission::WarehouseEdit;
@@ -45,7 +45,7 @@ use tenon_db::Conn;
 
 const URL: &str = "/setup/locations";
 
-const MASTER: Master = Master {
+const PLACE: Place = Place {
     name: "locations",
     url: URL,
 };
@@ -156,7 +156,7 @@ fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
         ..master::page(ctx, &head_of(&row), may_edit)
     };
     let page = activity::attach(ctx, page, id.into(), Some(row.company_id))?;
-    answer::object(ctx, req, page, MASTER.crumbs(ctx, &row.code))
+    answer::object(ctx, req, page, PLACE.crumbs(ctx, &row.code))
 }
 
 fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
@@ -176,7 +176,7 @@ fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
             fields.check("is_default").width(3),
         ],
     );
-    MASTER.new_form(ctx, req, page)
+    PLACE.new_form(ctx, req, page)
 }
 
 fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
@@ -190,7 +190,7 @@ fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
         group.push(fields.check("is_default").width(3));
     }
     let page = FormPage::default().group("", group);
-    MASTER.edit_form(ctx, req, &head_of(&row), &record, page)
+    PLACE.edit_form(ctx, req, &head_of(&row), &record, page)
 }
 
 fn create(ctx: &Ctx, req: &Req) -> Result<Reply> {
@@ -223,5 +223,5 @@ fn restore(ctx: &Ctx, req: &Req) -> Result<Reply> {
 
 fn delete(ctx: &Ctx, req: &Req) -> Result<Reply> {
     changed(ctx, req)?;
-    MASTER.delete(ctx, req, ops::delete)
+    PLACE.delete(ctx, req, ops::delete)
 }

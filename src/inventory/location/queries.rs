@@ -9,6 +9,7 @@ use crate::kernel::error::Result;
 use crate::kernel::error::found;
 use crate::kernel::list::ListQuery;
 use crate::kernel::list::Sums;
+use crate::matching_master;
 use crate::sort_page;
 use crate::within_companies;
 use diesel::prelude::*;
@@ -85,20 +86,12 @@ pub struct Row {
 
 macro_rules! matching {
     ($query:expr, $reach:expr, $list:expr) => {{
-        let mut query = within_companies!($query, $reach, location);
-        if let Some(pattern) = $list.starts_with() {
-            let in_name = format!("%{pattern}");
-            let in_code = location::code.like(pattern).escape('\\');
-            query = query.filter(in_code.or(location::name.like(in_name).escape('\\')));
-        }
+        let mut query = matching_master!(within_companies!($query, $reach, location), $list, location);
         if let Some(kinds) = $list.choice("kind") {
             query = query.filter(location::kind.eq_any(kinds));
         }
         if let Some(warehouses) = chosen($list, "warehouse") {
             query = query.filter(location::warehouse_id.assume_not_null().eq_any(warehouses));
-        }
-        if let Some(active) = $list.flag("active") {
-            query = query.filter(location::is_active.eq(active));
         }
         query
     }};
@@ -128,8 +121,5 @@ pub fn page(conn: &mut Conn, reach: &Reach, list: &ListQuery) -> Result<Vec<Row>
 
 pub fn sums(conn: &mut Conn, reach: &Reach, list: &ListQuery) -> Result<Sums> {
     let query = matching!(location::table.count().into_boxed::<Sql>(), reach, list);
-    Ok(Sums {
-        count: query.get_result(conn)?,
-        sums: Vec::new(),
-    })
+    Ok(Sums::count(query.get_result(conn)?))
 }

@@ -317,10 +317,7 @@ pub fn page(conn: &mut Conn, reach: &Reach, list: &ListQuery) -> Result<Vec<Prom
 
 pub fn sums(conn: &mut Conn, reach: &Reach, list: &ListQuery) -> Result<Sums> {
     let query = matching!(reservation::table.count().into_boxed::<Sql>(), reach, list, reservation);
-    Ok(Sums {
-        count: query.get_result(conn)?,
-        sums: Vec::new(),
-    })
+    Ok(Sums::count(query.get_result(conn)?))
 }
 
 macro_rules! short {
@@ -349,10 +346,7 @@ pub fn shortages(conn: &mut Conn, reach: &Reach, list: &ListQuery) -> Result<Vec
 
 pub fn shortage_sums(conn: &mut Conn, reach: &Reach, list: &ListQuery) -> Result<Sums> {
     let query = short!(stock_shortage::table.count().into_boxed::<Sql>(), reach, list);
-    Ok(Sums {
-        count: query.get_result(conn)?,
-        sums: Vec::new(),
-    })
+    Ok(Sums::count(query.get_result(conn)?))
 }
 
 /// The company and the order of a reservation.

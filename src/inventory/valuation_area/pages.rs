@@ -31,7 +31,7 @@ use crate::kernel::web::answer;
 use crate::kernel::web::get;
 use crate::kernel::web::master;
 use crate::kernel::web::master::Head;
-use crate::kernel::web::master::Master;
+use crate::kernel::web::master::Place;
 use crate::kernel::web::post;
 use crate::permission::Permission::StockRead;
 use crate::permission::Permission::WarehouseEdit;
@@ -39,7 +39,7 @@ use serde_json::json;
 
 const URL: &str = "/setup/valuation-areas";
 
-const MASTER: Master = Master {
+const PLACE: Place = Place {
     name: "valuation-areas",
     url: URL,
 };
@@ -108,7 +108,7 @@ fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
         ..master::page(ctx, &head_of(&area), may_edit)
     };
     let page = activity::attach(ctx, page, id.into(), Some(area.company_id))?;
-    answer::object(ctx, req, page, MASTER.crumbs(ctx, &area.name))
+    answer::object(ctx, req, page, PLACE.crumbs(ctx, &area.name))
 }
 
 fn warehouses(ctx: &Ctx, id: ValuationAreaId) -> Result<DataTable> {
@@ -133,7 +133,7 @@ fn form(ctx: &Ctx, req: &Req, record: &impl serde::Serialize) -> FormPage {
 }
 
 fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    MASTER.new_form(ctx, req, form(ctx, req, &json!({})))
+    PLACE.new_form(ctx, req, form(ctx, req, &json!({})))
 }
 
 fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
@@ -141,7 +141,7 @@ fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let area = ctx.read(|conn| queries::get(conn, id))?;
     ctx.visible(WarehouseEdit, area.company_id)?;
     let record = json!({"name": area.name});
-    MASTER.edit_form(ctx, req, &head_of(&area), &record, form(ctx, req, &record))
+    PLACE.edit_form(ctx, req, &head_of(&area), &record, form(ctx, req, &record))
 }
 
 fn create(ctx: &Ctx, req: &Req) -> Result<Reply> {
@@ -166,5 +166,5 @@ fn update(ctx: &Ctx, req: &Req) -> Result<Reply> {
 
 fn delete(ctx: &Ctx, req: &Req) -> Result<Reply> {
     changed(ctx, req)?;
-    MASTER.delete(ctx, req, ops::delete)
+    PLACE.delete(ctx, req, ops::delete)
 }

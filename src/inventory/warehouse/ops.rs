@@ -19,6 +19,7 @@ use crate::kernel::message::Language;
 use crate::kernel::message::Messages;
 use crate::kernel::search;
 use crate::kernel::tx::Tx;
+use crate::kernel::tx::refuse_taken;
 use crate::permission::Permission;
 use crate::refuse_unless;
 use crate::set_active;
@@ -28,17 +29,12 @@ use tenon_schema::location as place;
 use tenon_schema::stock_balance;
 use tenon_schema::warehouse;
 
-fn refuse_taken(tx: &mut Tx<'_>, company: CompanyId, code: &str, but: Option<WarehouseId>) -> Result<()> {
-    let holder: Option<WarehouseId> = warehouse::table
+fn check_code(tx: &mut Tx<'_>, company: CompanyId, code: &str, but: Option<WarehouseId>) -> Result<()> {
+    let holder = warehouse::table
         .filter(warehouse::company_id.eq(company))
         .filter(warehouse::code.eq(code))
-        .select(warehouse::id)
-        .first(tx.conn)
-        .optional()?;
-    if holder.is_some() && holder != but {
-        return Err(Error::invalid("code", Message::new("code-taken").with("code", code)));
-    }
-    Ok(())
+        .select(warehouse::id);
+    refuse_taken(holder.first(tx.conn).optional()?, but, code)
 }
 
 /// The area chosen, provided it is the company's; else the company's first one, made with its first warehouse.
@@ -81,7 +77,7 @@ pub fn create(tx: &mut Tx<'_>, new: &NewWarehouse) -> Result<WarehouseId> {
         return Err(Error::invalid("company_id", Message::new("problem-required")));
     };
     tx.require(Permission::WarehouseEdit, company)?;
-    refuse_taken(tx, company, &new.code, None)?;
+    check_code(tx, company, &new.code, None)?;
     let (language, country): (String, String) = company::table
         .find(company)
         .select((company::language, company::country))
@@ -133,7 +129,7 @@ fn code_of(country: Option<&Country>) -> Option<String> {
 pub fn update(tx: &mut Tx<'_>, id: WarehouseId, version: i32, edit: &EditWarehouse) -> Result<()> {
     let old = queries::get(tx.conn, id)?;
     tx.require(Permission::WarehouseEdit, old.company_id)?;
-    refuse_taken(tx, old.company_id, &edit.code, Some(id))?;
+    check_code(tx, old.company_id, &edit.code, Some(id))?;
     if edit.valuation_area_id != old.valuation_area_id {
         let area = valuation_area::queries::get(tx.conn, edit.valuation_area_id)?;
         if area.company_id != old.company_id {
@@ -214,12 +210,7 @@ pub fn archive(tx: &mut Tx<'_>, id: WarehouseId, version: i32, is_active: bool) 
     let has_stock = !is_active && queries::has_stock(tx.conn, id)?;
     refuse_unless!(!has_stock, "warehouse-has-stock", name = old.label());
     set_active!(tx, warehouse, id, version, is_active);
-    let kind = if is_active {
-        EventKind::MasterRestored
-    } else {
-        EventKind::MasterArchived
-    };
-    tx.record(Event::new(kind, Some(old.company_id), id).say("name", old.label()));
+    tx.record(Event::new(EventKind::of_usage(is_active), Some(old.company_id), id).say("name", old.label()));
     Ok(())
 }
 

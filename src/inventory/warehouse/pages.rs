@@ -39,7 +39,7 @@ use crate::kernel::web::answer;
 use crate::kernel::web::get;
 use crate::kernel::web::master;
 use crate::kernel::web::master::Head;
-use crate::kernel::web::master::Master;
+use crate::kernel::web::master::Place;
 use crate::kernel::web::post;
 use crate::permission::Permission::StockRead;
 use crate::permission::Permission::WarehouseEdit;
@@ -48,7 +48,7 @@ use serde_json::json;
 
 const URL: &str = "/setup/warehouses";
 
-const MASTER: Master = Master {
+const PLACE: Place = Place {
     name: "warehouses",
     url: URL,
 };
@@ -141,7 +141,7 @@ fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
         ..master::page(ctx, &head_of(&row), may_edit)
     };
     let page = activity::attach(ctx, page, id.into(), Some(row.company_id))?;
-    answer::object(ctx, req, page, MASTER.crumbs(ctx, &row.label()))
+    answer::object(ctx, req, page, PLACE.crumbs(ctx, &row.label()))
 }
 
 fn address(ctx: &Ctx, row: &Warehouse) -> Cell {
@@ -212,7 +212,7 @@ fn form(ctx: &Ctx, req: &Req, record: &impl Serialize) -> Result<FormPage> {
 
 fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let page = form(ctx, req, &json!({}))?;
-    MASTER.new_form(ctx, req, page)
+    PLACE.new_form(ctx, req, page)
 }
 
 fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
@@ -220,7 +220,7 @@ fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let row = ctx.read(|conn| queries::get(conn, id))?;
     ctx.visible(WarehouseEdit, row.company_id)?;
     let page = form(ctx, req, &row)?;
-    MASTER.edit_form(ctx, req, &head_of(&row), &row, page)
+    PLACE.edit_form(ctx, req, &head_of(&row), &row, page)
 }
 
 fn create(ctx: &Ctx, req: &Req) -> Result<Reply> {
@@ -253,5 +253,5 @@ fn restore(ctx: &Ctx, req: &Req) -> Result<Reply> {
 
 fn delete(ctx: &Ctx, req: &Req) -> Result<Reply> {
     changed(ctx, req)?;
-    MASTER.delete(ctx, req, ops::delete)
+    PLACE.delete(ctx, req, ops::delete)
 }

@@ -12,6 +12,7 @@ use crate::kernel::list::ListQuery;
 use crate::kernel::list::Options;
 use crate::kernel::list::Sums;
 use crate::kernel::web::Ctx;
+use crate::matching_master;
 use crate::permission::Permission;
 use crate::sort_page;
 use crate::within_companies;
@@ -124,27 +125,12 @@ pub struct Row {
     pub area: String,
 }
 
-macro_rules! matching {
-    ($query:expr, $reach:expr, $list:expr) => {{
-        let mut query = within_companies!($query, $reach, warehouse);
-        if let Some(pattern) = $list.starts_with() {
-            let in_name = format!("%{pattern}");
-            let in_code = warehouse::code.like(pattern).escape('\\');
-            query = query.filter(in_code.or(warehouse::name.like(in_name).escape('\\')));
-        }
-        if let Some(active) = $list.flag("active") {
-            query = query.filter(warehouse::is_active.eq(active));
-        }
-        query
-    }};
-}
-
 pub fn page(conn: &mut Conn, reach: &Reach, list: &ListQuery) -> Result<Vec<Row>> {
     let query = warehouse::table
         .inner_join(valuation_area::table)
         .select((Warehouse::as_select(), valuation_area::name))
         .into_boxed::<Sql>();
-    let query = matching!(query, reach, list);
+    let query = matching_master!(within_companies!(query, reach, warehouse), list, warehouse);
     let query = sort_page!(query, list, warehouse::id, {
         "code" => warehouse::code, String; "name" => warehouse::name, String;
     });
@@ -156,9 +142,10 @@ pub fn page(conn: &mut Conn, reach: &Reach, list: &ListQuery) -> Result<Vec<Row>
 }
 
 pub fn sums(conn: &mut Conn, reach: &Reach, list: &ListQuery) -> Result<Sums> {
-    let query = matching!(warehouse::table.count().into_boxed::<Sql>(), reach, list);
-    Ok(Sums {
-        count: query.get_result(conn)?,
-        sums: Vec::new(),
-    })
+    let query = matching_master!(
+        within_companies!(warehouse::table.count().into_boxed::<Sql>(), reach, warehouse),
+        list,
+        warehouse
+    );
+    Ok(Sums::count(query.get_result(conn)?))
 }

@@ -10,6 +10,7 @@ use crate::kernel::error::Result;
 use crate::kernel::id;
 use crate::kernel::search;
 use crate::kernel::tx::Tx;
+use crate::kernel::tx::refuse_taken;
 use crate::ledger::account::Account;
 use crate::ledger::account::EditAccount;
 use crate::ledger::account::NewAccount;
@@ -26,7 +27,7 @@ use tenon_schema::account_role;
 /// Opens an account.
 pub fn create(tx: &mut Tx<'_>, company: CompanyId, new: &NewAccount) -> Result<AccountId> {
     tx.require(Permission::AccountEdit, company)?;
-    refuse_taken(tx, company, &new.code, None)?;
+    check_code(tx, company, &new.code, None)?;
     let id: AccountId = id::new();
     diesel::insert_into(account::table)
         .values((
@@ -46,17 +47,12 @@ pub fn create(tx: &mut Tx<'_>, company: CompanyId, new: &NewAccount) -> Result<A
     Ok(id)
 }
 
-fn refuse_taken(tx: &mut Tx<'_>, company: CompanyId, code: &str, but: Option<AccountId>) -> Result<()> {
-    let holder: Option<AccountId> = account::table
+fn check_code(tx: &mut Tx<'_>, company: CompanyId, code: &str, but: Option<AccountId>) -> Result<()> {
+    let holder = account::table
         .filter(account::company_id.eq(company))
         .filter(account::code.eq(code))
-        .select(account::id)
-        .first(tx.conn)
-        .optional()?;
-    if holder.is_some() && holder != but {
-        return Err(Error::invalid("code", Message::new("code-taken").with("code", code)));
-    }
-    Ok(())
+        .select(account::id);
+    refuse_taken(holder.first(tx.conn).optional()?, but, code)
 }
 
 fn index(tx: &mut Tx<'_>, company: CompanyId, id: AccountId, code: &str, name: &str) -> Result<()> {
@@ -75,7 +71,7 @@ fn index(tx: &mut Tx<'_>, company: CompanyId, id: AccountId, code: &str, name: &
 pub fn update(tx: &mut Tx<'_>, id: AccountId, version: i32, edit: &EditAccount) -> Result<()> {
     let old = queries::get(tx.conn, id)?;
     tx.require(Permission::AccountEdit, old.company_id)?;
-    refuse_taken(tx, old.company_id, &edit.code, Some(id))?;
+    check_code(tx, old.company_id, &edit.code, Some(id))?;
     let is_moved = old.kind != edit.kind || old.control != edit.control;
     let is_used = is_moved && queries::is_used(tx.conn, id)?;
     refuse_unless!(!is_used, "account-in-use", name = old.label());
@@ -110,12 +106,7 @@ pub fn archive(tx: &mut Tx<'_>, id: AccountId, version: i32, is_active: bool) ->
         .get_result(tx.conn)?;
     refuse_unless!(is_active || roles == 0, "account-has-role", name = old.label());
     set_active!(tx, account, id, version, is_active);
-    let kind = if is_active {
-        EventKind::MasterRestored
-    } else {
-        EventKind::MasterArchived
-    };
-    tx.record(Event::new(kind, Some(old.company_id), id).say("name", old.label()));
+    tx.record(Event::new(EventKind::of_usage(is_active), Some(old.company_id), id).say("name", old.label()));
     Ok(())
 }
 

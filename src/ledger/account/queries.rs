@@ -12,6 +12,7 @@ use crate::ledger::account::AccountRole;
 use crate::ledger::account::AccountRow;
 use crate::ledger::account::CategoryAccounts;
 use crate::ledger::account::RoleAccounts;
+use crate::matching_master;
 use crate::sort_page;
 use crate::within_companies;
 use diesel::dsl::exists;
@@ -150,24 +151,12 @@ pub fn is_used(conn: &mut Conn, id: AccountId) -> Result<bool> {
 
 macro_rules! matching {
     ($query:expr, $reach:expr, $list:expr) => {{
-        let mut query = within_companies!($query, $reach, account);
-        if let Some(pattern) = $list.starts_with() {
-            let in_name = format!("%{pattern}");
-            query = query.filter(
-                account::code
-                    .like(pattern)
-                    .escape('\\')
-                    .or(account::name.like(in_name).escape('\\')),
-            );
-        }
+        let mut query = matching_master!(within_companies!($query, $reach, account), $list, account);
         if let Some(kinds) = $list.choice("kind") {
             query = query.filter(account::kind.eq_any(kinds));
         }
         if let Some(controls) = $list.choice("control") {
             query = query.filter(account::control.eq_any(controls));
-        }
-        if let Some(active) = $list.flag("active") {
-            query = query.filter(account::is_active.eq(active));
         }
         query
     }};
@@ -235,8 +224,5 @@ pub fn is_named(conn: &mut Conn, id: AccountId) -> Result<bool> {
 
 pub fn sums(conn: &mut Conn, reach: &Reach, list: &ListQuery) -> Result<Sums> {
     let query = matching!(account::table.count().into_boxed::<Sql>(), reach, list);
-    Ok(Sums {
-        count: query.get_result(conn)?,
-        sums: Vec::new(),
-    })
+    Ok(Sums::count(query.get_result(conn)?))
 }

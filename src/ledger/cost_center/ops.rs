@@ -3,11 +3,10 @@ use crate::event::Event;
 use crate::event::EventKind;
 use crate::ids::CompanyId;
 use crate::ids::CostCenterId;
-use crate::kernel::error::Error;
-use crate::kernel::error::Message;
 use crate::kernel::error::Result;
 use crate::kernel::id;
 use crate::kernel::tx::Tx;
+use crate::kernel::tx::refuse_taken;
 use crate::ledger::cost_center::EditCostCenter;
 use crate::ledger::cost_center::NewCostCenter;
 use crate::ledger::cost_center::queries;
@@ -17,23 +16,18 @@ use crate::set_active;
 use diesel::prelude::*;
 use tenon_schema::cost_center;
 
-fn refuse_taken(tx: &mut Tx<'_>, company: CompanyId, code: &str, but: Option<CostCenterId>) -> Result<()> {
-    let holder: Option<CostCenterId> = cost_center::table
+fn check_code(tx: &mut Tx<'_>, company: CompanyId, code: &str, but: Option<CostCenterId>) -> Result<()> {
+    let holder = cost_center::table
         .filter(cost_center::company_id.eq(company))
         .filter(cost_center::code.eq(code))
-        .select(cost_center::id)
-        .first(tx.conn)
-        .optional()?;
-    if holder.is_some() && holder != but {
-        return Err(Error::invalid("code", Message::new("code-taken").with("code", code)));
-    }
-    Ok(())
+        .select(cost_center::id);
+    refuse_taken(holder.first(tx.conn).optional()?, but, code)
 }
 
 /// Makes a cost centre.
 pub fn create(tx: &mut Tx<'_>, company: CompanyId, new: &NewCostCenter) -> Result<CostCenterId> {
     tx.require(Permission::AccountEdit, company)?;
-    refuse_taken(tx, company, &new.code, None)?;
+    check_code(tx, company, &new.code, None)?;
     let id: CostCenterId = id::new();
     diesel::insert_into(cost_center::table)
         .values((
@@ -53,7 +47,7 @@ pub fn create(tx: &mut Tx<'_>, company: CompanyId, new: &NewCostCenter) -> Resul
 pub fn update(tx: &mut Tx<'_>, id: CostCenterId, version: i32, edit: &EditCostCenter) -> Result<()> {
     let old = queries::get(tx.conn, id)?;
     tx.require(Permission::AccountEdit, old.company_id)?;
-    refuse_taken(tx, old.company_id, &edit.code, Some(id))?;
+    check_code(tx, old.company_id, &edit.code, Some(id))?;
     let changed = diesel::update(cost_center::table.find(id).filter(cost_center::version.eq(version)))
         .set((
             cost_center::code.eq(&edit.code),
@@ -75,12 +69,7 @@ pub fn archive(tx: &mut Tx<'_>, id: CostCenterId, version: i32, is_active: bool)
     let old = queries::get(tx.conn, id)?;
     tx.require(Permission::AccountEdit, old.company_id)?;
     set_active!(tx, cost_center, id, version, is_active);
-    let kind = if is_active {
-        EventKind::MasterRestored
-    } else {
-        EventKind::MasterArchived
-    };
-    tx.record(Event::new(kind, Some(old.company_id), id).say("name", old.name));
+    tx.record(Event::new(EventKind::of_usage(is_active), Some(old.company_id), id).say("name", old.name));
     Ok(())
 }
 

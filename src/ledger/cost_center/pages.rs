@@ -23,7 +23,7 @@ use crate::kernel::web::answer;
 use crate::kernel::web::get;
 use crate::kernel::web::master;
 use crate::kernel::web::master::Head;
-use crate::kernel::web::master::Master;
+use crate::kernel::web::master::Place;
 use crate::kernel::web::post;
 use crate::ledger::cost_center::CostCenter;
 use crate::ledger::cost_center::EditCostCenter;
@@ -37,7 +37,7 @@ use serde_json::json;
 
 const URL: &str = "/setup/cost-centers";
 
-const MASTER: Master = Master {
+const PLACE: Place = Place {
     name: "cost-centers",
     url: URL,
 };
@@ -48,18 +48,26 @@ pub const ROUTES: &[Route] = &[
     post(URL, AccountEdit, create).takes::<NewCostCenter>().again(new),
     get("/setup/cost-centers/{id}", LedgerRead, show).gives::<CostCenter>(),
     get("/setup/cost-centers/{id}/edit", AccountEdit, edit),
-    post("/setup/cost-centers/{id}", AccountEdit, update)
-        .takes::<EditCostCenter>()
-        .again(edit),
-    post("/setup/cost-centers/{id}/archive", AccountEdit, archive)
-        .api()
-        .again(show),
-    post("/setup/cost-centers/{id}/restore", AccountEdit, restore)
-        .api()
-        .again(show),
-    post("/setup/cost-centers/{id}/delete", AccountEdit, delete)
-        .api()
-        .again(show),
+    post("/setup/cost-centers/{id}", AccountEdit, |ctx, req| {
+        master::update(ctx, req, ops::update)
+    })
+    .takes::<EditCostCenter>()
+    .again(edit),
+    post("/setup/cost-centers/{id}/archive", AccountEdit, |ctx, req| {
+        master::archive(ctx, req, ops::archive)
+    })
+    .api()
+    .again(show),
+    post("/setup/cost-centers/{id}/restore", AccountEdit, |ctx, req| {
+        master::restore(ctx, req, ops::archive)
+    })
+    .api()
+    .again(show),
+    post("/setup/cost-centers/{id}/delete", AccountEdit, |ctx, req| {
+        PLACE.delete(ctx, req, ops::delete)
+    })
+    .api()
+    .again(show),
 ];
 
 fn cost_centers() -> List<CostCenter> {
@@ -118,7 +126,7 @@ fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
         ..master::page(ctx, &head_of(&row), may_edit)
     };
     let page = activity::attach(ctx, page, id.into(), Some(row.company_id))?;
-    answer::object(ctx, req, page, MASTER.crumbs(ctx, &row.label()))
+    answer::object(ctx, req, page, PLACE.crumbs(ctx, &row.label()))
 }
 
 fn form(ctx: &Ctx, req: &Req, record: &impl Serialize) -> FormPage {
@@ -132,34 +140,18 @@ fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
         subtitle: ctx.company.name.clone(),
         ..form(ctx, req, &json!({}))
     };
-    MASTER.new_form(ctx, req, page)
+    PLACE.new_form(ctx, req, page)
 }
 
 fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let id: CostCenterId = req.id()?;
     let row = ctx.read(|conn| queries::get(conn, id))?;
     ctx.visible(AccountEdit, row.company_id)?;
-    MASTER.edit_form(ctx, req, &head_of(&row), &row, form(ctx, req, &row))
+    PLACE.edit_form(ctx, req, &head_of(&row), &row, form(ctx, req, &row))
 }
 
 fn create(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let new: NewCostCenter = req.command(ctx)?;
     let company = new.company_id.unwrap_or(ctx.company.id);
     ctx.done(req, "notice-created", move |tx| ops::create(tx, company, &new))
-}
-
-fn update(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    master::update(ctx, req, ops::update)
-}
-
-fn archive(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    master::archive(ctx, req, ops::archive)
-}
-
-fn restore(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    master::restore(ctx, req, ops::archive)
-}
-
-fn delete(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    MASTER.delete(ctx, req, ops::delete)
 }

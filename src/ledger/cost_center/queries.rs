@@ -7,6 +7,7 @@ use crate::kernel::error::found;
 use crate::kernel::list::ListQuery;
 use crate::kernel::list::Sums;
 use crate::ledger::cost_center::CostCenter;
+use crate::matching_master;
 use crate::sort_page;
 use crate::within_companies;
 use diesel::dsl::exists;
@@ -49,28 +50,9 @@ pub fn is_used(conn: &mut Conn, id: CostCenterId) -> Result<bool> {
     Ok(diesel::select(exists(lines)).get_result(conn)?)
 }
 
-macro_rules! matching {
-    ($query:expr, $reach:expr, $list:expr) => {{
-        let mut query = within_companies!($query, $reach, cost_center);
-        if let Some(pattern) = $list.starts_with() {
-            let in_name = format!("%{pattern}");
-            query = query.filter(
-                cost_center::code
-                    .like(pattern)
-                    .escape('\\')
-                    .or(cost_center::name.like(in_name).escape('\\')),
-            );
-        }
-        if let Some(active) = $list.flag("active") {
-            query = query.filter(cost_center::is_active.eq(active));
-        }
-        query
-    }};
-}
-
 pub fn page(conn: &mut Conn, reach: &Reach, list: &ListQuery) -> Result<Vec<CostCenter>> {
     let query = cost_center::table.select(CostCenter::as_select()).into_boxed::<Sql>();
-    let query = matching!(query, reach, list);
+    let query = matching_master!(within_companies!(query, reach, cost_center), list, cost_center);
     let query = sort_page!(query, list, cost_center::id, {
         "code" => cost_center::code, String; "name" => cost_center::name, String;
     });
@@ -78,9 +60,10 @@ pub fn page(conn: &mut Conn, reach: &Reach, list: &ListQuery) -> Result<Vec<Cost
 }
 
 pub fn sums(conn: &mut Conn, reach: &Reach, list: &ListQuery) -> Result<Sums> {
-    let query = matching!(cost_center::table.count().into_boxed::<Sql>(), reach, list);
-    Ok(Sums {
-        count: query.get_result(conn)?,
-        sums: Vec::new(),
-    })
+    let query = matching_master!(
+        within_companies!(cost_center::table.count().into_boxed::<Sql>(), reach, cost_center),
+        list,
+        cost_center
+    );
+    Ok(Sums::count(query.get_result(conn)?))
 }

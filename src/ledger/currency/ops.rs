@@ -142,11 +142,6 @@ pub fn archive(tx: &mut Tx<'_>, asking: CompanyId, id: CurrencyId, version: i32,
     let is_kept = !is_active && queries::is_of_company(tx.conn, &old.code)?;
     refuse_unless!(!is_kept, "currency-of-company", currency = old.code);
     set_active!(tx, currency, id, version, is_active);
-    let kind = if is_active {
-        EventKind::MasterRestored
-    } else {
-        EventKind::MasterArchived
-    };
-    tx.record(Event::new(kind, None, id).say("name", old.code));
+    tx.record(Event::new(EventKind::of_usage(is_active), None, id).say("name", old.code));
     Ok(())
 }

@@ -146,10 +146,7 @@ pub fn currency_page(conn: &mut Conn, _: &Reach, list: &ListQuery) -> Result<Vec
 
 pub fn currency_sums(conn: &mut Conn, _: &Reach, list: &ListQuery) -> Result<Sums> {
     let query = matching_currencies!(currency::table.count().into_boxed::<Sql>(), list);
-    Ok(Sums {
-        count: query.get_result(conn)?,
-        sums: Vec::new(),
-    })
+    Ok(Sums::count(query.get_result(conn)?))
 }
 
 /// The newest rate that is not after the day; refused when there is none.
@@ -228,8 +225,5 @@ pub fn page(conn: &mut Conn, _: &Reach, list: &ListQuery) -> Result<Vec<Exchange
 
 pub fn sums(conn: &mut Conn, _: &Reach, list: &ListQuery) -> Result<Sums> {
     let query = matching!(exchange_rate::table.count().into_boxed::<Sql>(), list);
-    Ok(Sums {
-        count: query.get_result(conn)?,
-        sums: Vec::new(),
-    })
+    Ok(Sums::count(query.get_result(conn)?))
 }

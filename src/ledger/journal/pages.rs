@@ -23,7 +23,7 @@ use crate::kernel::web::answer;
 use crate::kernel::web::get;
 use crate::kernel::web::master;
 use crate::kernel::web::master::Head;
-use crate::kernel::web::master::Master;
+use crate::kernel::web::master::Place;
 use crate::kernel::web::post;
 use crate::ledger::entry::JournalKind;
 use crate::ledger::journal::EditJournal;
@@ -38,7 +38,7 @@ use serde_json::json;
 
 const URL: &str = "/setup/journals";
 
-const MASTER: Master = Master {
+const PLACE: Place = Place {
     name: "journals",
     url: URL,
 };
@@ -49,12 +49,16 @@ pub const ROUTES: &[Route] = &[
     post(URL, AccountEdit, create).takes::<NewJournal>().again(new),
     get("/setup/journals/{id}", LedgerRead, show).gives::<Journal>(),
     get("/setup/journals/{id}/edit", AccountEdit, edit),
-    post("/setup/journals/{id}", AccountEdit, update)
-        .takes::<EditJournal>()
-        .again(edit),
-    post("/setup/journals/{id}/delete", AccountEdit, delete)
-        .api()
-        .again(show),
+    post("/setup/journals/{id}", AccountEdit, |ctx, req| {
+        master::update(ctx, req, ops::update)
+    })
+    .takes::<EditJournal>()
+    .again(edit),
+    post("/setup/journals/{id}/delete", AccountEdit, |ctx, req| {
+        PLACE.delete(ctx, req, ops::delete)
+    })
+    .api()
+    .again(show),
 ];
 
 fn kinds(ctx: &Ctx) -> Options {
@@ -117,7 +121,7 @@ fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
         ..master::page(ctx, &head_of(&row), may_edit)
     };
     let page = activity::attach(ctx, page, id.into(), Some(row.company_id))?;
-    answer::object(ctx, req, page, MASTER.crumbs(ctx, &row.label()))
+    answer::object(ctx, req, page, PLACE.crumbs(ctx, &row.label()))
 }
 
 /// Code and name; the kind is chosen once.
@@ -133,26 +137,18 @@ fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
         subtitle: ctx.company.name.clone(),
         ..form(ctx, req, &json!({"kind": "general"}), true)
     };
-    MASTER.new_form(ctx, req, page)
+    PLACE.new_form(ctx, req, page)
 }
 
 fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let id: JournalId = req.id()?;
     let row = ctx.read(|conn| queries::get(conn, id))?;
     ctx.visible(AccountEdit, row.company_id)?;
-    MASTER.edit_form(ctx, req, &head_of(&row), &row, form(ctx, req, &row, false))
+    PLACE.edit_form(ctx, req, &head_of(&row), &row, form(ctx, req, &row, false))
 }
 
 fn create(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let new: NewJournal = req.command(ctx)?;
     let company = new.company_id.unwrap_or(ctx.company.id);
     ctx.done(req, "notice-created", move |tx| ops::create(tx, company, &new))
-}
-
-fn update(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    master::update(ctx, req, ops::update)
-}
-
-fn delete(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    MASTER.delete(ctx, req, ops::delete)
 }

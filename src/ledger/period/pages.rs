@@ -27,6 +27,7 @@ use crate::kernel::web::Req;
 use crate::kernel::web::Route;
 use crate::kernel::web::answer;
 use crate::kernel::web::get;
+use crate::kernel::web::master::Place;
 use crate::kernel::web::post;
 use crate::ledger::period::FiscalPeriod;
 use crate::ledger::period::FiscalYear;
@@ -41,6 +42,11 @@ use serde_json::json;
 
 const URL: &str = "/setup/fiscal-years";
 const PERIODS_URL: &str = "/setup/fiscal-periods";
+
+const PLACE: Place = Place {
+    name: "fiscal-years",
+    url: URL,
+};
 
 pub const ROUTES: &[Route] = &[
     get(URL, LedgerRead, list).lists(),
@@ -87,10 +93,6 @@ fn list(ctx: &Ctx, req: &Req) -> Result<Reply> {
     list::show(ctx, req, &years())
 }
 
-fn crumbs(ctx: &Ctx, title: &str) -> Vec<Crumb> {
-    vec![Crumb::new(ctx.text("list-fiscal-years"), URL), Crumb::new(title, "")]
-}
-
 fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let company = ctx.company.id;
     let next = ctx.read(|conn| queries::next_start(conn, company))?;
@@ -107,7 +109,7 @@ fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
         discard_url: URL.to_owned(),
         ..FormPage::default()
     };
-    answer::form(ctx, req, page.group("", inputs), crumbs(ctx, &title))
+    answer::form(ctx, req, page.group("", inputs), PLACE.crumbs(ctx, &title))
 }
 
 fn create(ctx: &Ctx, req: &Req) -> Result<Reply> {
@@ -156,7 +158,7 @@ fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
         ..ObjectPage::default()
     };
     let page = activity::attach(ctx, page, id.into(), Some(row.company_id))?;
-    answer::object(ctx, req, page, crumbs(ctx, &row.name))
+    answer::object(ctx, req, page, PLACE.crumbs(ctx, &row.name))
 }
 
 fn periods(ctx: &Ctx, year: &Year) -> DataTable {

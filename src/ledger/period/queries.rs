@@ -115,8 +115,5 @@ pub fn page(conn: &mut Conn, reach: &Reach, list: &ListQuery) -> Result<Vec<Fisc
 
 pub fn sums(conn: &mut Conn, reach: &Reach, _: &ListQuery) -> Result<Sums> {
     let query = within_companies!(fiscal_year::table.count().into_boxed::<Sql>(), reach, fiscal_year);
-    Ok(Sums {
-        count: query.get_result(conn)?,
-        sums: Vec::new(),
-    })
+    Ok(Sums::count(query.get_result(conn)?))
 }

@@ -21,6 +21,7 @@ use crate::ledger::tax::TaxKind;
 use crate::ledger::tax::TaxPosition;
 use crate::ledger::tax::TaxRounding;
 use crate::ledger::tax::TaxTable;
+use crate::matching_master;
 use crate::sort_page;
 use crate::within_companies;
 use chrono::NaiveDate;
@@ -272,21 +273,9 @@ pub fn is_used(conn: &mut Conn, id: TaxCodeId) -> Result<bool> {
 
 macro_rules! matching {
     ($query:expr, $reach:expr, $list:expr) => {{
-        let mut query = within_companies!($query, $reach, tax_code);
-        if let Some(pattern) = $list.starts_with() {
-            let in_name = format!("%{pattern}");
-            query = query.filter(
-                tax_code::code
-                    .like(pattern)
-                    .escape('\\')
-                    .or(tax_code::name.like(in_name).escape('\\')),
-            );
-        }
+        let mut query = matching_master!(within_companies!($query, $reach, tax_code), $list, tax_code);
         if let Some(kinds) = $list.choice("kind") {
             query = query.filter(tax_code::kind.eq_any(kinds));
-        }
-        if let Some(active) = $list.flag("active") {
-            query = query.filter(tax_code::is_active.eq(active));
         }
         query
     }};
@@ -303,8 +292,5 @@ pub fn page(conn: &mut Conn, reach: &Reach, list: &ListQuery) -> Result<Vec<TaxC
 
 pub fn sums(conn: &mut Conn, reach: &Reach, list: &ListQuery) -> Result<Sums> {
     let query = matching!(tax_code::table.count().into_boxed::<Sql>(), reach, list);
-    Ok(Sums {
-        count: query.get_result(conn)?,
-        sums: Vec::new(),
-    })
+    Ok(Sums::count(query.get_result(conn)?))
 }

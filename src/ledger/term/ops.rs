@@ -8,6 +8,7 @@ use crate::kernel::error::Message;
 use crate::kernel::error::Result;
 use crate::kernel::id;
 use crate::kernel::tx::Tx;
+use crate::kernel::tx::refuse_taken;
 use crate::ledger::term::NewPaymentTerm;
 use crate::ledger::term::queries;
 use crate::permission::Permission;
@@ -27,12 +28,7 @@ fn check(tx: &mut Tx<'_>, new: &NewPaymentTerm, but: Option<PaymentTermId>) -> R
         .select(payment_term::id)
         .first(tx.conn)
         .optional()?;
-    if holder.is_some() && holder != but {
-        return Err(Error::invalid(
-            "code",
-            Message::new("code-taken").with("code", &new.code),
-        ));
-    }
+    refuse_taken(holder, but, &new.code)?;
     let discount = new.discount_percent.unwrap_or_default();
     if discount.is_negative() || discount > Percent::HUNDRED {
         return Err(Error::invalid("discount_percent", Message::new("percent-out-of-range")));
@@ -140,12 +136,7 @@ pub fn archive(tx: &mut Tx<'_>, asking: CompanyId, id: PaymentTermId, version: i
     tx.require(Permission::AccountEdit, asking)?;
     let old = queries::get(tx.conn, id)?;
     set_active!(tx, payment_term, id, version, is_active);
-    let kind = if is_active {
-        EventKind::MasterRestored
-    } else {
-        EventKind::MasterArchived
-    };
-    tx.record(Event::new(kind, None, id).say("name", old.term.name));
+    tx.record(Event::new(EventKind::of_usage(is_active), None, id).say("name", old.term.name));
     Ok(())
 }
 

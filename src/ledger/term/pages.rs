@@ -30,7 +30,8 @@ use crate::kernel::web::answer;
 use crate::kernel::web::get;
 use crate::kernel::web::master;
 use crate::kernel::web::master::Head;
-use crate::kernel::web::master::Master;
+use crate::kernel::web::master::Place;
+use crate::kernel::web::master::shared;
 use crate::kernel::web::post;
 use crate::ledger::term::NewPaymentTerm;
 use crate::ledger::term::PaymentTerm;
@@ -44,7 +45,7 @@ use serde_json::json;
 
 const URL: &str = "/setup/payment-terms";
 
-const MASTER: Master = Master {
+const PLACE: Place = Place {
     name: "payment-terms",
     url: URL,
 };
@@ -55,18 +56,26 @@ pub const ROUTES: &[Route] = &[
     post(URL, AccountEdit, create).takes::<NewPaymentTerm>().again(new),
     get("/setup/payment-terms/{id}", LedgerRead, show).gives::<Term>(),
     get("/setup/payment-terms/{id}/edit", AccountEdit, edit),
-    post("/setup/payment-terms/{id}", AccountEdit, update)
-        .takes::<NewPaymentTerm>()
-        .again(edit),
-    post("/setup/payment-terms/{id}/archive", AccountEdit, archive)
-        .api()
-        .again(show),
-    post("/setup/payment-terms/{id}/restore", AccountEdit, restore)
-        .api()
-        .again(show),
-    post("/setup/payment-terms/{id}/delete", AccountEdit, delete)
-        .api()
-        .again(show),
+    post("/setup/payment-terms/{id}", AccountEdit, |ctx, req| {
+        shared::update(ctx, req, ops::update)
+    })
+    .takes::<NewPaymentTerm>()
+    .again(edit),
+    post("/setup/payment-terms/{id}/archive", AccountEdit, |ctx, req| {
+        shared::archive(ctx, req, ops::archive)
+    })
+    .api()
+    .again(show),
+    post("/setup/payment-terms/{id}/restore", AccountEdit, |ctx, req| {
+        shared::restore(ctx, req, ops::archive)
+    })
+    .api()
+    .again(show),
+    post("/setup/payment-terms/{id}/delete", AccountEdit, |ctx, req| {
+        shared::delete(&PLACE, ctx, req, ops::delete)
+    })
+    .api()
+    .again(show),
 ];
 
 fn terms() -> List<PaymentTerm> {
@@ -139,7 +148,7 @@ fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
         ..master::page(ctx, &head_of(row), ctx.may(AccountEdit))
     };
     let page = activity::attach(ctx, page, id.into(), None)?;
-    answer::object(ctx, req, page, MASTER.crumbs(ctx, &term.term.name))
+    answer::object(ctx, req, page, PLACE.crumbs(ctx, &term.term.name))
 }
 
 fn instalments(ctx: &Ctx, term: &Term) -> DataTable {
@@ -182,43 +191,17 @@ fn form(ctx: &Ctx, req: &Req, record: &impl Serialize) -> FormPage {
 
 fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let usual = json!({"instalments": [{"share_percent": "100", "day_count": 30}]});
-    MASTER.new_form(ctx, req, form(ctx, req, &usual))
+    PLACE.new_form(ctx, req, form(ctx, req, &usual))
 }
 
 fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let id: PaymentTermId = req.id()?;
     let term = ctx.read(|conn| queries::get(conn, id))?;
     let record = term.as_command();
-    MASTER.edit_form(ctx, req, &head_of(&term.term), &record, form(ctx, req, &record))
+    PLACE.edit_form(ctx, req, &head_of(&term.term), &record, form(ctx, req, &record))
 }
 
 fn create(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let (new, company): (NewPaymentTerm, _) = (req.command(ctx)?, ctx.company.id);
     ctx.done(req, "notice-created", move |tx| ops::create(tx, company, &new))
-}
-
-fn update(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let company = ctx.company.id;
-    master::update(ctx, req, move |tx, id, version, edit: &NewPaymentTerm| {
-        ops::update(tx, company, id, version, edit)
-    })
-}
-
-fn archive(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let company = ctx.company.id;
-    master::archive(ctx, req, move |tx, id, version, is_active| {
-        ops::archive(tx, company, id, version, is_active)
-    })
-}
-
-fn restore(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let company = ctx.company.id;
-    master::restore(ctx, req, move |tx, id, version, is_active| {
-        ops::archive(tx, company, id, version, is_active)
-    })
-}
-
-fn delete(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let company = ctx.company.id;
-    MASTER.delete(ctx, req, move |tx, id, version| ops::delete(tx, company, id, version))
 }

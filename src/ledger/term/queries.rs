@@ -8,6 +8,7 @@ use crate::kernel::list::Sums;
 use crate::ledger::term::Instalment;
 use crate::ledger::term::PaymentTerm;
 use crate::ledger::term::Term;
+use crate::matching_master;
 use crate::sort_page;
 use diesel::dsl::exists;
 use diesel::prelude::*;
@@ -59,30 +60,12 @@ pub fn is_used(conn: &mut Conn, id: PaymentTermId) -> Result<bool> {
     Ok(used)
 }
 
-macro_rules! matching {
-    ($query:expr, $list:expr) => {{
-        let mut query = $query;
-        if let Some(pattern) = $list.starts_with() {
-            let in_name = format!("%{pattern}");
-            query = query.filter(
-                payment_term::code
-                    .like(pattern)
-                    .escape('\\')
-                    .or(payment_term::name.like(in_name).escape('\\')),
-            );
-        }
-        if let Some(active) = $list.flag("active") {
-            query = query.filter(payment_term::is_active.eq(active));
-        }
-        query
-    }};
-}
-
 /// Terms are shared by all companies.
 pub fn page(conn: &mut Conn, _: &Reach, list: &ListQuery) -> Result<Vec<PaymentTerm>> {
-    let query = matching!(
+    let query = matching_master!(
         payment_term::table.select(PaymentTerm::as_select()).into_boxed::<Sql>(),
-        list
+        list,
+        payment_term
     );
     let query = sort_page!(query, list, payment_term::id, {
         "code" => payment_term::code, String; "name" => payment_term::name, String;
@@ -91,9 +74,6 @@ pub fn page(conn: &mut Conn, _: &Reach, list: &ListQuery) -> Result<Vec<PaymentT
 }
 
 pub fn sums(conn: &mut Conn, _: &Reach, list: &ListQuery) -> Result<Sums> {
-    let query = matching!(payment_term::table.count().into_boxed::<Sql>(), list);
-    Ok(Sums {
-        count: query.get_result(conn)?,
-        sums: Vec::new(),
-    })
+    let query = matching_master!(payment_term::table.count().into_boxed::<Sql>(), list, payment_term);
+    Ok(Sums::count(query.get_result(conn)?))
 }

@@ -67,7 +67,6 @@ carrier-tracking-hint = With { "{number}" } where the tracking number goes.
 carrier-in-use = { $name } stands in documents and cannot be deleted. Archive it instead.
 
 ## Customer groups
-kind-customer-group = Customer group
 list-customer-groups = Customer groups
 list-customer-groups-hint = Code or name
 list-customer-groups-empty = Customer groups tell dealers from end customers, for price lists and analyses.

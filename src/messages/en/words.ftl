@@ -23,7 +23,7 @@ department-api = Interfaces
 
 ## Menu headings
 menu-documents = Documents
-menu-masters = Master data
+menu-masters = Place data
 menu-worklists = Worklists
 menu-reports = Reports
 menu-lists = Lists
@@ -257,7 +257,7 @@ kind-job = Job
 kind-notification = Notification
 kind-note = Note
 kind-attachment = File
-kind-choice = Choice
+kind-choice = Customer group
 kind-account = Account
 kind-journal = Journal
 kind-cost-center = Cost centre

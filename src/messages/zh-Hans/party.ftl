@@ -67,7 +67,6 @@ carrier-tracking-hint = 在跟踪号的位置填 { "{number}" }。
 carrier-in-use = { $name } 已用于单据，无法删除。请改为归档。
 
 ## 客户组
-kind-customer-group = 客户组
 list-customer-groups = 客户组
 list-customer-groups-hint = 代码或名称
 list-customer-groups-empty = 客户组区分经销商和一般客户，用于价格表和分析。

@@ -11,7 +11,7 @@ notice-reversed = 已冲销。
 view-saved = 视图已保存。
 view-deleted = 视图已删除。
 
-## Master data
+## Place data
 edit-title = 编辑{ $name }
 archive-title = 归档{ $name }？
 archive-text = 所有单据仍可查看，但表单中不再供选用；可随时恢复。

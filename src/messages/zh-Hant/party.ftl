@@ -67,7 +67,6 @@ carrier-tracking-hint = 在追蹤號碼的位置填 { "{number}" }。
 carrier-in-use = { $name } 已用於單據，無法刪除。請改為封存。
 
 ## 客戶群組
-kind-customer-group = 客戶群組
 list-customer-groups = 客戶群組
 list-customer-groups-hint = 代碼或名稱
 list-customer-groups-empty = 客戶群組區分經銷商與一般客戶，用於價目表與分析。

@@ -11,7 +11,7 @@ notice-reversed = 已沖銷。
 view-saved = 檢視已儲存。
 view-deleted = 檢視已刪除。
 
-## Master data
+## Place data
 edit-title = 編輯{ $name }
 archive-title = 封存{ $name }？
 archive-text = 所有單據仍可查看，但表單中不再提供選用；可隨時還原。

@@ -1,4 +1,5 @@
 //! A line of a quotation or a sales order: what is asked, and how it is priced, discounted and taxed.
+pub mod form;
 pub mod grid;
 pub mod preview;
 pub mod queries;

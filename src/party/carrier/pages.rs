@@ -25,7 +25,8 @@ use crate::kernel::web::answer;
 use crate::kernel::web::get;
 use crate::kernel::web::master;
 use crate::kernel::web::master::Head;
-use crate::kernel::web::master::Master;
+use crate::kernel::web::master::Place;
+use crate::kernel::web::master::shared;
 use crate::kernel::web::post;
 use crate::party;
 use crate::party::carrier::Carrier;
@@ -39,7 +40,7 @@ use serde_json::json;
 
 const URL: &str = "/setup/carriers";
 
-const MASTER: Master = Master {
+const PLACE: Place = Place {
     name: "carriers",
     url: URL,
 };
@@ -53,13 +54,21 @@ pub const ROUTES: &[Route] = &[
     post("/setup/carriers/{id}", PartyEdit, update)
         .takes::<NewCarrier>()
         .again(edit),
-    post("/setup/carriers/{id}/archive", PartyEdit, archive)
-        .api()
-        .again(show),
-    post("/setup/carriers/{id}/restore", PartyEdit, restore)
-        .api()
-        .again(show),
-    post("/setup/carriers/{id}/delete", PartyEdit, delete).api().again(show),
+    post("/setup/carriers/{id}/archive", PartyEdit, |ctx, req| {
+        shared::archive(ctx, req, ops::archive)
+    })
+    .api()
+    .again(show),
+    post("/setup/carriers/{id}/restore", PartyEdit, |ctx, req| {
+        shared::restore(ctx, req, ops::archive)
+    })
+    .api()
+    .again(show),
+    post("/setup/carriers/{id}/delete", PartyEdit, |ctx, req| {
+        shared::delete(&PLACE, ctx, req, ops::delete)
+    })
+    .api()
+    .again(show),
 ];
 
 fn carriers() -> List<Carrier> {
@@ -129,7 +138,7 @@ fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
         ..master::page(ctx, &head_of(&carrier), ctx.may(PartyEdit))
     };
     let page = activity::attach(ctx, page, id.into(), None)?;
-    answer::object(ctx, req, page, MASTER.crumbs(ctx, &carrier.name))
+    answer::object(ctx, req, page, PLACE.crumbs(ctx, &carrier.name))
 }
 
 fn form(ctx: &Ctx, req: &Req, record: &impl Serialize) -> FormPage {
@@ -154,14 +163,14 @@ fn form(ctx: &Ctx, req: &Req, record: &impl Serialize) -> FormPage {
 }
 
 fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    MASTER.new_form(ctx, req, form(ctx, req, &json!({})))
+    PLACE.new_form(ctx, req, form(ctx, req, &json!({})))
 }
 
 fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let id: CarrierId = req.id()?;
     let carrier = ctx.read(|conn| queries::get(conn, id))?;
     let record = NewCarrier::from(&carrier);
-    MASTER.edit_form(ctx, req, &head_of(&carrier), &record, form(ctx, req, &record))
+    PLACE.edit_form(ctx, req, &head_of(&carrier), &record, form(ctx, req, &record))
 }
 
 fn command(ctx: &Ctx, req: &Req) -> Result<NewCarrier> {
@@ -182,23 +191,4 @@ fn update(ctx: &Ctx, req: &Req) -> Result<Reply> {
         ops::update(tx, id, version, &edit)?;
         Ok(id)
     })
-}
-
-fn archive(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let company = ctx.company.id;
-    master::archive(ctx, req, move |tx, id, version, is_active| {
-        ops::archive(tx, company, id, version, is_active)
-    })
-}
-
-fn restore(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let company = ctx.company.id;
-    master::restore(ctx, req, move |tx, id, version, is_active| {
-        ops::archive(tx, company, id, version, is_active)
-    })
-}
-
-fn delete(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let company = ctx.company.id;
-    MASTER.delete(ctx, req, move |tx, id, version| ops::delete(tx, company, id, version))
 }

@@ -5,6 +5,7 @@ use crate::kernel::error::Result;
 use crate::kernel::error::found;
 use crate::kernel::list::ListQuery;
 use crate::kernel::list::Sums;
+use crate::matching_master;
 use crate::party::carrier::Carrier;
 use crate::sort_page;
 use diesel::prelude::*;
@@ -55,36 +56,18 @@ pub fn is_used(conn: &mut Conn, id: CarrierId) -> Result<bool> {
     Ok(used)
 }
 
-macro_rules! matching {
-    ($query:expr, $list:expr) => {{
-        let mut query = $query;
-        if let Some(pattern) = $list.starts_with() {
-            let in_name = format!("%{pattern}");
-            query = query.filter(
-                carrier::code
-                    .like(pattern)
-                    .escape('\\')
-                    .or(carrier::name.like(in_name).escape('\\')),
-            );
-        }
-        if let Some(active) = $list.flag("active") {
-            query = query.filter(carrier::is_active.eq(active));
-        }
-        query
-    }};
-}
-
 /// Carriers are shared by all companies.
 pub fn page(conn: &mut Conn, _: &Reach, list: &ListQuery) -> Result<Vec<Carrier>> {
-    let query = matching!(carrier::table.select(Carrier::as_select()).into_boxed::<Sql>(), list);
+    let query = matching_master!(
+        carrier::table.select(Carrier::as_select()).into_boxed::<Sql>(),
+        list,
+        carrier
+    );
     let query = sort_page!(query, list, carrier::id, { "code" => carrier::code, String; });
     Ok(query.load(conn)?)
 }
 
 pub fn sums(conn: &mut Conn, _: &Reach, list: &ListQuery) -> Result<Sums> {
-    let query = matching!(carrier::table.count().into_boxed::<Sql>(), list);
-    Ok(Sums {
-        count: query.get_result(conn)?,
-        sums: Vec::new(),
-    })
+    let query = matching_master!(carrier::table.count().into_boxed::<Sql>(), list, carrier);
+    Ok(Sums::count(query.get_result(conn)?))
 }

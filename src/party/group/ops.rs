@@ -58,12 +58,7 @@ pub fn archive(tx: &mut Tx<'_>, company: CompanyId, id: ChoiceId, version: i32, 
     editing(tx, Some(company))?;
     let old = queries::get(tx.conn, id)?;
     set_active!(tx, choice, id, version, is_active);
-    let kind = if is_active {
-        EventKind::MasterRestored
-    } else {
-        EventKind::MasterArchived
-    };
-    tx.record(Event::new(kind, None, id).say("name", old.name));
+    tx.record(Event::new(EventKind::of_usage(is_active), None, id).say("name", old.name));
     Ok(())
 }
 

@@ -25,7 +25,8 @@ use crate::kernel::web::answer;
 use crate::kernel::web::get;
 use crate::kernel::web::master;
 use crate::kernel::web::master::Head;
-use crate::kernel::web::master::Master;
+use crate::kernel::web::master::Place;
+use crate::kernel::web::master::shared;
 use crate::kernel::web::post;
 use crate::party::group::Group;
 use crate::party::group::NewGroup;
@@ -39,7 +40,7 @@ use serde_json::json;
 
 const URL: &str = "/setup/customer-groups";
 
-const MASTER: Master = Master {
+const PLACE: Place = Place {
     name: "customer-groups",
     url: URL,
 };
@@ -53,15 +54,21 @@ pub const ROUTES: &[Route] = &[
     post("/setup/customer-groups/{id}", PartyEdit, update)
         .takes::<RenameGroup>()
         .again(edit),
-    post("/setup/customer-groups/{id}/archive", PartyEdit, archive)
-        .api()
-        .again(show),
-    post("/setup/customer-groups/{id}/restore", PartyEdit, restore)
-        .api()
-        .again(show),
-    post("/setup/customer-groups/{id}/delete", PartyEdit, delete)
-        .api()
-        .again(show),
+    post("/setup/customer-groups/{id}/archive", PartyEdit, |ctx, req| {
+        shared::archive(ctx, req, ops::archive)
+    })
+    .api()
+    .again(show),
+    post("/setup/customer-groups/{id}/restore", PartyEdit, |ctx, req| {
+        shared::restore(ctx, req, ops::archive)
+    })
+    .api()
+    .again(show),
+    post("/setup/customer-groups/{id}/delete", PartyEdit, |ctx, req| {
+        shared::delete(&PLACE, ctx, req, ops::delete)
+    })
+    .api()
+    .again(show),
 ];
 
 fn groups() -> List<Group> {
@@ -108,7 +115,7 @@ fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
         ..master::page(ctx, &head_of(&group), ctx.may(PartyEdit))
     };
     let page = activity::attach(ctx, page, id.into(), None)?;
-    answer::object(ctx, req, page, MASTER.crumbs(ctx, &group.name))
+    answer::object(ctx, req, page, PLACE.crumbs(ctx, &group.name))
 }
 
 fn form(ctx: &Ctx, req: &Req, record: &impl Serialize, is_new: bool) -> FormPage {
@@ -126,14 +133,14 @@ fn form(ctx: &Ctx, req: &Req, record: &impl Serialize, is_new: bool) -> FormPage
 }
 
 fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    MASTER.new_form(ctx, req, form(ctx, req, &json!({}), true))
+    PLACE.new_form(ctx, req, form(ctx, req, &json!({}), true))
 }
 
 fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let id: ChoiceId = req.id()?;
     let group = ctx.read(|conn| queries::get(conn, id))?;
     let record = json!({"code": group.code, "name": group.name});
-    MASTER.edit_form(ctx, req, &head_of(&group), &record, form(ctx, req, &record, false))
+    PLACE.edit_form(ctx, req, &head_of(&group), &record, form(ctx, req, &record, false))
 }
 
 fn create(ctx: &Ctx, req: &Req) -> Result<Reply> {
@@ -150,23 +157,4 @@ fn update(ctx: &Ctx, req: &Req) -> Result<Reply> {
         ops::rename(tx, id, version, &edit)?;
         Ok(id)
     })
-}
-
-fn archive(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let company = ctx.company.id;
-    master::archive(ctx, req, move |tx, id, version, is_active| {
-        ops::archive(tx, company, id, version, is_active)
-    })
-}
-
-fn restore(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let company = ctx.company.id;
-    master::restore(ctx, req, move |tx, id, version, is_active| {
-        ops::archive(tx, company, id, version, is_active)
-    })
-}
-
-fn delete(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let company = ctx.company.id;
-    MASTER.delete(ctx, req, move |tx, id, version| ops::delete(tx, company, id, version))
 }

@@ -5,6 +5,7 @@ use crate::kernel::error::Result;
 use crate::kernel::error::found;
 use crate::kernel::list::ListQuery;
 use crate::kernel::list::Sums;
+use crate::matching_master;
 use crate::party::group::Group;
 use crate::party::group::KIND;
 use crate::sort_page;
@@ -52,35 +53,24 @@ pub fn is_used(conn: &mut Conn, code: &str) -> Result<bool> {
     Ok(diesel::select(by_party.or(by_list)).get_result(conn)?)
 }
 
-macro_rules! matching {
-    ($query:expr, $list:expr) => {{
-        let mut query = $query.filter(choice::kind.eq(KIND));
-        if let Some(pattern) = $list.starts_with() {
-            let in_name = format!("%{pattern}");
-            query = query.filter(
-                choice::code
-                    .like(pattern)
-                    .escape('\\')
-                    .or(choice::name.like(in_name).escape('\\')),
-            );
-        }
-        if let Some(active) = $list.flag("active") {
-            query = query.filter(choice::is_active.eq(active));
-        }
-        query
-    }};
-}
-
 pub fn page(conn: &mut Conn, _: &Reach, list: &ListQuery) -> Result<Vec<Group>> {
-    let query = matching!(choice::table.select(Group::as_select()).into_boxed::<Sql>(), list);
+    let query = matching_master!(
+        choice::table
+            .select(Group::as_select())
+            .into_boxed::<Sql>()
+            .filter(choice::kind.eq(KIND)),
+        list,
+        choice
+    );
     let query = sort_page!(query, list, choice::id, { "code" => choice::code, String; });
     Ok(query.load(conn)?)
 }
 
 pub fn sums(conn: &mut Conn, _: &Reach, list: &ListQuery) -> Result<Sums> {
-    let query = matching!(choice::table.count().into_boxed::<Sql>(), list);
-    Ok(Sums {
-        count: query.get_result(conn)?,
-        sums: Vec::new(),
-    })
+    let query = matching_master!(
+        choice::table.count().into_boxed::<Sql>().filter(choice::kind.eq(KIND)),
+        list,
+        choice
+    );
+    Ok(Sums::count(query.get_result(conn)?))
 }

@@ -290,12 +290,7 @@ pub fn archive(tx: &mut Tx<'_>, company: CompanyId, id: PartyId, version: i32, i
     let old = queries::whole(tx.conn, id)?;
     refuse_merged(&old)?;
     set_active!(tx, party, id, version, is_active);
-    let kind = if is_active {
-        EventKind::MasterRestored
-    } else {
-        EventKind::MasterArchived
-    };
-    tx.record(Event::new(kind, None, id).say("name", old.party.name));
+    tx.record(Event::new(EventKind::of_usage(is_active), None, id).say("name", old.party.name));
     Ok(())
 }
 

@@ -23,7 +23,7 @@ use crate::party::PartyRole;
 use crate::party::address::AddressKind;
 use crate::party::group;
 use crate::party::pages::COUNTRIES_URL;
-use crate::party::pages::MASTER;
+use crate::party::pages::PLACE;
 use crate::party::pages::SEARCH_URL;
 use crate::party::pages::URL;
 use crate::party::pages::USERS_URL;
@@ -161,7 +161,7 @@ pub fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
         "is_carrier": role == PartyRole::Carrier,
     });
     let page = with_likely(ctx, req, None, form(ctx, req, &usual)?)?;
-    MASTER.new_form(ctx, req, page)
+    PLACE.new_form(ctx, req, page)
 }
 
 pub fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
@@ -172,7 +172,7 @@ pub fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
     }
     let record = shown(ctx, &NewParty::from(&whole));
     let page = with_likely(ctx, req, Some(id), form(ctx, req, &record)?)?;
-    MASTER.edit_form(ctx, req, &head_of(&whole.party), &record, page)
+    PLACE.edit_form(ctx, req, &head_of(&whole.party), &record, page)
 }
 
 /// Asks into which party this one is merged, and says what that means.

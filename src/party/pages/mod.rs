@@ -28,7 +28,7 @@ use crate::kernel::web::Route;
 use crate::kernel::web::get;
 use crate::kernel::web::master;
 use crate::kernel::web::master::Head;
-use crate::kernel::web::master::Master;
+use crate::kernel::web::master::Place;
 use crate::kernel::web::post;
 use crate::party::Merge;
 use crate::party::NewParty;
@@ -48,7 +48,7 @@ use crate::permission::Permission::PartyRead;
 
 pub const URL: &str = "/parties";
 
-const MASTER: Master = Master {
+const PLACE: Place = Place {
     name: "parties",
     url: URL,
 };
@@ -320,7 +320,7 @@ fn restore(ctx: &Ctx, req: &Req) -> Result<Reply> {
 fn delete(ctx: &Ctx, req: &Req) -> Result<Reply> {
     reached(ctx, req)?;
     let company = ctx.company.id;
-    MASTER.delete(ctx, req, move |tx, id, version| ops::delete(tx, company, id, version))
+    PLACE.delete(ctx, req, move |tx, id, version| ops::delete(tx, company, id, version))
 }
 
 fn merge(ctx: &Ctx, req: &Req) -> Result<Reply> {

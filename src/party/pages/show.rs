@@ -30,7 +30,7 @@ use crate::kernel::web::route::contributed;
 use crate::party::Party;
 use crate::party::Whole;
 use crate::party::group;
-use crate::party::pages::MASTER;
+use crate::party::pages::PLACE;
 use crate::party::pages::URL;
 use crate::party::pages::head_of;
 use crate::party::pages::opened;
@@ -78,7 +78,7 @@ pub fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
         ..page
     };
     let page = activity::attach(ctx, page, id.into(), None)?;
-    answer::object(ctx, req, page, MASTER.crumbs(ctx, &party.name))
+    answer::object(ctx, req, page, PLACE.crumbs(ctx, &party.name))
 }
 
 fn peek(ctx: &Ctx, whole: &Whole, facts: Vec<Fact>) -> Reply {

@@ -182,12 +182,7 @@ pub fn archive(tx: &mut Tx<'_>, id: EmployeeId, version: i32, is_active: bool) -
     let old = queries::get(tx.conn, id)?;
     tx.require(Permission::EmployeeEdit, old.company_id)?;
     set_active!(tx, employee, id, version, is_active);
-    let kind = if is_active {
-        EventKind::MasterRestored
-    } else {
-        EventKind::MasterArchived
-    };
-    tx.record(Event::new(kind, Some(old.company_id), id).say("name", old.name));
+    tx.record(Event::new(EventKind::of_usage(is_active), Some(old.company_id), id).say("name", old.name));
     Ok(())
 }
 

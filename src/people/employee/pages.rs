@@ -38,7 +38,7 @@ use crate::kernel::web::frame;
 use crate::kernel::web::get;
 use crate::kernel::web::master;
 use crate::kernel::web::master::Head;
-use crate::kernel::web::master::Master;
+use crate::kernel::web::master::Place;
 use crate::kernel::web::post;
 use crate::party;
 use crate::people::employee::Employee;
@@ -54,7 +54,7 @@ use tenon_db::Conn;
 
 const URL: &str = "/people/employees";
 
-const MASTER: Master = Master {
+const PLACE: Place = Place {
     name: "employees",
     url: URL,
 };
@@ -228,7 +228,7 @@ fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
         ..master::page(ctx, &head_of(&employee), may_edit)
     };
     let page = activity::attach(ctx, page, id.into(), Some(employee.company_id))?;
-    answer::object(ctx, req, page, MASTER.crumbs(ctx, &employee.name))
+    answer::object(ctx, req, page, PLACE.crumbs(ctx, &employee.name))
 }
 
 /// Those who report to the employee, if any.
@@ -293,7 +293,7 @@ fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
         subtitle: ctx.company.name.clone(),
         ..form(ctx, req, &json!({}))
     };
-    MASTER.new_form(ctx, req, page)
+    PLACE.new_form(ctx, req, page)
 }
 
 fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
@@ -301,7 +301,7 @@ fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let reach = ctx.full_reach(EmployeeEdit);
     let employee = ctx.read(|conn| queries::visible(conn, &reach, id))?;
     let record = NewEmployee::from(&employee);
-    MASTER.edit_form(ctx, req, &head_of(&employee), &record, form(ctx, req, &record))
+    PLACE.edit_form(ctx, req, &head_of(&employee), &record, form(ctx, req, &record))
 }
 
 fn create(ctx: &Ctx, req: &Req) -> Result<Reply> {
@@ -334,5 +334,5 @@ fn restore(ctx: &Ctx, req: &Req) -> Result<Reply> {
 
 fn delete(ctx: &Ctx, req: &Req) -> Result<Reply> {
     reached(ctx, req)?;
-    MASTER.delete(ctx, req, ops::delete)
+    PLACE.delete(ctx, req, ops::delete)
 }

@@ -156,8 +156,5 @@ pub fn page(conn: &mut Conn, reach: &Reach, list: &ListQuery) -> Result<Vec<Row>
 
 pub fn sums(conn: &mut Conn, reach: &Reach, list: &ListQuery) -> Result<Sums> {
     let query = matching!(employee::table.count().into_boxed::<Sql>(), reach, list);
-    Ok(Sums {
-        count: query.get_result(conn)?,
-        sums: Vec::new(),
-    })
+    Ok(Sums::count(query.get_result(conn)?))
 }

@@ -21,7 +21,7 @@ use crate::kernel::web::Ctx;
 use crate::kernel::web::Route;
 use crate::kernel::web::get;
 use crate::kernel::web::master::Head;
-use crate::kernel::web::master::Master;
+use crate::kernel::web::master::Place;
 use crate::kernel::web::post;
 use crate::permission::Permission::PriceEdit;
 use crate::permission::Permission::PriceRead;
@@ -29,11 +29,11 @@ use crate::permission::Permission::PriceRead;
 const LISTS_URL: &str = "/catalog/price-lists";
 const PRICES_URL: &str = "/catalog/prices";
 
-const LISTS: Master = Master {
+const LISTS: Place = Place {
     name: "price-lists",
     url: LISTS_URL,
 };
-const PRICES: Master = Master {
+const PRICES: Place = Place {
     name: "prices",
     url: PRICES_URL,
 };

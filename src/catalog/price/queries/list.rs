@@ -73,10 +73,7 @@ pub fn page(conn: &mut Conn, reach: &Reach, list: &ListQuery) -> Result<Vec<Pric
 
 pub fn sums(conn: &mut Conn, reach: &Reach, list: &ListQuery) -> Result<Sums> {
     let query = matching_lists!(price_list::table.count().into_boxed::<Sql>(), reach, list);
-    Ok(Sums {
-        count: query.get_result(conn)?,
-        sums: Vec::new(),
-    })
+    Ok(Sums::count(query.get_result(conn)?))
 }
 
 /// A price with the names of what it belongs to.
@@ -151,10 +148,7 @@ pub fn price_sums(conn: &mut Conn, reach: &Reach, list: &ListQuery) -> Result<Su
         .select(count_star())
         .into_boxed::<Sql>();
     let query = matching_prices!(query, reach, list);
-    Ok(Sums {
-        count: query.get_result(conn)?,
-        sums: Vec::new(),
-    })
+    Ok(Sums::count(query.get_result(conn)?))
 }
 
 /// The prices of one list by product and quantity, at most so many.

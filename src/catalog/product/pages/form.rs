@@ -4,7 +4,7 @@ use super::trackings;
 use crate::catalog::category;
 use crate::catalog::price;
 use crate::catalog::product::NewProduct;
-use crate::catalog::product::pages::MASTER;
+use crate::catalog::product::pages::PLACE;
 use crate::catalog::product::queries;
 use crate::catalog::product::whole;
 use crate::catalog::tax_classes;
@@ -161,7 +161,7 @@ fn form(ctx: &Ctx, req: &Req, record: &impl Serialize) -> Result<FormPage> {
 /// An empty form.
 pub fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let usual = json!({"kind": "stocked", "tracking": "none", "is_sold": true, "list_currency": ctx.company.currency});
-    MASTER.new_form(ctx, req, form(ctx, req, &usual)?)
+    PLACE.new_form(ctx, req, form(ctx, req, &usual)?)
 }
 
 /// A form filled from another product: what tells them apart has to be typed.
@@ -176,7 +176,7 @@ pub fn copy(ctx: &Ctx, req: &Req) -> Result<Reply> {
         barcode: None,
         ..record
     };
-    MASTER.new_form(ctx, req, form(ctx, req, &record)?)
+    PLACE.new_form(ctx, req, form(ctx, req, &record)?)
 }
 
 pub fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
@@ -187,5 +187,5 @@ pub fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
         Ok((product, record))
     })?;
     let head = Head::new(id, product.label(), product.version, product.is_active);
-    MASTER.edit_form(ctx, req, &head, &record, form(ctx, req, &record)?)
+    PLACE.edit_form(ctx, req, &head, &record, form(ctx, req, &record)?)
 }

@@ -33,8 +33,8 @@ use crate::kernel::web::Reply;
 use crate::kernel::web::Req;
 use crate::kernel::web::Route;
 use crate::kernel::web::get;
-use crate::kernel::web::master;
-use crate::kernel::web::master::Master;
+use crate::kernel::web::master::Place;
+use crate::kernel::web::master::shared;
 use crate::kernel::web::post;
 use crate::party;
 use crate::permission::Permission::PriceRead;
@@ -44,7 +44,7 @@ use tenon_db::Conn;
 
 const URL: &str = "/catalog/products";
 
-const MASTER: Master = Master {
+const PLACE: Place = Place {
     name: "products",
     url: URL,
 };
@@ -61,15 +61,21 @@ pub const ROUTES: &[Route] = &[
     post("/catalog/products/{id}", ProductEdit, update)
         .takes::<NewProduct>()
         .again(form::edit),
-    post("/catalog/products/{id}/archive", ProductEdit, archive)
-        .api()
-        .again(show::show),
-    post("/catalog/products/{id}/restore", ProductEdit, restore)
-        .api()
-        .again(show::show),
-    post("/catalog/products/{id}/delete", ProductEdit, delete)
-        .api()
-        .again(show::show),
+    post("/catalog/products/{id}/archive", ProductEdit, |ctx, req| {
+        shared::archive(ctx, req, ops::archive)
+    })
+    .api()
+    .again(show::show),
+    post("/catalog/products/{id}/restore", ProductEdit, |ctx, req| {
+        shared::restore(ctx, req, ops::archive)
+    })
+    .api()
+    .again(show::show),
+    post("/catalog/products/{id}/delete", ProductEdit, |ctx, req| {
+        shared::delete(&PLACE, ctx, req, ops::delete)
+    })
+    .api()
+    .again(show::show),
 ];
 
 /// What search knows about products.
@@ -236,23 +242,4 @@ fn update(ctx: &Ctx, req: &Req) -> Result<Reply> {
         ops::update(tx, id, version, &edit)?;
         Ok(id)
     })
-}
-
-fn archive(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let company = ctx.company.id;
-    master::archive(ctx, req, move |tx, id, version, is_active| {
-        ops::archive(tx, company, id, version, is_active)
-    })
-}
-
-fn restore(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let company = ctx.company.id;
-    master::restore(ctx, req, move |tx, id, version, is_active| {
-        ops::archive(tx, company, id, version, is_active)
-    })
-}
-
-fn delete(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let company = ctx.company.id;
-    MASTER.delete(ctx, req, move |tx, id, version| ops::delete(tx, company, id, version))
 }

@@ -4,7 +4,7 @@ use crate::catalog::category;
 use crate::catalog::product::Product;
 use crate::catalog::product::ProductText;
 use crate::catalog::product::Tracking;
-use crate::catalog::product::pages::MASTER;
+use crate::catalog::product::pages::PLACE;
 use crate::catalog::product::queries;
 use crate::catalog::product::queries::Listed;
 use crate::catalog::product::whole::texts_of;
@@ -139,7 +139,7 @@ pub fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
         ..page
     };
     let page = activity::attach(ctx, page, id.into(), None)?;
-    answer::object(ctx, req, page, MASTER.crumbs(ctx, &known.product.code))
+    answer::object(ctx, req, page, PLACE.crumbs(ctx, &known.product.code))
 }
 
 fn tags(ctx: &Ctx, product: &Product) -> Vec<Tag> {

@@ -7,7 +7,7 @@ use crate::company::sign_in::pages::hashing;
 use crate::company::team;
 use crate::company::user::NewStaff;
 use crate::company::user::ops;
-use crate::company::user::pages::MASTER;
+use crate::company::user::pages::PLACE;
 use crate::company::user::pages::head_of;
 use crate::company::user::password_problem;
 use crate::company::user::queries;
@@ -84,7 +84,7 @@ pub fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
         "default_company_id": ctx.company.id,
         "roles": [{"company_id": ctx.company.id}],
     });
-    MASTER.new_form(ctx, req, form(ctx, req, &usual, true)?)
+    PLACE.new_form(ctx, req, form(ctx, req, &usual, true)?)
 }
 
 /// The initial password is checked and hashed here, outside the lane.
@@ -110,7 +110,7 @@ pub fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let id: UserId = req.id()?;
     let (user, held) = ctx.read(|conn| Ok((queries::staff(conn, id)?, queries::roles_held(conn, id)?)))?;
     let record = user.as_command(held);
-    MASTER.edit_form(ctx, req, &head_of(&user), &record, form(ctx, req, &record, false)?)
+    PLACE.edit_form(ctx, req, &head_of(&user), &record, form(ctx, req, &record, false)?)
 }
 
 pub fn update(ctx: &Ctx, req: &Req) -> Result<Reply> {

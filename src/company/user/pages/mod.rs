@@ -45,7 +45,7 @@ use crate::kernel::web::answer;
 use crate::kernel::web::get;
 use crate::kernel::web::master;
 use crate::kernel::web::master::Head;
-use crate::kernel::web::master::Master;
+use crate::kernel::web::master::Place;
 use crate::kernel::web::post;
 use crate::permission::Permission::Own;
 use crate::permission::Permission::UserEdit;
@@ -54,7 +54,7 @@ use tenon_db::Conn;
 
 pub const URL: &str = "/setup/users";
 
-const MASTER: Master = Master {
+const PLACE: Place = Place {
     name: "users",
     url: URL,
 };
@@ -70,7 +70,11 @@ pub const ROUTES: &[Route] = &[
         .takes::<EditUser>()
         .again(form::edit),
     post("/setup/users/{id}/archive", UserEdit, archive).api().again(show),
-    post("/setup/users/{id}/restore", UserEdit, restore).api().again(show),
+    post("/setup/users/{id}/restore", UserEdit, |ctx, req| {
+        master::restore(ctx, req, ops::archive)
+    })
+    .api()
+    .again(show),
     post("/setup/users/{id}/end-sessions", UserEdit, end_sessions)
         .api()
         .again(show),
@@ -175,7 +179,7 @@ fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
         ..master::page(ctx, &head_of(&user), may_edit)
     };
     let page = activity::attach(ctx, page, id.into(), None)?;
-    answer::object(ctx, req, page, MASTER.crumbs(ctx, &user.name))
+    answer::object(ctx, req, page, PLACE.crumbs(ctx, &user.name))
 }
 
 /// Somebody who cannot sign in yet: what to do about it.
@@ -284,10 +288,6 @@ fn archive(ctx: &Ctx, req: &Req) -> Result<Reply> {
         ops::archive(tx, id, version, false)?;
         Ok(id)
     })
-}
-
-fn restore(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    master::restore(ctx, req, ops::archive)
 }
 
 fn end_sessions(ctx: &Ctx, req: &Req) -> Result<Reply> {

@@ -1,6 +1,6 @@
 //! The form of a credit note: what is left of each line, and how much of it goes back.
+use super::PLACE;
 use super::URL;
-use super::crumbs;
 use crate::company::reason;
 use crate::company::reason::ReasonFor;
 use crate::finance::invoice::NewCreditNote;
@@ -69,7 +69,7 @@ pub fn form(ctx: &Ctx, req: &Req) -> Result<Reply> {
         let text = ctx.say_with("nothing-left-to-credit", &[("number", (&invoice.number).into())]);
         page.banners.push(Banner::new(Tone::Warning, text));
     }
-    answer::form(ctx, req, page, crumbs(ctx, &title))
+    answer::form(ctx, req, page, PLACE.crumbs(ctx, &title))
 }
 
 fn grid(ctx: &Ctx, fields: &Fields<'_>, left: &[LeftOfLine]) -> LinesGrid {

@@ -1,6 +1,6 @@
 //! The form of a draft: who, when, terms, and the lines.
+use super::PLACE;
 use super::URL;
-use super::crumbs;
 use super::title;
 use crate::finance::invoice::DraftInvoice;
 use crate::finance::invoice::Invoice;
@@ -159,7 +159,7 @@ pub fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
     page.action = URL.to_owned();
     page.discard_url = URL.to_owned();
     page.save_and_new = true;
-    answer::form(ctx, req, page, crumbs(ctx, &title))
+    answer::form(ctx, req, page, PLACE.crumbs(ctx, &title))
 }
 
 /// The draft as its own command.
@@ -226,7 +226,7 @@ pub fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
     page.title = title.clone();
     page.action = format!("{URL}/{id}");
     let page = conflict::edit_form(ctx, req, id, invoice.version, &record, page)?;
-    answer::form(ctx, req, page, crumbs(ctx, &title))
+    answer::form(ctx, req, page, PLACE.crumbs(ctx, &title))
 }
 
 pub fn create(ctx: &Ctx, req: &Req) -> Result<Reply> {

@@ -15,12 +15,12 @@ use crate::ids::CustomerInvoiceId;
 use crate::kernel::chain::DocumentKind;
 use crate::kernel::error::Result;
 use crate::kernel::search::SearchKind;
-use crate::kernel::view::Crumb;
 use crate::kernel::web::Ctx;
 use crate::kernel::web::Reply;
 use crate::kernel::web::Req;
 use crate::kernel::web::Route;
 use crate::kernel::web::get;
+use crate::kernel::web::master::Place;
 use crate::kernel::web::post;
 use crate::permission::Permission::InvoiceEdit;
 use crate::permission::Permission::InvoicePost;
@@ -28,6 +28,11 @@ use crate::permission::Permission::InvoiceRead;
 pub use show::InvoiceRecord;
 
 pub const URL: &str = "/finance/invoices";
+
+const PLACE: Place = Place {
+    name: "invoices",
+    url: URL,
+};
 
 pub const ROUTES: &[Route] = &[
     get(URL, InvoiceRead, list::list).lists(),
@@ -73,10 +78,6 @@ pub const SEARCH: SearchKind = SearchKind {
     icon: "receipt-text",
     permission: InvoiceRead,
 };
-
-fn crumbs(ctx: &Ctx, title: &str) -> Vec<Crumb> {
-    vec![Crumb::new(ctx.text("list-invoices"), URL), Crumb::new(title, "")]
-}
 
 /// The number; of a draft, what it is going to be.
 fn title(ctx: &Ctx, invoice: &Invoice) -> String {

@@ -1,6 +1,6 @@
 //! One invoice: its state, lines, taxes, what settles it, and its journal entries.
+use super::PLACE;
 use super::URL;
-use super::crumbs;
 use super::title;
 use crate::company::activity;
 use crate::finance::credit;
@@ -153,7 +153,7 @@ pub fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
     };
     let page = activity::attach(ctx, page, id.into(), Some(invoice.company_id))?;
     let name = title(ctx, invoice);
-    answer::object(ctx, req, page, crumbs(ctx, &name))
+    answer::object(ctx, req, page, PLACE.crumbs(ctx, &name))
 }
 
 /// Post a draft; ask for the money of what is open.

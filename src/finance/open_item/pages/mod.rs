@@ -30,7 +30,6 @@ use crate::kernel::value::StateLook;
 use crate::kernel::value::Value;
 use crate::kernel::view::Action;
 use crate::kernel::view::Cell;
-use crate::kernel::view::Crumb;
 use crate::kernel::view::Fact;
 use crate::kernel::view::FormPage;
 use crate::kernel::view::ObjectPage;
@@ -45,6 +44,7 @@ use crate::kernel::web::Req;
 use crate::kernel::web::Route;
 use crate::kernel::web::answer;
 use crate::kernel::web::get;
+use crate::kernel::web::master::Place;
 use crate::kernel::web::post;
 use crate::ledger;
 use crate::ledger::open_item::Allocation;
@@ -55,6 +55,11 @@ use serde_json::json;
 use tenon_db::Money;
 
 pub const URL: &str = "/finance/open-items";
+
+const PLACE: Place = Place {
+    name: "open-items",
+    url: URL,
+};
 
 pub const ROUTES: &[Route] = &[
     get(URL, PaymentRead, show_list).lists(),
@@ -163,10 +168,6 @@ fn filters() -> Vec<Filter> {
     ]
 }
 
-fn crumbs(ctx: &Ctx, title: &str) -> Vec<Crumb> {
-    vec![Crumb::new(ctx.text("list-open-items"), URL), Crumb::new(title, "")]
-}
-
 pub(super) fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let id: OpenItemId = req.id()?;
     let reach = ctx.full_reach(PaymentRead);
@@ -204,7 +205,7 @@ pub(super) fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
         )],
         ..ObjectPage::default()
     };
-    answer::object(ctx, req, page, crumbs(ctx, &item.document_number))
+    answer::object(ctx, req, page, PLACE.crumbs(ctx, &item.document_number))
 }
 
 fn document_fact(ctx: &Ctx, item: &OpenItem) -> Fact {
@@ -245,7 +246,7 @@ fn allocate_form(ctx: &Ctx, req: &Req) -> Result<Reply> {
             vec![fields.date("allocation_date"), fields.check("oldest_first").width(8)],
         )
         .lines(form::grid(ctx, &fields, &others, None));
-    answer::form(ctx, req, page, crumbs(ctx, &title))
+    answer::form(ctx, req, page, PLACE.crumbs(ctx, &title))
 }
 
 fn allocate(ctx: &Ctx, req: &Req) -> Result<Reply> {
@@ -304,7 +305,7 @@ fn allocation(ctx: &Ctx, req: &Req) -> Result<Reply> {
         ..ObjectPage::default()
     };
     let page = activity::attach(ctx, page, id.into(), Some(row.company_id))?;
-    answer::object(ctx, req, page, crumbs(ctx, &title))
+    answer::object(ctx, req, page, PLACE.crumbs(ctx, &title))
 }
 
 fn undo(ctx: &Ctx, req: &Req) -> Result<Reply> {

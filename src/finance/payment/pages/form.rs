@@ -1,6 +1,6 @@
 //! The form of a payment: who paid what, when and into which account, and what it settles.
+use super::PLACE;
 use super::URL;
-use super::crumbs;
 use crate::company::reason;
 use crate::company::reason::ReasonFor;
 use crate::finance::invoice;
@@ -102,7 +102,7 @@ pub fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
     if !items.is_empty() {
         page = page.lines(grid(ctx, &fields, &items, is_in.then_some(&offers)));
     }
-    answer::form(ctx, req, page, crumbs(ctx, &title))
+    answer::form(ctx, req, page, PLACE.crumbs(ctx, &title))
 }
 
 /// What the form begins with: from an invoice its customer and what is open of it.

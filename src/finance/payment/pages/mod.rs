@@ -11,17 +11,22 @@ use crate::ids::PaymentId;
 use crate::kernel::chain::DocumentKind;
 use crate::kernel::error::Result;
 use crate::kernel::search::SearchKind;
-use crate::kernel::view::Crumb;
 use crate::kernel::web::Ctx;
 use crate::kernel::web::Reply;
 use crate::kernel::web::Req;
 use crate::kernel::web::Route;
 use crate::kernel::web::get;
+use crate::kernel::web::master::Place;
 use crate::kernel::web::post;
 use crate::permission::Permission::PaymentPost;
 use crate::permission::Permission::PaymentRead;
 
 pub const URL: &str = "/finance/payments";
+
+const PLACE: Place = Place {
+    name: "payments",
+    url: URL,
+};
 
 pub const ROUTES: &[Route] = &[
     get(URL, PaymentRead, list::list).lists(),
@@ -51,10 +56,6 @@ pub const SEARCH: SearchKind = SearchKind {
     icon: "banknote",
     permission: PaymentRead,
 };
-
-fn crumbs(ctx: &Ctx, title: &str) -> Vec<Crumb> {
-    vec![Crumb::new(ctx.text("list-payments"), URL), Crumb::new(title, "")]
-}
 
 fn reverse(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let (id, version): (PaymentId, _) = (req.id()?, req.required_version()?);

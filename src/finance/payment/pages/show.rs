@@ -1,6 +1,6 @@
 //! One payment: what it settled, what stays, its journal entries; and its receipt on paper.
+use super::PLACE;
 use super::URL;
-use super::crumbs;
 use crate::company::activity;
 use crate::finance::invoice;
 use crate::finance::open_item;
@@ -94,7 +94,7 @@ pub fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
         ..ObjectPage::default()
     };
     let page = activity::attach(ctx, page, id.into(), Some(payment.company_id))?;
-    answer::object(ctx, req, page, crumbs(ctx, &known.payment.number))
+    answer::object(ctx, req, page, PLACE.crumbs(ctx, &known.payment.number))
 }
 
 /// What is on account waits to be set against something.

@@ -1,6 +1,6 @@
 //! One receipt: its page and its peek, as far as the reader may see costs.
+use super::PLACE;
 use super::URL;
-use super::crumbs;
 use crate::company::activity;
 use crate::ids::GoodsReceiptId;
 use crate::ids::Subject;
@@ -105,7 +105,7 @@ pub fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
         ..ObjectPage::default()
     };
     let page = activity::attach(ctx, page, id.into(), Some(receipt.company_id))?;
-    answer::object(ctx, req, page, crumbs(ctx, &receipt.number))
+    answer::object(ctx, req, page, PLACE.crumbs(ctx, &receipt.number))
 }
 
 fn party_link(ctx: &Ctx, receipt: &GoodsReceipt) -> Result<Option<Link>> {

@@ -167,10 +167,7 @@ pub fn sums(conn: &mut Conn, reach: &Reach, list: &ListQuery) -> Result<Sums> {
         .select(sql::<BigInt>("COUNT(DISTINCT product.id)"))
         .into_boxed::<Sql>();
     let query = matching!(query, reach, list);
-    Ok(Sums {
-        count: query.get_result(conn)?,
-        sums: Vec::new(),
-    })
+    Ok(Sums::count(query.get_result(conn)?))
 }
 
 type PositionRow = (
@@ -242,10 +239,7 @@ pub fn positions_sums(conn: &mut Conn, reach: &Reach, list: &ListQuery) -> Resul
         .select(diesel::dsl::count_star())
         .into_boxed::<Sql>();
     let query = matching!(query, reach, list);
-    Ok(Sums {
-        count: query.get_result(conn)?,
-        sums: Vec::new(),
-    })
+    Ok(Sums::count(query.get_result(conn)?))
 }
 
 pub fn position(conn: &mut Conn, id: StockBalanceId) -> Result<Position> {

@@ -71,7 +71,7 @@ pub(super) fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
         ..master::page(ctx, &super::head_of(account), may_edit)
     };
     let page = activity::attach(ctx, page, id.into(), Some(account.company_id))?;
-    answer::object(ctx, req, page, super::MASTER.crumbs(ctx, &account.label()))
+    answer::object(ctx, req, page, super::PLACE.crumbs(ctx, &account.label()))
 }
 
 fn read(ctx: &Ctx, id: AccountId, date: NaiveDate, after: Option<Place>) -> Result<Shown> {

@@ -6,11 +6,10 @@ use crate::kernel::view::FormPage;
 use crate::kernel::web::Ctx;
 use crate::kernel::web::Reply;
 use crate::kernel::web::Req;
-use crate::kernel::web::master;
 use crate::ledger::account::EditAccount;
 use crate::ledger::account::NewAccount;
 use crate::ledger::account::ops;
-use crate::ledger::account::pages::MASTER;
+use crate::ledger::account::pages::PLACE;
 use crate::ledger::account::pages::head_of;
 use crate::ledger::account::queries;
 use crate::permission::Permission::AccountEdit;
@@ -37,7 +36,7 @@ pub(super) fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
         subtitle: ctx.company.name.clone(),
         ..form(ctx, req, &usual)
     };
-    MASTER.new_form(ctx, req, page)
+    PLACE.new_form(ctx, req, page)
 }
 
 pub(super) fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
@@ -50,27 +49,11 @@ pub(super) fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
         kind: account.kind,
         control: account.control,
     };
-    MASTER.edit_form(ctx, req, &head_of(&account), &record, form(ctx, req, &record))
+    PLACE.edit_form(ctx, req, &head_of(&account), &record, form(ctx, req, &record))
 }
 
 pub(super) fn create(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let new: NewAccount = req.command(ctx)?;
     let company = new.company_id.unwrap_or(ctx.company.id);
     ctx.done(req, "notice-created", move |tx| ops::create(tx, company, &new))
-}
-
-pub(super) fn update(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    master::update(ctx, req, ops::update)
-}
-
-pub(super) fn archive(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    master::archive(ctx, req, ops::archive)
-}
-
-pub(super) fn restore(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    master::restore(ctx, req, ops::archive)
-}
-
-pub(super) fn delete(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    MASTER.delete(ctx, req, ops::delete)
 }

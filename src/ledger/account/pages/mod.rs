@@ -24,8 +24,9 @@ use crate::kernel::web::Reply;
 use crate::kernel::web::Req;
 use crate::kernel::web::Route;
 use crate::kernel::web::get;
+use crate::kernel::web::master;
 use crate::kernel::web::master::Head;
-use crate::kernel::web::master::Master;
+use crate::kernel::web::master::Place;
 use crate::kernel::web::post;
 use crate::ledger::account::Account;
 use crate::ledger::account::AccountKind;
@@ -35,13 +36,14 @@ use crate::ledger::account::EditAccount;
 use crate::ledger::account::NewAccount;
 use crate::ledger::account::SEARCH_URL;
 use crate::ledger::account::SetRoles;
+use crate::ledger::account::ops;
 use crate::ledger::account::queries;
 use crate::permission::Permission::AccountEdit;
 use crate::permission::Permission::LedgerRead;
 
 pub const URL: &str = "/finance/accounts";
 
-const MASTER: Master = Master {
+const PLACE: Place = Place {
     name: "accounts",
     url: URL,
 };
@@ -57,18 +59,26 @@ pub const ROUTES: &[Route] = &[
         .again(form::new),
     get("/finance/accounts/{id}", LedgerRead, book::show).gives::<Account>(),
     get("/finance/accounts/{id}/edit", AccountEdit, form::edit),
-    post("/finance/accounts/{id}", AccountEdit, form::update)
-        .takes::<EditAccount>()
-        .again(form::edit),
-    post("/finance/accounts/{id}/archive", AccountEdit, form::archive)
-        .api()
-        .again(book::show),
-    post("/finance/accounts/{id}/restore", AccountEdit, form::restore)
-        .api()
-        .again(book::show),
-    post("/finance/accounts/{id}/delete", AccountEdit, form::delete)
-        .api()
-        .again(book::show),
+    post("/finance/accounts/{id}", AccountEdit, |ctx, req| {
+        master::update(ctx, req, ops::update)
+    })
+    .takes::<EditAccount>()
+    .again(form::edit),
+    post("/finance/accounts/{id}/archive", AccountEdit, |ctx, req| {
+        master::archive(ctx, req, ops::archive)
+    })
+    .api()
+    .again(book::show),
+    post("/finance/accounts/{id}/restore", AccountEdit, |ctx, req| {
+        master::restore(ctx, req, ops::archive)
+    })
+    .api()
+    .again(book::show),
+    post("/finance/accounts/{id}/delete", AccountEdit, |ctx, req| {
+        PLACE.delete(ctx, req, ops::delete)
+    })
+    .api()
+    .again(book::show),
     get(roles::URL, LedgerRead, roles::show),
     post(roles::URL, AccountEdit, roles::update)
         .takes::<SetRoles>()

@@ -25,7 +25,8 @@ use crate::kernel::web::answer;
 use crate::kernel::web::get;
 use crate::kernel::web::master;
 use crate::kernel::web::master::Head;
-use crate::kernel::web::master::Master;
+use crate::kernel::web::master::Place;
+use crate::kernel::web::master::shared;
 use crate::kernel::web::post;
 use crate::ledger::currency::Currency;
 use crate::ledger::currency::EditCurrency;
@@ -39,7 +40,7 @@ use serde_json::json;
 
 const URL: &str = "/setup/currencies";
 
-const MASTER: Master = Master {
+const PLACE: Place = Place {
     name: "currencies",
     url: URL,
 };
@@ -50,15 +51,21 @@ pub const ROUTES: &[Route] = &[
     post(URL, AccountEdit, create).takes::<NewCurrency>().again(new),
     get("/setup/currencies/{id}", LedgerRead, show).gives::<Currency>(),
     get("/setup/currencies/{id}/edit", AccountEdit, edit),
-    post("/setup/currencies/{id}", AccountEdit, update)
-        .takes::<EditCurrency>()
-        .again(edit),
-    post("/setup/currencies/{id}/archive", AccountEdit, archive)
-        .api()
-        .again(show),
-    post("/setup/currencies/{id}/restore", AccountEdit, restore)
-        .api()
-        .again(show),
+    post("/setup/currencies/{id}", AccountEdit, |ctx, req| {
+        shared::update(ctx, req, ops::update)
+    })
+    .takes::<EditCurrency>()
+    .again(edit),
+    post("/setup/currencies/{id}/archive", AccountEdit, |ctx, req| {
+        shared::archive(ctx, req, ops::archive)
+    })
+    .api()
+    .again(show),
+    post("/setup/currencies/{id}/restore", AccountEdit, |ctx, req| {
+        shared::restore(ctx, req, ops::archive)
+    })
+    .api()
+    .again(show),
 ];
 
 fn currencies() -> List<Currency> {
@@ -119,7 +126,7 @@ fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
         ..master::page(ctx, &head_of(&row), may_edit)
     };
     let page = activity::attach(ctx, page, id.into(), None)?;
-    answer::object(ctx, req, page, MASTER.crumbs(ctx, &row.code))
+    answer::object(ctx, req, page, PLACE.crumbs(ctx, &row.code))
 }
 
 /// Name and symbol; code and decimals are chosen once.
@@ -132,37 +139,16 @@ fn form(ctx: &Ctx, req: &Req, record: &impl Serialize, is_new: bool) -> FormPage
 }
 
 fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    MASTER.new_form(ctx, req, form(ctx, req, &json!({"decimals": 2}), true))
+    PLACE.new_form(ctx, req, form(ctx, req, &json!({"decimals": 2}), true))
 }
 
 fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let id: CurrencyId = req.id()?;
     let row = ctx.read(|conn| queries::currency(conn, id))?;
-    MASTER.edit_form(ctx, req, &head_of(&row), &row, form(ctx, req, &row, false))
+    PLACE.edit_form(ctx, req, &head_of(&row), &row, form(ctx, req, &row, false))
 }
 
 fn create(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let (new, company): (NewCurrency, _) = (req.command(ctx)?, ctx.company.id);
     ctx.done(req, "notice-created", move |tx| ops::create(tx, company, &new))
-}
-
-fn update(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let company = ctx.company.id;
-    master::update(ctx, req, move |tx, id, version, edit: &EditCurrency| {
-        ops::update(tx, company, id, version, edit)
-    })
-}
-
-fn archive(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let company = ctx.company.id;
-    master::archive(ctx, req, move |tx, id, version, is_active| {
-        ops::archive(tx, company, id, version, is_active)
-    })
-}
-
-fn restore(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let company = ctx.company.id;
-    master::restore(ctx, req, move |tx, id, version, is_active| {
-        ops::archive(tx, company, id, version, is_active)
-    })
 }

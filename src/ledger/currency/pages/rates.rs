@@ -24,7 +24,7 @@ use crate::kernel::web::answer;
 use crate::kernel::web::get;
 use crate::kernel::web::master;
 use crate::kernel::web::master::Head;
-use crate::kernel::web::master::Master;
+use crate::kernel::web::master::Place;
 use crate::kernel::web::post;
 use crate::ledger::currency::ExchangeRate;
 use crate::ledger::currency::NewExchangeRate;
@@ -40,7 +40,7 @@ use tenon_db::Conn;
 
 const URL: &str = "/setup/exchange-rates";
 
-const MASTER: Master = Master {
+const PLACE: Place = Place {
     name: "exchange-rates",
     url: URL,
 };
@@ -139,7 +139,7 @@ fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
         ..master::page(ctx, &Head::lasting(id, &title, row.version), false)
     };
     let page = activity::attach(ctx, page, id.into(), None)?;
-    answer::object(ctx, req, page, MASTER.crumbs(ctx, &title))
+    answer::object(ctx, req, page, PLACE.crumbs(ctx, &title))
 }
 
 fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
@@ -166,7 +166,7 @@ fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
         fields.select("base_currency", &options, false).width(3),
         fields.date("rate_date"),
     ];
-    MASTER.new_form(ctx, req, FormPage::default().group("", inputs))
+    PLACE.new_form(ctx, req, FormPage::default().group("", inputs))
 }
 
 fn put(ctx: &Ctx, req: &Req) -> Result<Reply> {

@@ -61,7 +61,12 @@ pub(super) fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
         save_label: ctx.text("action-post"),
         ..FormPage::default()
     };
-    answer::form(ctx, req, page.group("", inputs).lines(grid), super::crumbs(ctx, &title))
+    answer::form(
+        ctx,
+        req,
+        page.group("", inputs).lines(grid),
+        super::PLACE.crumbs(ctx, &title),
+    )
 }
 
 /// The name of a record chosen in a line, where only its id came.

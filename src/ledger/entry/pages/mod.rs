@@ -15,13 +15,13 @@ use crate::kernel::list::filter;
 use crate::kernel::list::view;
 use crate::kernel::value::Kind;
 use crate::kernel::value::Value;
-use crate::kernel::view::Crumb;
 use crate::kernel::view::Phone;
 use crate::kernel::web::Ctx;
 use crate::kernel::web::Reply;
 use crate::kernel::web::Req;
 use crate::kernel::web::Route;
 use crate::kernel::web::get;
+use crate::kernel::web::master::Place;
 use crate::kernel::web::post;
 use crate::ledger::entry::EntryRow;
 use crate::ledger::entry::FullEntry;
@@ -34,6 +34,11 @@ use crate::permission::Permission::LedgerRead;
 use tenon_db::Conn;
 
 const URL: &str = "/finance/journal-entries";
+
+const PLACE: Place = Place {
+    name: "journal-entries",
+    url: URL,
+};
 
 pub const ROUTES: &[Route] = &[
     get(URL, LedgerRead, list).lists(),
@@ -131,8 +136,4 @@ fn entries() -> List<EntryRow> {
 
 fn list(ctx: &Ctx, req: &Req) -> Result<Reply> {
     list::show(ctx, req, &entries())
-}
-
-fn crumbs(ctx: &Ctx, title: &str) -> Vec<Crumb> {
-    vec![Crumb::new(ctx.text("list-journal-entries"), URL), Crumb::new(title, "")]
 }

@@ -94,7 +94,7 @@ pub(super) fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
         ..ObjectPage::default()
     };
     let page = activity::attach(ctx, page, id.into(), Some(entry.company_id))?;
-    answer::object(ctx, req, page, super::crumbs(ctx, &entry.number))
+    answer::object(ctx, req, page, super::PLACE.crumbs(ctx, &entry.number))
 }
 
 fn facts(ctx: &Ctx, entry: &JournalEntry, full: &FullEntry) -> Vec<Fact> {

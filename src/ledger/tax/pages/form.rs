@@ -10,14 +10,13 @@ use crate::kernel::web::Ctx;
 use crate::kernel::web::Reply;
 use crate::kernel::web::Req;
 use crate::kernel::web::answer;
-use crate::kernel::web::master;
 use crate::ledger::account;
 use crate::ledger::account::AccountRole;
 use crate::ledger::tax::EditTaxCode;
 use crate::ledger::tax::NewRate;
 use crate::ledger::tax::NewTaxCode;
 use crate::ledger::tax::ops;
-use crate::ledger::tax::pages::MASTER;
+use crate::ledger::tax::pages::PLACE;
 use crate::ledger::tax::pages::head_of;
 use crate::ledger::tax::queries;
 use crate::permission::Permission::AccountEdit;
@@ -59,7 +58,7 @@ pub(super) fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
         ..FormPage::default()
     };
     let grid = fields.grid("components", columns, &|_, _| label.clone());
-    MASTER.new_form(ctx, req, page.group("", inputs).lines(grid))
+    PLACE.new_form(ctx, req, page.group("", inputs).lines(grid))
 }
 
 pub(super) fn create(ctx: &Ctx, req: &Req) -> Result<Reply> {
@@ -84,11 +83,7 @@ pub(super) fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
         fields.text("note_on_invoice").width(12).optional(),
     ];
     let page = FormPage::default().group("", inputs);
-    MASTER.edit_form(ctx, req, &head_of(&row), &record, page)
-}
-
-pub(super) fn update(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    master::update(ctx, req, ops::update)
+    PLACE.edit_form(ctx, req, &head_of(&row), &record, page)
 }
 
 pub(super) fn new_rate(ctx: &Ctx, req: &Req) -> Result<Reply> {
@@ -128,16 +123,4 @@ pub(super) fn add_rate(ctx: &Ctx, req: &Req) -> Result<Reply> {
         ops::add_rate(tx, id, &new)?;
         Ok(id)
     })
-}
-
-pub(super) fn archive(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    master::archive(ctx, req, ops::archive)
-}
-
-pub(super) fn restore(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    master::restore(ctx, req, ops::archive)
-}
-
-pub(super) fn delete(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    MASTER.delete(ctx, req, ops::delete)
 }

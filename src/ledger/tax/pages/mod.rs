@@ -20,8 +20,9 @@ use crate::kernel::web::Reply;
 use crate::kernel::web::Req;
 use crate::kernel::web::Route;
 use crate::kernel::web::get;
+use crate::kernel::web::master;
 use crate::kernel::web::master::Head;
-use crate::kernel::web::master::Master;
+use crate::kernel::web::master::Place;
 use crate::kernel::web::post;
 use crate::ledger::tax::EditTaxCode;
 use crate::ledger::tax::FullTaxCode;
@@ -29,13 +30,14 @@ use crate::ledger::tax::NewRate;
 use crate::ledger::tax::NewTaxCode;
 use crate::ledger::tax::TaxCode;
 use crate::ledger::tax::TaxKind;
+use crate::ledger::tax::ops;
 use crate::ledger::tax::queries;
 use crate::permission::Permission::AccountEdit;
 use crate::permission::Permission::LedgerRead;
 
 const URL: &str = "/setup/tax-codes";
 
-const MASTER: Master = Master {
+const PLACE: Place = Place {
     name: "tax-codes",
     url: URL,
 };
@@ -48,22 +50,30 @@ pub const ROUTES: &[Route] = &[
         .again(form::new),
     get("/setup/tax-codes/{id}", LedgerRead, show::show).gives::<FullTaxCode>(),
     get("/setup/tax-codes/{id}/edit", AccountEdit, form::edit),
-    post("/setup/tax-codes/{id}", AccountEdit, form::update)
-        .takes::<EditTaxCode>()
-        .again(form::edit),
+    post("/setup/tax-codes/{id}", AccountEdit, |ctx, req| {
+        master::update(ctx, req, ops::update)
+    })
+    .takes::<EditTaxCode>()
+    .again(form::edit),
     get("/setup/tax-codes/{id}/rate", AccountEdit, form::new_rate),
     post("/setup/tax-codes/{id}/rate", AccountEdit, form::add_rate)
         .takes::<NewRate>()
         .again(form::new_rate),
-    post("/setup/tax-codes/{id}/archive", AccountEdit, form::archive)
-        .api()
-        .again(show::show),
-    post("/setup/tax-codes/{id}/restore", AccountEdit, form::restore)
-        .api()
-        .again(show::show),
-    post("/setup/tax-codes/{id}/delete", AccountEdit, form::delete)
-        .api()
-        .again(show::show),
+    post("/setup/tax-codes/{id}/archive", AccountEdit, |ctx, req| {
+        master::archive(ctx, req, ops::archive)
+    })
+    .api()
+    .again(show::show),
+    post("/setup/tax-codes/{id}/restore", AccountEdit, |ctx, req| {
+        master::restore(ctx, req, ops::archive)
+    })
+    .api()
+    .again(show::show),
+    post("/setup/tax-codes/{id}/delete", AccountEdit, |ctx, req| {
+        PLACE.delete(ctx, req, ops::delete)
+    })
+    .api()
+    .again(show::show),
 ];
 
 fn kinds(ctx: &Ctx) -> Options {

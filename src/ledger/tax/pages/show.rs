@@ -45,7 +45,7 @@ pub(super) fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
         ..master::page(ctx, &super::head_of(row), may_edit)
     };
     let page = activity::attach(ctx, page, id.into(), Some(row.company_id))?;
-    answer::object(ctx, req, page, super::MASTER.crumbs(ctx, &row.name))
+    answer::object(ctx, req, page, super::PLACE.crumbs(ctx, &row.name))
 }
 
 fn facts(ctx: &Ctx, full: &FullTaxCode) -> Vec<Fact> {

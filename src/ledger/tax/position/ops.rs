@@ -4,11 +4,10 @@ use crate::event::EventKind;
 use crate::ids::CompanyId;
 use crate::ids::TaxCodeId;
 use crate::ids::TaxPositionId;
-use crate::kernel::error::Error;
-use crate::kernel::error::Message;
 use crate::kernel::error::Result;
 use crate::kernel::id;
 use crate::kernel::tx::Tx;
+use crate::kernel::tx::refuse_taken;
 use crate::ledger::tax::NewTaxPosition;
 use crate::ledger::tax::RuleOf;
 use crate::ledger::tax::position::queries;
@@ -24,7 +23,7 @@ use tenon_schema::tax_rule;
 /// Makes a tax position with its rules.
 pub fn create(tx: &mut Tx<'_>, company: CompanyId, new: &NewTaxPosition) -> Result<TaxPositionId> {
     tx.require(Permission::AccountEdit, company)?;
-    refuse_taken(tx, company, &new.code, None)?;
+    check_code(tx, company, &new.code, None)?;
     let id: TaxPositionId = id::new();
     diesel::insert_into(tax_position::table)
         .values((
@@ -41,24 +40,19 @@ pub fn create(tx: &mut Tx<'_>, company: CompanyId, new: &NewTaxPosition) -> Resu
     Ok(id)
 }
 
-fn refuse_taken(tx: &mut Tx<'_>, company: CompanyId, code: &str, but: Option<TaxPositionId>) -> Result<()> {
-    let holder: Option<TaxPositionId> = tax_position::table
+fn check_code(tx: &mut Tx<'_>, company: CompanyId, code: &str, but: Option<TaxPositionId>) -> Result<()> {
+    let holder = tax_position::table
         .filter(tax_position::company_id.eq(company))
         .filter(tax_position::code.eq(code))
-        .select(tax_position::id)
-        .first(tx.conn)
-        .optional()?;
-    if holder.is_some() && holder != but {
-        return Err(Error::invalid("code", Message::new("code-taken").with("code", code)));
-    }
-    Ok(())
+        .select(tax_position::id);
+    refuse_taken(holder.first(tx.conn).optional()?, but, code)
 }
 
 /// Changes a position and its rules.
 pub fn update(tx: &mut Tx<'_>, id: TaxPositionId, version: i32, edit: &NewTaxPosition) -> Result<()> {
     let old = queries::get(tx.conn, id)?;
     tx.require(Permission::AccountEdit, old.company_id)?;
-    refuse_taken(tx, old.company_id, &edit.code, Some(id))?;
+    check_code(tx, old.company_id, &edit.code, Some(id))?;
     let changed = diesel::update(tax_position::table.find(id).filter(tax_position::version.eq(version)))
         .set((
             tax_position::code.eq(&edit.code),
@@ -112,12 +106,7 @@ pub fn archive(tx: &mut Tx<'_>, id: TaxPositionId, version: i32, is_active: bool
     let old = queries::get(tx.conn, id)?;
     tx.require(Permission::AccountEdit, old.company_id)?;
     set_active!(tx, tax_position, id, version, is_active);
-    let kind = if is_active {
-        EventKind::MasterRestored
-    } else {
-        EventKind::MasterArchived
-    };
-    tx.record(Event::new(kind, Some(old.company_id), id).say("name", old.name));
+    tx.record(Event::new(EventKind::of_usage(is_active), Some(old.company_id), id).say("name", old.name));
     Ok(())
 }
 

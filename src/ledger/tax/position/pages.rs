@@ -33,7 +33,7 @@ use crate::kernel::web::answer;
 use crate::kernel::web::get;
 use crate::kernel::web::master;
 use crate::kernel::web::master::Head;
-use crate::kernel::web::master::Master;
+use crate::kernel::web::master::Place;
 use crate::kernel::web::post;
 use crate::ledger::tax::FullTaxPosition;
 use crate::ledger::tax::NewTaxPosition;
@@ -49,7 +49,7 @@ use serde_json::json;
 
 const URL: &str = "/setup/tax-positions";
 
-const MASTER: Master = Master {
+const PLACE: Place = Place {
     name: "tax-positions",
     url: URL,
 };
@@ -60,18 +60,26 @@ pub const ROUTES: &[Route] = &[
     post(URL, AccountEdit, create).takes::<NewTaxPosition>().again(new),
     get("/setup/tax-positions/{id}", LedgerRead, show).gives::<FullTaxPosition>(),
     get("/setup/tax-positions/{id}/edit", AccountEdit, edit),
-    post("/setup/tax-positions/{id}", AccountEdit, update)
-        .takes::<NewTaxPosition>()
-        .again(edit),
-    post("/setup/tax-positions/{id}/archive", AccountEdit, archive)
-        .api()
-        .again(show),
-    post("/setup/tax-positions/{id}/restore", AccountEdit, restore)
-        .api()
-        .again(show),
-    post("/setup/tax-positions/{id}/delete", AccountEdit, delete)
-        .api()
-        .again(show),
+    post("/setup/tax-positions/{id}", AccountEdit, |ctx, req| {
+        master::update(ctx, req, ops::update)
+    })
+    .takes::<NewTaxPosition>()
+    .again(edit),
+    post("/setup/tax-positions/{id}/archive", AccountEdit, |ctx, req| {
+        master::archive(ctx, req, ops::archive)
+    })
+    .api()
+    .again(show),
+    post("/setup/tax-positions/{id}/restore", AccountEdit, |ctx, req| {
+        master::restore(ctx, req, ops::archive)
+    })
+    .api()
+    .again(show),
+    post("/setup/tax-positions/{id}/delete", AccountEdit, |ctx, req| {
+        PLACE.delete(ctx, req, ops::delete)
+    })
+    .api()
+    .again(show),
 ];
 
 fn positions() -> List<TaxPosition> {
@@ -135,7 +143,7 @@ fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
         ..master::page(ctx, &head_of(row), may_edit)
     };
     let page = activity::attach(ctx, page, id.into(), Some(row.company_id))?;
-    answer::object(ctx, req, page, MASTER.crumbs(ctx, &row.name))
+    answer::object(ctx, req, page, PLACE.crumbs(ctx, &row.name))
 }
 
 fn rules(ctx: &Ctx, full: &FullTaxPosition) -> DataTable {
@@ -183,7 +191,7 @@ fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
         subtitle: ctx.company.name.clone(),
         ..form(ctx, req, ctx.company.id, &usual)?
     };
-    MASTER.new_form(ctx, req, page)
+    PLACE.new_form(ctx, req, page)
 }
 
 fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
@@ -192,27 +200,11 @@ fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let (row, record) = (&full.position, full.as_command());
     ctx.visible(AccountEdit, row.company_id)?;
     let page = form(ctx, req, row.company_id, &record)?;
-    MASTER.edit_form(ctx, req, &head_of(row), &record, page)
+    PLACE.edit_form(ctx, req, &head_of(row), &record, page)
 }
 
 fn create(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let new: NewTaxPosition = req.command(ctx)?;
     let company = new.company_id.unwrap_or(ctx.company.id);
     ctx.done(req, "notice-created", move |tx| ops::create(tx, company, &new))
-}
-
-fn update(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    master::update(ctx, req, ops::update)
-}
-
-fn archive(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    master::archive(ctx, req, ops::archive)
-}
-
-fn restore(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    master::restore(ctx, req, ops::archive)
-}
-
-fn delete(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    MASTER.delete(ctx, req, ops::delete)
 }

@@ -8,6 +8,7 @@ use crate::kernel::list::Sums;
 use crate::ledger::tax::FullTaxPosition;
 use crate::ledger::tax::RuleRow;
 use crate::ledger::tax::TaxPosition;
+use crate::matching_master;
 use crate::sort_page;
 use crate::within_companies;
 use diesel::dsl::exists;
@@ -63,28 +64,9 @@ pub fn is_used(conn: &mut Conn, id: TaxPositionId) -> Result<bool> {
     Ok(diesel::select(of_party.or(of_quotation).or(of_order)).get_result(conn)?)
 }
 
-macro_rules! matching {
-    ($query:expr, $reach:expr, $list:expr) => {{
-        let mut query = within_companies!($query, $reach, tax_position);
-        if let Some(pattern) = $list.starts_with() {
-            let in_name = format!("%{pattern}");
-            query = query.filter(
-                tax_position::code
-                    .like(pattern)
-                    .escape('\\')
-                    .or(tax_position::name.like(in_name).escape('\\')),
-            );
-        }
-        if let Some(active) = $list.flag("active") {
-            query = query.filter(tax_position::is_active.eq(active));
-        }
-        query
-    }};
-}
-
 pub fn page(conn: &mut Conn, reach: &Reach, list: &ListQuery) -> Result<Vec<TaxPosition>> {
     let query = tax_position::table.select(TaxPosition::as_select()).into_boxed::<Sql>();
-    let query = matching!(query, reach, list);
+    let query = matching_master!(within_companies!(query, reach, tax_position), list, tax_position);
     let query = sort_page!(query, list, tax_position::id, {
         "code" => tax_position::code, String; "name" => tax_position::name, String;
     });
@@ -92,9 +74,10 @@ pub fn page(conn: &mut Conn, reach: &Reach, list: &ListQuery) -> Result<Vec<TaxP
 }
 
 pub fn sums(conn: &mut Conn, reach: &Reach, list: &ListQuery) -> Result<Sums> {
-    let query = matching!(tax_position::table.count().into_boxed::<Sql>(), reach, list);
-    Ok(Sums {
-        count: query.get_result(conn)?,
-        sums: Vec::new(),
-    })
+    let query = matching_master!(
+        within_companies!(tax_position::table.count().into_boxed::<Sql>(), reach, tax_position),
+        list,
+        tax_position
+    );
+    Ok(Sums::count(query.get_result(conn)?))
 }

@@ -1,28 +1,22 @@
 //! The form of a sales order, and the recalculation of its lines while they are typed.
 use crate::ids::CompanyId;
-use crate::ids::PartyId;
-use crate::ids::PriceListId;
 use crate::ids::SalesOrderId;
-use crate::ids::TaxPositionId;
 use crate::inventory::warehouse;
 use crate::kernel::error::Error;
 use crate::kernel::error::Result;
 use crate::kernel::fields::Fields;
 use crate::kernel::input::LongText;
-use crate::kernel::view::Crumb;
-use crate::kernel::view::Field;
 use crate::kernel::view::FormPage;
 use crate::kernel::web::Ctx;
 use crate::kernel::web::Reply;
 use crate::kernel::web::Req;
-use crate::kernel::web::answer;
-use crate::kernel::web::conflict;
-use crate::ledger::currency;
-use crate::ledger::term;
-use crate::orders::line::LineContext;
+use crate::kernel::web::master;
+use crate::kernel::web::master::Head;
+use crate::kernel::web::master::Place;
+use crate::orders::line;
 use crate::orders::line::MANUAL;
 use crate::orders::line::NewLine;
-use crate::orders::line::grid;
+use crate::orders::line::form::Asked;
 use crate::orders::sales_order::NewSalesOrder;
 use crate::orders::sales_order::OrderLine;
 use crate::orders::sales_order::SalesOrder;
@@ -30,131 +24,34 @@ use crate::orders::sales_order::State;
 use crate::orders::sales_order::ops;
 use crate::orders::sales_order::pages::list::URL;
 use crate::orders::sales_order::queries;
-use crate::party;
 use crate::permission::Permission;
 use serde::Serialize;
 use serde_json::json;
 
 pub const TOTALS_URL: &str = "/orders/sales-orders/totals";
 
-/// Options of the selects of the head, in one reading.
-struct Offers {
-    party_name: String,
-    contacts: Vec<(String, String)>,
-    currencies: Vec<(String, String)>,
-    payment_terms: Vec<(String, String)>,
-    price_lists: Vec<(String, String)>,
-    tax_positions: Vec<(String, String)>,
-    warehouses: Vec<(String, String)>,
-    carriers: Vec<(String, String)>,
-}
+/// An order's own questions.
+const ASKED: Asked = Asked {
+    date: "order_date",
+    totals_url: TOTALS_URL,
+    head: |fields, offers| {
+        vec![
+            fields.date("order_date"),
+            fields.date("requested_date").optional(),
+            fields.select("payment_term_id", &offers.payment_terms, true).width(3),
+            fields.select("warehouse_id", &offers.warehouses, true).width(3),
+        ]
+    },
+    terms: |_, _| Vec::new(),
+};
 
-fn offers(ctx: &Ctx, company: CompanyId, party: Option<PartyId>) -> Result<Offers> {
-    ctx.read(|conn| {
-        let (party_name, contacts) = match party {
-            Some(id) => {
-                let contacts = party::queries::contacts(conn, id)?;
-                let options = contacts.iter().map(|one| (one.id.to_string(), one.name.clone()));
-                let name = party::queries::get(conn, id)
-                    .map(|party| party.name)
-                    .unwrap_or_default();
-                (name, options.collect())
-            }
-            None => (String::new(), Vec::new()),
-        };
-        let terms = term::queries::choices(conn)?;
-        let carriers = party::carrier::queries::choices(conn)?;
-        let offer = |one: &party::terms::Offer| (one.id.to_string(), one.name.clone());
-        let lists = party::terms::queries::price_lists(conn, company)?;
-        let positions = party::terms::queries::tax_positions(conn, company)?;
-        Ok(Offers {
-            party_name,
-            contacts,
-            currencies: currency::queries::choices(conn)?,
-            payment_terms: terms.iter().map(|one| (one.id.to_string(), one.name.clone())).collect(),
-            price_lists: lists.iter().map(offer).collect(),
-            tax_positions: positions.iter().map(offer).collect(),
-            warehouses: warehouse::queries::choices(conn, company)?,
-            carriers: carriers
-                .iter()
-                .map(|one| (one.id.to_string(), one.name.clone()))
-                .collect(),
-        })
-    })
-}
-
-/// For whom, when and in which currency the lines of a form are priced, as far as it is filled in.
-fn context(ctx: &Ctx, fields: &Fields<'_>, company: CompanyId) -> Result<LineContext> {
-    let party = fields.id("party_id").map(PartyId::from);
-    let terms = match party {
-        Some(party) => Some(ctx.read(|conn| party::terms::queries::of(conn, party, company))?),
-        None => None,
-    };
-    let typed = fields.raw("order_date");
-    let date = typed.parse().ok().or_else(|| ctx.formats.parse_date(&typed));
-    let currency = Some(fields.raw("currency")).filter(|code| !code.is_empty());
-    let base = ctx.company_of(company).map(|company| company.currency.clone());
-    Ok(LineContext {
-        company,
-        party,
-        price_list: fields
-            .id("price_list_id")
-            .map(PriceListId::from)
-            .or_else(|| terms.as_ref().and_then(|terms| terms.price_list_id)),
-        tax_position: fields
-            .id("tax_position_id")
-            .map(TaxPositionId::from)
-            .or_else(|| terms.as_ref().and_then(|terms| terms.tax_position_id)),
-        currency: currency.or(base).unwrap_or_default(),
-        date: date.unwrap_or_else(|| ctx.today()),
-    })
-}
+const PLACE: Place = Place {
+    name: "sales-orders",
+    url: URL,
+};
 
 fn form(ctx: &Ctx, req: &Req, company: CompanyId, record: &impl Serialize) -> Result<FormPage> {
-    let fields = Fields::new(ctx, req, record);
-    let offers = offers(ctx, company, fields.id("party_id").map(PartyId::from))?;
-    let grid = grid::grid(ctx, &fields, &context(ctx, &fields, company)?, TOTALS_URL)?;
-    Ok(FormPage::default()
-        .group("", customer(&fields, &offers))
-        .lines(grid)
-        .group(ctx.text("group-terms"), terms(&fields, &offers)))
-}
-
-fn customer(fields: &Fields<'_>, offers: &Offers) -> Vec<Field> {
-    let mut party = fields
-        .combo(
-            "party_id",
-            "/parties/search?role=customer",
-            "building-2",
-            offers.party_name.clone(),
-        )
-        .width(6);
-    party.refreshes = true;
-    vec![
-        party,
-        fields.select("contact_id", &offers.contacts, true).width(3),
-        fields.text("customer_reference").optional().width(3),
-        fields.date("order_date"),
-        fields.date("requested_date").optional(),
-        fields.select("payment_term_id", &offers.payment_terms, true).width(3),
-        fields.select("warehouse_id", &offers.warehouses, true).width(3),
-    ]
-}
-
-fn terms(fields: &Fields<'_>, offers: &Offers) -> Vec<Field> {
-    vec![
-        fields.select("currency", &offers.currencies, true).width(3),
-        fields.select("price_list_id", &offers.price_lists, true).width(3),
-        fields.select("tax_position_id", &offers.tax_positions, true).width(3),
-        fields.select("carrier_id", &offers.carriers, true).width(3),
-        fields.area("delivery_address").optional().width(6),
-        fields.area("billing_address").optional().width(6),
-        fields.area("note").optional(),
-    ]
-}
-
-pub fn crumbs(ctx: &Ctx, title: &str) -> Vec<Crumb> {
-    vec![Crumb::new(ctx.text("list-sales-orders"), URL), Crumb::new(title, "")]
+    line::form::form(ctx, &Fields::new(ctx, req, record), company, &ASKED)
 }
 
 pub fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
@@ -166,13 +63,7 @@ pub fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
         "warehouse_id": warehouse.map(|id| id.to_string()),
         "currency": ctx.company.currency,
     });
-    let title = ctx.text("new-sales-orders");
-    let mut page = form(ctx, req, company, &usual)?;
-    page.title.clone_from(&title);
-    page.action = URL.to_owned();
-    page.discard_url = URL.to_owned();
-    page.save_and_new = true;
-    answer::form(ctx, req, page, crumbs(ctx, &title))
+    PLACE.new_form(ctx, req, form(ctx, req, company, &usual)?)
 }
 
 fn given(text: &str) -> Option<String> {
@@ -226,20 +117,17 @@ pub fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
         return Err(Error::Refused(message.with("number", &order.number)));
     }
     let record = as_command(&order, &lines);
-    let title = ctx.say_with("edit-title", &[("name", (&order.number).into())]);
-    let mut page = form(ctx, req, order.company_id, &record)?;
-    page.title.clone_from(&title);
-    page.status = Some(order.look().status(ctx.messages));
-    page.action = order.url();
-    let page = conflict::edit_form(ctx, req, id, order.version, &record, page)?;
-    answer::form(ctx, req, page, crumbs(ctx, &title))
+    let page = FormPage {
+        status: Some(order.look().status(ctx.messages)),
+        ..form(ctx, req, order.company_id, &record)?
+    };
+    let head = Head::lasting(id, &order.number, order.version);
+    PLACE.edit_form(ctx, req, &head, &record, page)
 }
 
 /// Net and totals of the lines as typed.
 pub fn totals(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let fields = Fields::new(ctx, req, &json!({}));
-    let context = context(ctx, &fields, ctx.company.id)?;
-    grid::answer(ctx, req, &context)
+    line::form::totals(ctx, req, &ASKED)
 }
 
 pub fn create(ctx: &Ctx, req: &Req) -> Result<Reply> {
@@ -249,10 +137,5 @@ pub fn create(ctx: &Ctx, req: &Req) -> Result<Reply> {
 }
 
 pub fn update(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let (id, version): (SalesOrderId, _) = (req.id()?, req.required_version()?);
-    let edit: NewSalesOrder = req.command(ctx)?;
-    ctx.done(req, "notice-saved", move |tx| {
-        ops::update(tx, id, version, &edit)?;
-        Ok(id)
-    })
+    master::update(ctx, req, ops::update)
 }

@@ -7,12 +7,12 @@ mod show;
 
 use crate::ids::QuotationId;
 use crate::kernel::error::Result;
-use crate::kernel::view::Crumb;
 use crate::kernel::web::Ctx;
 use crate::kernel::web::Reply;
 use crate::kernel::web::Req;
 use crate::kernel::web::Route;
 use crate::kernel::web::get;
+use crate::kernel::web::master::Place;
 use crate::kernel::web::post;
 use crate::permission::Permission::QuotationEdit;
 use crate::permission::Permission::QuotationRead;
@@ -22,6 +22,11 @@ use crate::sales::quotation::QuotationWithLines;
 use crate::sales::quotation::Win;
 use crate::sales::quotation::ops;
 use list::URL;
+
+const PLACE: Place = Place {
+    name: "quotations",
+    url: URL,
+};
 
 pub const ROUTES: &[Route] = &[
     get(URL, QuotationRead, list::list).lists(),
@@ -57,10 +62,6 @@ pub const ROUTES: &[Route] = &[
         .api()
         .again(show::show),
 ];
-
-fn crumbs(ctx: &Ctx, title: &str) -> Vec<Crumb> {
-    vec![Crumb::new(ctx.text("list-quotations"), URL), Crumb::new(title, "")]
-}
 
 fn send(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let (id, version): (QuotationId, _) = (req.id()?, req.required_version()?);

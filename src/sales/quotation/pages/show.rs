@@ -34,8 +34,8 @@ use crate::sales::quotation::Quotation;
 use crate::sales::quotation::QuotationWithLines;
 use crate::sales::quotation::ReadLine;
 use crate::sales::quotation::State;
+use crate::sales::quotation::pages::PLACE;
 use crate::sales::quotation::pages::actions;
-use crate::sales::quotation::pages::crumbs;
 use crate::sales::quotation::queries;
 use crate::sales::quotation::queries::names;
 use crate::sales::quotation::queries::names::Names;
@@ -93,7 +93,7 @@ pub fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
     };
     actions::fill(ctx, row, whole.order.is_some(), &mut page);
     let page = activity::attach(ctx, page, row.subject(), Some(row.company_id))?;
-    answer::object(ctx, req, page, crumbs(ctx, &title))
+    answer::object(ctx, req, page, PLACE.crumbs(ctx, &title))
 }
 
 fn banners(ctx: &Ctx, row: &Quotation) -> Vec<Banner> {

@@ -1,5 +1,7 @@
 //! What the pages of all masters have in common: one place, one head, the empty form and the form of a record, and the
 //! handlers of update, archive, restore and delete. A master's own `pages.rs` says only what is its own.
+pub mod shared;
+
 use crate::ids::Subject;
 use crate::kernel::error::Result;
 use crate::kernel::input::Input;
@@ -16,9 +18,9 @@ use crate::kernel::web::answer;
 use crate::kernel::web::conflict;
 use serde::Serialize;
 
-/// Where a kind of record lives.
+/// Where a kind of record lives: masters and documents alike.
 #[derive(Clone, Copy)]
-pub struct Master {
+pub struct Place {
     /// Of its list: `cost-centers`. The title is the message `list-<name>`, that of the empty form `new-<name>`.
     pub name: &'static str,
     /// Address of the list, and of creating one.
@@ -54,7 +56,7 @@ impl Head {
     }
 }
 
-impl Master {
+impl Place {
     /// The list, then the page itself.
     pub fn crumbs(&self, ctx: &Ctx, title: &str) -> Vec<Crumb> {
         let list = ctx.text(&format!("list-{}", self.name));
