@@ -35,6 +35,8 @@ use crate::kernel::web::frame;
 use serde_json::json;
 use std::collections::BTreeMap;
 
+/// Says in the address of the totals that the rows end with a cell for actions.
+const ACTS: &str = "acts";
 /// Most records one bulk action takes.
 const BULK_MAX: usize = 5_000;
 
@@ -65,7 +67,7 @@ fn asked<R>(ctx: &Ctx, list: &List<R>, req: &Req) -> (Pairs, ListQueryResult) {
     let mut pairs: Pairs = req
         .query
         .iter()
-        .filter(|(name, value)| !value.is_empty() && !matches!(name.as_str(), "part" | "format"))
+        .filter(|(name, value)| !value.is_empty() && !matches!(name.as_str(), "part" | "format" | ACTS))
         .cloned()
         .collect();
     let is_plain = pairs
@@ -153,6 +155,7 @@ pub fn show_with<R>(ctx: &Ctx, req: &Req, list: &List<R>, decisions: Decisions<R
             let page = ListPage {
                 columns: columns(ctx, list, &query, &pairs),
                 selectable: !list.bulk.is_empty(),
+                peek: req.query(ACTS) == "yes",
                 ..ListPage::default()
             };
             let totals = totals(ctx, list, &query)?;
@@ -248,6 +251,8 @@ fn list_page<R>(
             decisions: decisions(ctx, row),
         }
     });
+    let view_rows: Vec<ListRow> = view_rows.collect();
+    let has_acts = list.peek || view_rows.iter().any(|row| !row.decisions.is_empty());
     let title = ctx.text(&format!("list-{}", list.name));
     let may_new = list.new.filter(|(_, needs)| ctx.actor.may_somewhere(*needs));
     let primary = may_new.map(|(url, _)| Action::get(ctx.text(&format!("new-{}", list.name)), "plus", url));
@@ -278,14 +283,15 @@ fn list_page<R>(
         clear_url: clear_url.clone(),
         columns: columns(ctx, list, query, pairs),
         column_choices: column_choices(ctx, list, query),
-        rows: view_rows.collect(),
+        rows: view_rows,
         selectable: !bulk.is_empty(),
         bulk,
         peek: list.peek,
         totals: if rows.is_empty() {
             Totals::None
         } else {
-            Totals::Later(with(pairs, &["after", "before"], &[("part", "totals")]))
+            let acts = if has_acts { "yes" } else { "no" };
+            Totals::Later(with(pairs, &["after", "before"], &[("part", "totals"), (ACTS, acts)]))
         },
         pager: Some(pager(list, query, pairs, &rows, more, ctx)),
         empty: rows.is_empty().then(|| empty(ctx, list, is_filtered, primary.as_ref())),
