@@ -31,5 +31,6 @@ pub const DEPARTMENTS: &[Department] = &[
 
 pub static APP: App = App {
     departments: DEPARTMENTS,
+    rail: &["sales", "orders", "inventory", "finance", "people"],
     react: reactions::react,
 };

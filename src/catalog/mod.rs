@@ -25,7 +25,7 @@ pub const DEPARTMENT: Department = Department {
         label: "new-products",
         icon: "package",
         url: "/catalog/products/new",
-        key: "",
+        key: "P",
         permission: Permission::ProductEdit,
     }],
     search: &[product::pages::SEARCH, category::pages::SEARCH, price::pages::SEARCH],

@@ -7,6 +7,7 @@ use crate::company::me::pages::languages;
 use crate::company::ops;
 use crate::company::queries;
 use crate::ids::CompanyId;
+use crate::kernel::country;
 use crate::kernel::error::Error;
 use crate::kernel::error::Result;
 use crate::kernel::fields::Fields;
@@ -153,12 +154,13 @@ fn fact(ctx: &Ctx, key: &str, value: &str) -> Fact {
 }
 
 fn face(ctx: &Ctx, company: &Company) -> Vec<Fact> {
+    let country = country::name(ctx.messages, &company.country);
     let place = [&company.postal_code, &company.city].map(String::as_str).join(" ");
     let lines = [
         company.street.as_str(),
         place.trim(),
         company.region.as_str(),
-        company.country.as_str(),
+        country.as_str(),
     ];
     let lines = lines
         .into_iter()

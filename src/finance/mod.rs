@@ -19,7 +19,7 @@ use crate::permission::Permission;
 const MENU: &[MenuItem] = &[
     MenuItem::new(
         "",
-        "finance-overview",
+        "menu-overview",
         "layout-dashboard",
         overview::pages::URL,
         Permission::PaymentRead,
@@ -110,21 +110,21 @@ const CREATE: &[CreateEntry] = &[
         label: "new-invoices",
         icon: "receipt-text",
         url: "/finance/invoices/new",
-        key: "",
+        key: "I",
         permission: Permission::InvoiceEdit,
     },
     CreateEntry {
         label: "new-payments",
         icon: "banknote",
         url: "/finance/payments/new",
-        key: "",
+        key: "Y",
         permission: Permission::PaymentPost,
     },
     CreateEntry {
         label: "new-journal-entries",
         icon: "scroll-text",
         url: "/finance/journal-entries/new",
-        key: "",
+        key: "J",
         permission: Permission::LedgerPost,
     },
 ];

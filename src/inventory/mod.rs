@@ -22,6 +22,7 @@ use crate::kernel::web::PageSection;
 use crate::kernel::web::Route;
 use crate::kernel::web::route::CreateEntry;
 use crate::permission::Permission::CostRead;
+use crate::permission::Permission::ProductRead;
 use crate::permission::Permission::StockMove;
 use crate::permission::Permission::StockRead;
 use tenon_db::Conn;
@@ -81,6 +82,13 @@ const MENU: &[MenuItem] = &[
         StockRead,
     ),
     MenuItem::new("menu-lists", "list-lots", "barcode", "/inventory/lots", StockRead),
+    MenuItem::new(
+        "menu-masters",
+        "list-products",
+        "package",
+        "/catalog/products",
+        ProductRead,
+    ),
     MenuItem::new(
         "menu-reports",
         "list-stock-value",

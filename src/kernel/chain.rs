@@ -16,6 +16,9 @@ const DEPTH_MAX: usize = 6;
 /// Most documents shown in one chain.
 const DOCUMENTS_MAX: usize = 60;
 
+/// The column of the journal entries.
+pub const BOOKS: usize = 5;
+
 /// A document as the chain shows it.
 #[derive(Debug, Clone)]
 pub struct Summary {

@@ -148,6 +148,9 @@ impl Chart {
         let high = values().fold(0.0_f64, f64::max);
         let low = values().fold(0.0_f64, f64::min);
         let step = nice_step((high - low) / 4.0);
+        // There is no half of what is counted.
+        let is_counted = values().all(|value| value.fract().abs() < f64::EPSILON);
+        let step = if is_counted { step.ceil() } else { step };
         let high = if high > 0.0 { (high / step).ceil() * step } else { 0.0 };
         let low = if low < 0.0 { (low / step).floor() * step } else { 0.0 };
         let high = if high > low { high } else { low + step };

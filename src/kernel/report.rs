@@ -30,6 +30,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Map;
 use serde_json::json;
+use std::collections::BTreeSet;
 
 /// A column; its label is the message `column-<key>`.
 #[derive(Debug, Clone, Copy)]
@@ -170,20 +171,7 @@ fn address(req: &Req, changes: &[(String, String)]) -> String {
 }
 
 fn page(ctx: &Ctx, req: &Req, report: Report, labels: &[String]) -> ReportPage {
-    let columns = report.columns.iter().zip(labels).map(|(column, label)| TableColumn {
-        label: label.clone(),
-        numeric: column.kind.is_numeric(),
-        phone: column.phone,
-    });
-    let row = |line: &Line| TableRow {
-        cells: line
-            .values
-            .iter()
-            .map(|value| value.cell(ctx.messages, &ctx.formats))
-            .collect(),
-        kind: line.kind,
-        level: line.level,
-    };
+    let table = table(ctx, &report, labels);
     let file = |format: &str| address(req, &[("format".to_owned(), format.to_owned())]);
     let names: Vec<String> = report.parameters.iter().flat_map(FilterField::own_names).collect();
     let carried = req
@@ -202,11 +190,7 @@ fn page(ctx: &Ctx, req: &Req, report: Report, labels: &[String]) -> ReportPage {
         facts: report.facts,
         chart: None,
         empty: report.empty.filter(|_| report.lines.is_empty()),
-        table: DataTable {
-            columns: columns.collect(),
-            rows: report.lines.iter().map(row).collect(),
-            ..DataTable::default()
-        },
+        table,
         previous_url: String::new(),
         next_url: if report.next.is_empty() {
             String::new()
@@ -215,6 +199,41 @@ fn page(ctx: &Ctx, req: &Req, report: Report, labels: &[String]) -> ReportPage {
         },
         notes: report.notes,
         related: report.related,
+    }
+}
+
+/// Columns and lines as people read them: where all amounts are in one currency, the heads name it and it has no column
+/// of its own.
+fn table(ctx: &Ctx, report: &Report, labels: &[String]) -> DataTable {
+    let values = || report.lines.iter().flat_map(|line| line.values.iter());
+    let currencies: BTreeSet<&str> = values().filter_map(Value::currency).collect();
+    let single = currencies.first().filter(|_| currencies.len() == 1);
+    let has_amounts = |place: usize| {
+        let mut values = report.lines.iter().filter_map(|line| line.values.get(place));
+        values.any(|value| value.currency().is_some())
+    };
+    let is_shown = |column: &ReportColumn| single.is_none() || column.key != "currency";
+    let head = |(place, (column, label)): (usize, (&ReportColumn, &String))| TableColumn {
+        label: match single.filter(|_| has_amounts(place)) {
+            Some(currency) => ctx.say_with("head-in", &[("label", label.into()), ("unit", (*currency).into())]),
+            None => label.clone(),
+        },
+        numeric: column.kind.is_numeric(),
+        phone: column.phone,
+    };
+    let columns = report.columns.iter().zip(labels).enumerate();
+    let row = |line: &Line| TableRow {
+        cells: (report.columns.iter().zip(&line.values))
+            .filter(|(column, _)| is_shown(column))
+            .map(|(_, value)| value.cell(ctx.messages, &ctx.formats))
+            .collect(),
+        kind: line.kind,
+        level: line.level,
+    };
+    DataTable {
+        columns: columns.filter(|(_, (column, _))| is_shown(column)).map(head).collect(),
+        rows: report.lines.iter().map(row).collect(),
+        ..DataTable::default()
     }
 }
 
@@ -234,6 +253,14 @@ pub fn day(ctx: &Ctx, req: &Req, name: &str, usual: NaiveDate) -> Result<NaiveDa
 /// The field of a day; its label is `column-<name>`.
 pub fn day_field(ctx: &Ctx, name: &str, day: NaiveDate) -> FilterField {
     field(ctx, name, FilterKind::Date(ctx.formats.date(day)))
+}
+
+/// The field of the last day of a span, beside that of its first.
+pub fn last_day_field(ctx: &Ctx, name: &str, day: NaiveDate) -> FilterField {
+    FilterField {
+        label: ctx.text("column-to"),
+        ..day_field(ctx, name, day)
+    }
 }
 
 /// The field of a choice; an optional one begins with "all".

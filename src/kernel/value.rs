@@ -1,6 +1,7 @@
 //! Typed values of lists and record pages: departments give figures, the kernel formats them for page, CSV, XLSX and JSON.
 use crate::kernel::error::Argument;
 use crate::kernel::format::Formats;
+use crate::kernel::format::currency_decimals;
 use crate::kernel::message;
 use crate::kernel::message::Messages;
 use crate::kernel::view::Cell;
@@ -60,7 +61,10 @@ pub enum Value {
     Quantity(Quantity),
     /// Quantity and unit code.
     Measure(Quantity, String),
-    Price(UnitPrice),
+    /// Price of one unit, and currency.
+    Price(UnitPrice, String),
+    /// Average cost of one unit, and currency: shown with two decimals more than amounts have, kept exact.
+    Cost(UnitPrice, String),
     Percent(Percent),
     /// 0 to 100, shown as a bar.
     Meter(i32),
@@ -119,6 +123,18 @@ impl Value {
         or_empty(at, Value::Instant)
     }
 
+    /// The currency of an amount or a price.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "only amounts and prices have a currency")]
+    pub fn currency(&self) -> Option<&str> {
+        match self {
+            Value::Money(_, currency)
+            | Value::MoneyLink(_, currency, _)
+            | Value::Price(_, currency)
+            | Value::Cost(_, currency) => Some(currency.as_str()).filter(|currency| !currency.is_empty()),
+            _ => None,
+        }
+    }
+
     /// For the screen.
     pub fn cell(&self, messages: &Messages, formats: &Formats) -> Cell {
         match self {
@@ -139,7 +155,10 @@ impl Value {
                 figure: formats.quantity(quantity.to_decimal(), 6),
                 unit: unit.clone(),
             },
-            Value::Price(price) => Cell::number(formats.quantity(price.to_decimal(), 6)),
+            Value::Price(price, currency) => Cell::number(formats.unit_price(price.to_decimal(), currency)),
+            Value::Cost(cost, currency) => {
+                Cell::number(formats.amount(cost.to_decimal(), currency_decimals(currency) + 2))
+            }
             Value::Percent(percent) => Cell::number(formats.percent(percent.to_decimal())),
             Value::Meter(percent) => {
                 let tone = if *percent >= 100 { Tone::Success } else { Tone::Info };
@@ -185,7 +204,7 @@ impl Value {
             Value::Number(number) => number.to_string(),
             Value::Money(amount, _) | Value::MoneyLink(amount, _, _) => amount.to_string(),
             Value::Quantity(quantity) | Value::Measure(quantity, _) => quantity.to_string(),
-            Value::Price(price) => price.to_string(),
+            Value::Price(price, _) | Value::Cost(price, _) => price.to_string(),
             Value::Percent(percent) => percent.to_string(),
             Value::Meter(percent) => percent.to_string(),
             Value::Date(date) => date.to_string(),
@@ -219,7 +238,8 @@ impl Value {
             | Value::MoneyLink(_, _, _)
             | Value::Quantity(_)
             | Value::Measure(_, _)
-            | Value::Price(_)
+            | Value::Price(_, _)
+            | Value::Cost(_, _)
             | Value::Percent(_)
             | Value::Date(_)
             | Value::Instant(_)

@@ -169,7 +169,7 @@ pub const DEPARTMENT: Department = Department {
     routes: ROUTES,
     menu: MENU,
     create: &[CreateEntry {
-        label: "create-sales-order",
+        label: "new-sales-orders",
         icon: "receipt-text",
         url: "/orders/sales-orders/new",
         key: "O",

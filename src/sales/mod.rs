@@ -13,6 +13,8 @@ use crate::kernel::web::PageSection;
 use crate::kernel::web::Route;
 use crate::kernel::web::route::CreateEntry;
 use crate::permission::Permission::PartyRead;
+use crate::permission::Permission::PriceRead;
+use crate::permission::Permission::ProductRead;
 use crate::permission::Permission::QuotationEdit;
 use crate::permission::Permission::QuotationRead;
 use crate::sales::quotation::EXPIRING_DAYS;
@@ -43,6 +45,21 @@ const MENU: &[MenuItem] = &[
     )
     .count(expiring),
     MenuItem::new("menu-masters", "list-parties", "users", "/parties", PartyRead),
+    MenuItem::new(
+        "menu-masters",
+        "list-products",
+        "package",
+        "/catalog/products",
+        ProductRead,
+    ),
+    MenuItem::new(
+        "menu-masters",
+        "list-price-lists",
+        "tag",
+        "/catalog/price-lists",
+        PriceRead,
+    ),
+    MenuItem::new("menu-masters", "list-prices", "coins", "/catalog/prices", PriceRead),
 ];
 
 fn count(sums: &[Sum]) -> i64 {

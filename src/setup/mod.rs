@@ -139,6 +139,13 @@ pub(crate) const MENU: &[MenuItem] = &[
         "/setup/carriers",
         PartyRead,
     ),
+    MenuItem::new(
+        "department-catalog",
+        "list-categories",
+        "list-tree",
+        "/catalog/categories",
+        ProductRead,
+    ),
     MenuItem::new("department-catalog", "list-units", "ruler", "/setup/units", ProductRead),
     MenuItem::new("menu-data", "list-audit", "history", "/setup/audit", AuditRead),
     MenuItem::new("menu-data", "check-title", "shield-check", "/setup/check", CheckRead),

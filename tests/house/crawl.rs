@@ -197,13 +197,19 @@ fn no_text_is_hard_coded() {
     let allowed = [
         "ctrl", "enter", "esc", "shift", "alt", "del", "tenon", "csv", "xlsx", "excel", "utf", "english", "http",
         "https", "json", "api", "url", "totp", "iban", "bic",
+        // Addresses on a document are in the language of who gets it.
+        "norway", "germany", "france",
     ];
     let client = world.sign_in_as_demo("administrator");
     let mut walk = Walk::new(&client);
     walk.go();
     let mut found: BTreeMap<String, String> = BTreeMap::new();
     // Papers speak the language of who gets them.
-    for (url, answer) in walk.pages.iter().filter(|(url, _)| !url.ends_with("/print")) {
+    for (url, answer) in walk
+        .pages
+        .iter()
+        .filter(|(url, _)| !url.split('?').next().unwrap_or("").ends_with("/print"))
+    {
         for text in texts(&answer.text) {
             for word in plain_words(&text) {
                 if !data.contains(&word)

@@ -29,7 +29,13 @@ pub fn section(ctx: &Ctx, subject: Subject) -> Result<Option<Section>> {
             .or_default()
             .push(shown(ctx, kind, document, subject));
     }
-    let columns = columns.into_values().map(|docs| FlowColumn { docs }).collect();
+    let columns = columns
+        .into_iter()
+        .map(|(column, docs)| FlowColumn {
+            is_extra: column == chain::BOOKS && docs.iter().all(|document| !document.current),
+            docs,
+        })
+        .collect();
     Ok(Some(Section {
         count: Some(ctx.formats.integer(i64::try_from(count).unwrap_or(0))),
         ..Section::new(

@@ -198,7 +198,7 @@ fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
     }
     let code = |text: &str| {
         if text.is_empty() {
-            Cell::text("–")
+            Cell::text(ctx.text("none"))
         } else {
             Cell::Code(text.to_owned())
         }

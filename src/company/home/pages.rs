@@ -25,7 +25,7 @@ pub const ROUTES: &[Route] = &[
 
 /// The first overview one may open; somebody without any role is told whom to ask.
 fn home(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    if let Some(url) = first_page(ctx.house.app.departments, &ctx.actor) {
+    if let Some(url) = first_page(ctx.house.app, &ctx.actor) {
         return Ok(Reply::see_other(url, ""));
     }
     let block = TextBlock {

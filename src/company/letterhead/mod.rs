@@ -2,6 +2,7 @@
 mod queries;
 
 use crate::ids::CompanyId;
+use crate::kernel::country;
 use crate::kernel::error::Result;
 use crate::kernel::format::Formats;
 use crate::kernel::message::Language;
@@ -80,7 +81,8 @@ impl Letterhead {
     /// The sheet, with sender and foot filled in.
     pub fn sheet(&self) -> PrintDocument {
         let sender = &self.sender;
-        let address = [sender.street.clone(), sender.town(), sender.country.clone()];
+        let country = country::name(self.messages, &sender.country);
+        let address = [sender.street.clone(), sender.town(), country];
         let labelled = |key: &str, value: &str| (!value.is_empty()).then(|| format!("{} {value}", self.text(key)));
         let present = |lines: Vec<Option<String>>| -> Vec<String> { lines.into_iter().flatten().collect() };
         let plain = |text: &str| (!text.is_empty()).then(|| text.to_owned());

@@ -248,6 +248,7 @@ fn form(ctx: &Ctx, req: &Req, record: &EditRole) -> FormPage {
         let place = department(allowed.permission);
         let mut select = fields.row("permissions", row).select("scope", &scopes, true).width(3);
         select.label = ctx.text(&allowed.permission.message_key());
+        select.optional = false;
         let pair = [
             Field::hidden(format!("permissions.{row}.permission"), allowed.permission.code()),
             select,

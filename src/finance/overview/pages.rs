@@ -14,7 +14,6 @@ use crate::kernel::chart::SeriesKind;
 use crate::kernel::error::Result;
 use crate::kernel::view::Action;
 use crate::kernel::view::CardBody;
-use crate::kernel::view::Crumb;
 use crate::kernel::view::Empty;
 use crate::kernel::view::HBar;
 use crate::kernel::view::Kpi;
@@ -43,9 +42,8 @@ pub const ROUTES: &[Route] = &[get(URL, PaymentRead, overview)];
 
 /// As of when; of several companies also how they were added up.
 fn subtitle(ctx: &Ctx, companies: &[CompanyFace], left_out: &[String], today: NaiveDate) -> String {
-    let as_of = ctx.say_with("overview-as-of", &[("date", ctx.formats.date_long(today).into())]);
     if companies.len() == 1 {
-        return as_of;
+        return answer::as_of(ctx);
     }
     let count = i64::try_from(companies.len() - left_out.len()).unwrap_or(0);
     let currency = &ctx.company.currency;
@@ -66,10 +64,9 @@ fn overview(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let companies = ctx.companies_read(req, PaymentRead)?;
     let today = ctx.today();
     let (figures, left_out) = figures(ctx, &companies, today)?;
-    let title = ctx.text("finance-overview");
     let new = Action::get(ctx.text("new-payments"), "plus", "/finance/payments/new");
     let page = OverviewPage {
-        title: title.clone(),
+        title: ctx.text("finance-overview"),
         subtitle: subtitle(ctx, &companies, &left_out, today),
         primary: Some(new).filter(|_| ctx.may(PaymentPost)),
         kpis: kpis(ctx, &figures, today),
@@ -81,7 +78,7 @@ fn overview(ctx: &Ctx, req: &Req) -> Result<Reply> {
         ],
         ..OverviewPage::default()
     };
-    answer::overview(ctx, req, &page, vec![Crumb::new(title, "")])
+    answer::overview(ctx, req, &page)
 }
 
 fn float(amount: Money) -> f64 {

@@ -1,6 +1,7 @@
 //! The overview page of the department.
 use crate::ids::Subject;
 use crate::inventory::goods_receipt;
+use crate::inventory::overview::floor;
 use crate::inventory::overview::queries;
 use crate::inventory::overview::queries::Counts;
 use crate::inventory::reservation;
@@ -10,9 +11,11 @@ use crate::kernel::chart::Chart;
 use crate::kernel::chart::Series;
 use crate::kernel::chart::SeriesKind;
 use crate::kernel::error::Result;
+use crate::kernel::format::currency_symbol;
 use crate::kernel::list::ListQuery;
 use crate::kernel::view::Action;
 use crate::kernel::view::CardBody;
+use crate::kernel::view::Empty;
 use crate::kernel::view::HBar;
 use crate::kernel::view::Kpi;
 use crate::kernel::view::Link;
@@ -78,6 +81,10 @@ fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
     if figures.months.len() > 1 {
         cards.push(value_card(ctx, &figures));
     }
+    let has_values = figures.months.len() > 1;
+    if !has_values {
+        cards.push(floor::moves_card(ctx)?);
+    }
     cards.push(work_card(ctx, &figures));
     if figures.months.len() > 1 {
         cards.push(flow_card(ctx, &figures));
@@ -85,14 +92,14 @@ fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
     if ctx.may(CostRead) {
         cards.push(dearest_card(ctx)?);
     }
-    cards.push(shortage_card(ctx)?);
-    let day = ctx.formats.date(ctx.today());
+    if has_values {
+        cards.push(floor::moves_card(ctx)?);
+    }
+    cards.push(floor::low_card(ctx)?);
+    cards.push(shortage_card(ctx, if has_values { 12 } else { 7 })?);
     let page = OverviewPage {
         title: ctx.text("inventory-overview"),
-        subtitle: ctx.say_with(
-            "inventory-overview-sub",
-            &[("company", (&ctx.company.name).into()), ("date", day.into())],
-        ),
+        subtitle: answer::as_of(ctx),
         primary: ctx
             .may(StockMove)
             .then(|| Action::get(ctx.text("new-receipts"), "plus", "/inventory/receipts/new")),
@@ -100,7 +107,7 @@ fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
         cards,
         ..OverviewPage::default()
     };
-    answer::overview(ctx, req, &page, Vec::new())
+    answer::overview(ctx, req, &page)
 }
 
 fn count_kpi(ctx: &Ctx, label: &str, count: i64, url: String, context: String) -> Kpi {
@@ -125,7 +132,7 @@ fn kpis(ctx: &Ctx, figures: &Figures) -> Vec<Kpi> {
         kpis.push(Kpi {
             label: ctx.text("list-stock-value"),
             url: "/inventory/stock-value".to_owned(),
-            before: ctx.company.currency.clone(),
+            before: currency_symbol(&ctx.company.currency).to_owned(),
             value: short.value,
             after: short.unit,
             exact: ctx.formats.money(value.to_decimal(), &ctx.company.currency),
@@ -282,11 +289,13 @@ fn work_card(ctx: &Ctx, figures: &Figures) -> OverviewCard {
     OverviewCard {
         title: ctx.text("needs-you-now"),
         span: 5,
-        body: CardBody::Work(
-            items
-                .map(|(count, tone, key, url)| item(count, tone, key, url))
-                .collect(),
-        ),
+        body: match items
+            .map(|(count, tone, key, url)| item(count, tone, key, url))
+            .collect::<Vec<_>>()
+        {
+            items if items.is_empty() => all_clear(ctx),
+            items => CardBody::Work(items),
+        },
         ..OverviewCard::default()
     }
 }
@@ -313,8 +322,16 @@ fn dearest_card(ctx: &Ctx) -> Result<OverviewCard> {
     })
 }
 
+pub(super) fn all_clear(ctx: &Ctx) -> CardBody {
+    CardBody::Empty(Empty {
+        icon: "circle-check",
+        title: ctx.text("kernel-all-clear"),
+        ..Empty::default()
+    })
+}
+
 /// The shortages that are promised first.
-fn shortage_card(ctx: &Ctx) -> Result<OverviewCard> {
+fn shortage_card(ctx: &Ctx, span: u8) -> Result<OverviewCard> {
     let reach = ctx.actor.reach(StockRead).within(ctx.company.id);
     let first = ListQuery {
         sort: "promise".to_owned(),
@@ -324,9 +341,13 @@ fn shortage_card(ctx: &Ctx) -> Result<OverviewCard> {
     let rows = ctx.read(|conn| reservation::queries::shortages(conn, &reach, &first))?;
     Ok(OverviewCard {
         title: ctx.text("list-shortages"),
-        span: 12,
-        link: Some(Link::new(ctx.text("action-open"), "/inventory/shortages")),
-        body: CardBody::Table(reservation::pages::table(ctx, &rows)),
+        span,
+        link: Some(Link::new(ctx.text("view-all"), "/inventory/shortages")),
+        body: if rows.is_empty() {
+            all_clear(ctx)
+        } else {
+            CardBody::Table(reservation::pages::table(ctx, &rows))
+        },
         ..OverviewCard::default()
     })
 }

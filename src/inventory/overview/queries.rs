@@ -1,4 +1,5 @@
 //! The figures of the overview.
+use crate::inventory::location::LocationKind;
 use crate::kernel::actor::Reach;
 use crate::kernel::error::Result;
 use crate::within_companies;
@@ -6,13 +7,19 @@ use chrono::NaiveDate;
 use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::BigInt;
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use tenon_db::Conn;
 use tenon_db::Quantity;
 use tenon_db::Sql;
+use tenon_schema::location;
 use tenon_schema::product;
 use tenon_schema::reservation;
 use tenon_schema::stock_balance;
 use tenon_schema::stock_move;
+
+/// Days times places that a fortnight's moves are counted by.
+const PLACES_MAX: i64 = 2_000;
 
 /// How many there are of what the overview names.
 #[derive(Debug, Clone, Copy, Default)]
@@ -64,4 +71,32 @@ fn low_count(conn: &mut Conn, reach: &Reach) -> Result<i64> {
         .count()
         .get_result(conn)?;
     Ok(count)
+}
+
+/// Moves of a day, by the kind of place they went to.
+pub fn moved(
+    conn: &mut Conn,
+    reach: &Reach,
+    (first, last): (NaiveDate, NaiveDate),
+) -> Result<Vec<(NaiveDate, LocationKind, i64)>> {
+    let query = stock_move::table
+        .filter(stock_move::move_date.between(first, last))
+        .group_by((stock_move::move_date, stock_move::to_location_id))
+        .select((
+            stock_move::move_date,
+            stock_move::to_location_id,
+            diesel::dsl::count_star(),
+        ))
+        .into_boxed::<Sql>();
+    let query = within_companies!(query, reach, stock_move);
+    let rows: Vec<(NaiveDate, i64, i64)> = query.limit(PLACES_MAX).load(conn)?;
+    let places: BTreeSet<i64> = rows.iter().map(|(_, place, _)| *place).collect();
+    let kinds: Vec<(i64, LocationKind)> = location::table
+        .filter(location::id.eq_any(places))
+        .select((location::id, location::kind))
+        .limit(PLACES_MAX)
+        .load(conn)?;
+    let kinds: BTreeMap<i64, LocationKind> = kinds.into_iter().collect();
+    let row = |(day, place, count): (NaiveDate, i64, i64)| Some((day, *kinds.get(&place)?, count));
+    Ok(rows.into_iter().filter_map(row).collect())
 }

@@ -118,7 +118,8 @@ fn values() -> List<ValueRow> {
             })
             .phone(Phone::Partner),
             column("unit-cost", Kind::Decimal, |row: &ValueRow| {
-                row.worth().unit_cost().map_or(Value::Empty, Value::Price)
+                let cost = row.worth().unit_cost();
+                cost.map_or(Value::Empty, |cost| Value::Cost(cost, row.currency.clone()))
             }),
             column("value", Kind::Decimal, |row: &ValueRow| {
                 Value::MoneyLink(row.amount, row.currency.clone(), drill(row))

@@ -139,7 +139,8 @@ fn figure(value: &Value) -> Option<f64> {
             | Value::MoneyLink(_, _, _)
             | Value::Quantity(_)
             | Value::Measure(_, _)
-            | Value::Price(_)
+            | Value::Price(_, _)
+            | Value::Cost(_, _)
             | Value::Percent(_)
             | Value::Meter(_)
     );

@@ -183,6 +183,28 @@ pub struct List<R> {
 }
 
 impl<R> List<R> {
+    /// One fixed question: exceptions to clear.
+    fn is_worklist(&self) -> bool {
+        self.filters.is_empty() && self.views.len() == 1
+    }
+
+    /// The built-in view a query is in, as long as it asks for nothing else.
+    fn view_of(&self, query: &ListQuery) -> Option<&View> {
+        let view = match query.view.as_str() {
+            "" => self.views.first(),
+            name => self.views.iter().find(|view| view.name == name),
+        }?;
+        let own = form_urlencoded::parse(view.query.as_bytes());
+        let mut own: Vec<(String, String)> = own.into_owned().filter(|(name, _)| name != "sort").collect();
+        let asked = query.filters.iter();
+        let mut asked: Vec<(String, String)> = asked
+            .flat_map(|(name, values)| values.iter().map(move |value| (name.clone(), value.clone())))
+            .collect();
+        own.sort_unstable();
+        asked.sort_unstable();
+        (own == asked && query.search.is_empty()).then_some(view)
+    }
+
     /// Where to go on from after this row.
     fn cursor(&self, query: &ListQuery, row: &R) -> String {
         let column = self.columns.iter().find(|column| column.key == query.sort);

@@ -34,9 +34,8 @@ use crate::kernel::web::answer;
 use crate::kernel::web::frame;
 use serde_json::json;
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
-/// Says in the address of the totals that the rows end with a cell for actions.
-const ACTS: &str = "acts";
 /// Most records one bulk action takes.
 const BULK_MAX: usize = 5_000;
 
@@ -67,7 +66,7 @@ fn asked<R>(ctx: &Ctx, list: &List<R>, req: &Req) -> (Pairs, ListQueryResult) {
     let mut pairs: Pairs = req
         .query
         .iter()
-        .filter(|(name, value)| !value.is_empty() && !matches!(name.as_str(), "part" | "format" | ACTS))
+        .filter(|(name, value)| !value.is_empty() && !matches!(name.as_str(), "part" | "format"))
         .cloned()
         .collect();
     let is_plain = pairs
@@ -153,9 +152,8 @@ pub fn show_with<R>(ctx: &Ctx, req: &Req, list: &List<R>, decisions: Decisions<R
         (_, "xlsx", _) => export::xlsx(ctx, list, &query),
         (_, _, "totals") => {
             let page = ListPage {
-                columns: columns(ctx, list, &query, &pairs),
+                columns: columns(ctx, &list.shown(ctx, &query), &query, &pairs, &[]),
                 selectable: !list.bulk.is_empty(),
-                peek: req.query(ACTS) == "yes",
                 ..ListPage::default()
             };
             let totals = totals(ctx, list, &query)?;
@@ -189,7 +187,21 @@ fn rows_for_api<R>(ctx: &Ctx, list: &List<R>, query: &ListQuery) -> Result<Reply
     Reply::json(&json!({"rows": rows, "next": next}))
 }
 
-fn columns<R>(ctx: &Ctx, list: &List<R>, query: &ListQuery, pairs: &[(String, String)]) -> Vec<ListColumn> {
+/// The columns with their heads; where all amounts of a column are in one currency, its head names it.
+fn columns<R>(
+    ctx: &Ctx,
+    shown: &[&super::Column<R>],
+    query: &ListQuery,
+    pairs: &[(String, String)],
+    rows: &[R],
+) -> Vec<ListColumn> {
+    let label = |column: &super::Column<R>| {
+        let label = ctx.text(&format!("column-{}", column.key));
+        match currencies(column, rows).as_slice() {
+            [currency] => ctx.say_with("head-in", &[("label", label.into()), ("unit", currency.into())]),
+            _ => label,
+        }
+    };
     let column = |column: &&super::Column<R>| {
         let is_current = column.key == query.sort;
         let turned = if is_current && !query.descends {
@@ -199,7 +211,7 @@ fn columns<R>(ctx: &Ctx, list: &List<R>, query: &ListQuery, pairs: &[(String, St
         };
         ListColumn {
             key: column.key.to_owned(),
-            label: ctx.text(&format!("column-{}", column.key)),
+            label: label(column),
             numeric: column.kind.is_numeric(),
             sort_url: if column.sorts {
                 with(pairs, &["sort", "after", "before"], &[("sort", &turned)])
@@ -214,7 +226,31 @@ fn columns<R>(ctx: &Ctx, list: &List<R>, query: &ListQuery, pairs: &[(String, St
             phone: column.phone,
         }
     };
-    list.shown(ctx, query).iter().map(column).collect()
+    shown.iter().map(column).collect()
+}
+
+/// The currencies of a column's amounts.
+fn currencies<R>(column: &super::Column<R>, rows: &[R]) -> Vec<String> {
+    let values = rows.iter().map(column.value);
+    let found: BTreeSet<String> = values.filter_map(|value| value.currency().map(str::to_owned)).collect();
+    found.into_iter().collect()
+}
+
+/// The columns of a page: unless the reader chose them, the currency has its own only where amounts are in several.
+fn shown_here<'a, R>(ctx: &'a Ctx, list: &'a List<R>, query: &ListQuery, rows: &[R]) -> Vec<&'a super::Column<R>> {
+    let mut shown = list.shown(ctx, query);
+    let counts: Vec<usize> = shown.iter().map(|column| currencies(column, rows).len()).collect();
+    if !query.columns.is_empty() || counts.iter().all(|count| *count == 0) {
+        return shown;
+    }
+    let is_mixed = counts.iter().any(|count| *count > 1);
+    let own = |column: &&super::Column<R>| column.key == "currency";
+    match (is_mixed, list.allowed(ctx).find(own)) {
+        (true, Some(column)) if !shown.iter().any(own) => shown.push(column),
+        (true, _) => {}
+        (false, _) => shown.retain(|column| column.key != "currency"),
+    }
+    shown
 }
 
 fn list_page<R>(
@@ -225,7 +261,7 @@ fn list_page<R>(
     decisions: Decisions<R>,
 ) -> Result<ListPage> {
     let (rows, more) = page(ctx, list, query)?;
-    let shown = list.shown(ctx, query);
+    let shown = shown_here(ctx, list, query, &rows);
     let filters = filters(ctx, list, query, pairs)?;
     let is_filtered = !query.search.is_empty() || filters.iter().any(FilterField::is_active);
     let clear_url = if is_filtered {
@@ -251,8 +287,6 @@ fn list_page<R>(
             decisions: decisions(ctx, row),
         }
     });
-    let view_rows: Vec<ListRow> = view_rows.collect();
-    let has_acts = list.peek || view_rows.iter().any(|row| !row.decisions.is_empty());
     let title = ctx.text(&format!("list-{}", list.name));
     let may_new = list.new.filter(|(_, needs)| ctx.actor.may_somewhere(*needs));
     let primary = may_new.map(|(url, _)| Action::get(ctx.text(&format!("new-{}", list.name)), "plus", url));
@@ -277,24 +311,21 @@ fn list_page<R>(
         csv_url: exported("csv"),
         xlsx_url: exported("xlsx"),
         views: views::tabs(ctx, list, query, &base)?,
-        save_view: Some(views::save_view(ctx, list.name, list.url, query, &base)?),
+        save_view: Some(views::save_view(ctx, list, query, &base)?),
         search: query.search.clone(),
         search_hint: ctx.text(&format!("list-{}-hint", list.name)),
         clear_url: clear_url.clone(),
-        columns: columns(ctx, list, query, pairs),
+        columns: columns(ctx, &shown, query, pairs, &rows),
         column_choices: column_choices(ctx, list, query),
-        rows: view_rows,
+        rows: view_rows.collect(),
         selectable: !bulk.is_empty(),
         bulk,
         peek: list.peek,
-        totals: if rows.is_empty() {
-            Totals::None
-        } else {
-            let acts = if has_acts { "yes" } else { "no" };
-            Totals::Later(with(pairs, &["after", "before"], &[("part", "totals"), (ACTS, acts)]))
-        },
+        totals: Totals::Later(totals_url(pairs, &shown)),
         pager: Some(pager(list, query, pairs, &rows, more, ctx)),
-        empty: rows.is_empty().then(|| empty(ctx, list, is_filtered, primary.as_ref())),
+        empty: rows
+            .is_empty()
+            .then(|| empty(ctx, list, query, is_filtered, primary.as_ref())),
         caption: title.clone(),
         primary,
         query: base,
@@ -302,6 +333,13 @@ fn list_page<R>(
         title,
         ..ListPage::default()
     })
+}
+
+/// Where the sums of the columns shown come from.
+fn totals_url<R>(pairs: &[(String, String)], shown: &[&super::Column<R>]) -> String {
+    let mut added = vec![("part", "totals")];
+    added.extend(shown.iter().map(|column| ("columns", column.key)));
+    with(pairs, &["after", "before", "columns"], &added)
 }
 
 fn column_choices<R>(ctx: &Ctx, list: &List<R>, query: &ListQuery) -> Vec<ColumnChoice> {
@@ -351,7 +389,26 @@ fn pager<R>(list: &List<R>, query: &ListQuery, pairs: &[(String, String)], rows:
     }
 }
 
-fn empty<R>(ctx: &Ctx, list: &List<R>, is_filtered: bool, primary: Option<&Action>) -> Empty {
+fn empty<R>(ctx: &Ctx, list: &List<R>, query: &ListQuery, is_filtered: bool, primary: Option<&Action>) -> Empty {
+    let own = Link::new(ctx.text("list-show-all"), "?view=all");
+    let new = || primary.map(|action| Link::new(action.label.clone(), action.url.clone()));
+    if list.is_worklist() && query.search.is_empty() {
+        return Empty {
+            icon: "circle-check",
+            title: ctx.text("kernel-all-clear"),
+            text: ctx.text(&format!("list-{}-empty", list.name)),
+            links: Vec::new(),
+        };
+    }
+    if let Some(view) = list.view_of(query).filter(|_| is_filtered) {
+        let name = ctx.text(&format!("view-{}", view.name));
+        return Empty {
+            icon: list.icon,
+            title: ctx.say_with("list-view-empty", &[("view", name.into())]),
+            text: ctx.text(&format!("list-{}-empty", list.name)),
+            links: new().into_iter().chain([own]).collect(),
+        };
+    }
     if is_filtered {
         let clear = Link::new(ctx.text("list-clear"), "?view=all");
         return Empty {
@@ -361,15 +418,11 @@ fn empty<R>(ctx: &Ctx, list: &List<R>, is_filtered: bool, primary: Option<&Actio
             links: vec![clear],
         };
     }
-    let links = primary
-        .iter()
-        .map(|action| Link::new(action.label.clone(), action.url.clone()))
-        .collect();
     Empty {
         icon: list.icon,
         title: ctx.text("list-first-use"),
         text: ctx.text(&format!("list-{}-empty", list.name)),
-        links,
+        links: new().into_iter().collect(),
     }
 }
 
@@ -393,6 +446,7 @@ fn totals<R>(ctx: &Ctx, list: &List<R>, query: &ListQuery) -> Result<ListTotals>
             .collect(),
         of_text: ctx.say_with("list-of", &[("count", sums.count.into())]),
         total: Some(total),
+        views: views::counts(ctx, list)?,
     })
 }
 

@@ -7,6 +7,7 @@ use crate::kernel::error::Result;
 use crate::kernel::id;
 use crate::kernel::list::List;
 use crate::kernel::list::ListQuery;
+use crate::kernel::list::View;
 use crate::kernel::view::SaveView;
 use crate::kernel::view::ViewTab;
 use crate::kernel::web::Ctx;
@@ -87,8 +88,9 @@ pub(super) fn tabs<R>(
         query.view.as_str()
     };
     let mut tabs = Vec::new();
-    if list.views.iter().all(|view| view.name != "all") {
+    if !list.is_worklist() && list.views.iter().all(|view| view.name != "all") {
         tabs.push(ViewTab {
+            name: "all",
             label: ctx.text("view-all"),
             url: format!("{}?view=all", list.url),
             current: current == "all",
@@ -98,6 +100,7 @@ pub(super) fn tabs<R>(
     for view in &list.views {
         let url = format!("{}?view={}", list.url, view.name);
         tabs.push(ViewTab {
+            name: view.name,
             label: ctx.text(&format!("view-{}", view.name)),
             url,
             current: current == view.name,
@@ -109,6 +112,7 @@ pub(super) fn tabs<R>(
         let key = format!("saved-{}", view.id);
         let url = format!("{}?{}&view={key}", list.url, view.query);
         tabs.push(ViewTab {
+            name: "",
             label: view.name,
             url,
             current: current == key,
@@ -118,17 +122,68 @@ pub(super) fn tabs<R>(
     Ok(tabs)
 }
 
+/// Views that are open work. They stay small however old the books are, so counting them costs little.
+const WORK: [&str; 16] = [
+    "open",
+    "draft",
+    "held",
+    "late",
+    "to-invoice",
+    "picking",
+    "expected",
+    "overdue",
+    "to-allocate",
+    "on-account",
+    "sent",
+    "expired",
+    "low-stock",
+    "below-zero",
+    "unread",
+    "due",
+];
+
+/// How many match each view that is open work, where something does.
+pub(super) fn counts<R>(ctx: &Ctx, list: &List<R>) -> Result<Vec<(&'static str, String)>> {
+    let reach = ctx.reach(list.permission);
+    let work = list.views.iter().filter(|view| WORK.contains(&view.name));
+    let count = |conn: &mut Conn, view: &View| -> Result<(&'static str, i64)> {
+        let pairs: Vec<(String, String)> = form_urlencoded::parse(view.query.as_bytes()).into_owned().collect();
+        let query = ListQuery {
+            language: ctx.messages.language().code(),
+            today: ctx.today(),
+            ..ListQuery::of(&pairs, &[], list.sort)?
+        };
+        Ok((view.name, (list.sums)(conn, &reach, &query)?.count))
+    };
+    let counts: Vec<(&'static str, i64)> = ctx.read(|conn| work.map(|view| count(conn, view)).collect())?;
+    let some = counts.into_iter().filter(|(_, count)| *count > 0);
+    Ok(some.map(|(name, count)| (name, ctx.formats.integer(count))).collect())
+}
+
+/// Whether a list shows something else than the built-in view it is in has.
+fn differs<R>(list: &List<R>, query: &ListQuery, kept: &[(String, String)]) -> bool {
+    let view = match query.view.as_str() {
+        "" => list.views.first(),
+        name => list.views.iter().find(|view| view.name == name),
+    };
+    let own = view.map_or("", |view| view.query);
+    let mut own: Vec<(String, String)> = form_urlencoded::parse(own.as_bytes()).into_owned().collect();
+    let mut kept = kept.to_vec();
+    own.sort_unstable();
+    kept.sort_unstable();
+    own != kept
+}
+
 /// What "Save view" keeps, and whether the shown list differs from its view.
-pub(super) fn save_view(
+pub(super) fn save_view<R>(
     ctx: &Ctx,
-    list: &'static str,
-    url: &str,
+    list: &List<R>,
     query: &ListQuery,
     base: &[(String, String)],
 ) -> Result<SaveView> {
     let kept: Vec<(String, String)> = base
         .iter()
-        .filter(|(name, _)| name != "view" && name != "rows")
+        .filter(|(name, _)| !matches!(name.as_str(), "view" | "rows" | "company"))
         .cloned()
         .collect();
     let text = super::show::query_string(&kept);
@@ -136,18 +191,22 @@ pub(super) fn save_view(
     let user = ctx.user().raw();
     let own = match id {
         Some(id) => ctx
-            .read(|conn| saved(conn, user, list))?
+            .read(|conn| saved(conn, user, list.name))?
             .into_iter()
             .find(|view| view.id == id),
         None => None,
     };
     Ok(SaveView {
-        url: format!("/views?list={list}"),
+        url: format!("/views?list={}", list.name),
         changed: own
             .as_ref()
-            .map_or(!kept.is_empty() && query.view.is_empty(), |own| own.query != text),
+            .map_or_else(|| differs(list, query, &kept), |own| own.query != text),
+        reset_url: match &own {
+            Some(own) => format!("{}?{}&view=saved-{}", list.url, own.query, own.id),
+            None if query.view.is_empty() => list.url.to_owned(),
+            None => format!("{}?view={}", list.url, query.view),
+        },
         query: text,
-        reset_url: url.to_owned(),
         may_share: true,
         delete_url: own
             .filter(|own| own.is_own)

@@ -11,6 +11,8 @@ use std::fmt::Write;
 /// A saved view as a tab.
 #[derive(Debug, Clone, Default)]
 pub struct ViewTab {
+    /// Name of a built-in view: its count comes after the rows.
+    pub name: &'static str,
     pub label: String,
     pub url: String,
     pub current: bool,
@@ -96,6 +98,8 @@ pub struct ListTotals {
     pub of_text: String,
     /// All matches, for "Select all 12,480".
     pub total: Option<String>,
+    /// Views that are open work: name and count.
+    pub views: Vec<(&'static str, String)>,
 }
 
 /// Exact sums may need longer than the rows: then they come afterwards.

@@ -78,6 +78,8 @@ pub struct FlowDoc {
 #[derive(Debug, Clone, Default)]
 pub struct FlowColumn {
     pub docs: Vec<FlowDoc>,
+    /// Shown only when asked for: what the documents left in the books.
+    pub is_extra: bool,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -140,6 +142,13 @@ impl Section {
     }
     pub fn is_files(&self) -> bool {
         matches!(self.body, SectionBody::Files(_))
+    }
+    /// Whether a part of a chain of documents waits to be asked for.
+    pub fn has_extra(&self) -> bool {
+        let SectionBody::DocumentFlow(columns) = &self.body else {
+            return false;
+        };
+        columns.iter().any(|column| column.is_extra)
     }
     /// Whether the documents of a column branch off the single one before it.
     pub fn splits(&self, index: &usize) -> bool {
@@ -254,8 +263,19 @@ pub struct ObjectPage {
 }
 
 impl ObjectPage {
+    /// The facts that are known.
+    pub fn known(&self) -> Vec<&Fact> {
+        self.facts.iter().filter(|fact| !fact.value.is_empty()).collect()
+    }
     pub fn has_aside(&self) -> bool {
         !self.cards.is_empty() || self.timeline.is_some()
+    }
+}
+
+impl PeekPart {
+    /// The facts that are known.
+    pub fn known(&self) -> Vec<&Fact> {
+        self.facts.iter().filter(|fact| !fact.value.is_empty()).collect()
     }
 }
 

@@ -169,6 +169,11 @@ pub enum Cell {
     Links(Vec<Link>),
     /// Right-aligned, tabular figures; already formatted.
     Number(String),
+    /// A figure with a few words under it that say where it comes from.
+    Noted {
+        figure: String,
+        note: String,
+    },
     /// As `Number`, with a muted unit after it.
     Quantity {
         figure: String,
@@ -258,12 +263,21 @@ impl Cell {
     pub fn is_numeric(&self) -> bool {
         matches!(
             self,
-            Cell::Number(_) | Cell::Quantity { .. } | Cell::Money { .. } | Cell::Delta { .. }
+            Cell::Number(_) | Cell::Noted { .. } | Cell::Quantity { .. } | Cell::Money { .. } | Cell::Delta { .. }
         )
     }
 
+    /// Nothing to read: nothing, or only the dash that stands for nothing.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the rest always says something")]
     pub fn is_empty(&self) -> bool {
-        matches!(self, Cell::Empty)
+        match self {
+            Cell::Empty => true,
+            Cell::Text(text) | Cell::Number(text) => text.is_empty() || text == "–",
+            Cell::Lines(lines) => lines.is_empty(),
+            Cell::Link(link) => link.text.is_empty(),
+            Cell::Person(person) => person.name.is_empty(),
+            _ => false,
+        }
     }
 }
 

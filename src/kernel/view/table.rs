@@ -124,9 +124,31 @@ pub struct DataTable {
 }
 
 impl DataTable {
+    /// Which columns are worth their place: the first, and those in which some row says something.
+    pub fn worth(&self) -> Vec<bool> {
+        let says = |place: usize| {
+            let mut cells = self.rows.iter().filter_map(|row| row.cells.get(place));
+            cells.any(|cell| !cell.is_empty())
+        };
+        (0..self.columns.len())
+            .map(|place| place == 0 || self.rows.is_empty() || says(place))
+            .collect()
+    }
+
+    /// The columns worth their place.
+    pub fn heads<'a>(&'a self, worth: &'a [bool]) -> impl Iterator<Item = &'a TableColumn> {
+        let heads = self.columns.iter().zip(worth);
+        heads.filter(|(_, worth)| **worth).map(|(column, _)| column)
+    }
+
     /// Cells with their column, so that a template never indexes.
-    pub fn pairs<'a>(&'a self, row: &'a TableRow) -> impl Iterator<Item = (&'a TableColumn, &'a Cell)> {
-        self.columns.iter().zip(row.cells.iter())
+    pub fn pairs<'a>(
+        &'a self,
+        row: &'a TableRow,
+        worth: &'a [bool],
+    ) -> impl Iterator<Item = (&'a TableColumn, &'a Cell)> {
+        let pairs = self.columns.iter().zip(row.cells.iter()).zip(worth);
+        pairs.filter(|(_, worth)| **worth).map(|(pair, _)| pair)
     }
 
     /// Rows become cards on a phone when their columns say where each cell goes.

@@ -54,9 +54,24 @@ macro_rules! pages {
 }
 pages! {
     list(ListPage);
-    overview(OverviewPage);
     report(ReportPage);
     setup(SetupIndex);
+}
+
+/// The start of a department; its name says so already, the last crumb only where in it.
+pub fn overview(ctx: &Ctx, req: &Req, page: &OverviewPage) -> Result<Reply> {
+    let crumbs = vec![Crumb::new(ctx.text("menu-overview"), "")];
+    let shell = frame::shell(ctx, &req.path, &page.title, crumbs, ctx.notice.clone())?;
+    Ok(Reply::html(page.render(&shell)))
+}
+
+/// The day and the time that the figures of a page are from.
+pub fn as_of(ctx: &Ctx) -> String {
+    let values = [
+        ("date", ctx.formats.date_long(ctx.today()).into()),
+        ("time", ctx.formats.time(ctx.now.and_utc()).into()),
+    ];
+    ctx.say_with("overview-as-of", &values)
 }
 
 /// The same request again in spite of its warnings, with what was sent.

@@ -5,6 +5,7 @@ use crate::kernel::session::new_secret;
 use crate::kernel::view::CompanyChoice;
 use crate::kernel::view::CreateItem;
 use crate::kernel::view::Crumb;
+use crate::kernel::view::GoItem;
 use crate::kernel::view::PanelGroup;
 use crate::kernel::view::PanelItem;
 use crate::kernel::view::Person;
@@ -15,12 +16,19 @@ use crate::kernel::web::Department;
 use diesel::prelude::*;
 use tenon_schema::notification;
 
-/// The department whose menu holds this path: the longest menu address that begins it.
+/// The department whose menu holds this path: the longest menu address that begins it. A page in the menus of several
+/// is shown in the first of them that the reader works in.
 fn department_of(ctx: &Ctx, path: &str) -> Option<(&'static Department, &'static str)> {
-    let items = ctx.house.app.departments.iter().filter(|department| department.in_rail);
+    let items = ctx.house.app.rail();
     let pairs = items.flat_map(|department| department.menu.iter().map(move |item| (department, item.url)));
     let within = |url: &str| path == url || (path.starts_with(url) && path.as_bytes().get(url.len()) == Some(&b'/'));
-    pairs.filter(|(_, url)| within(url)).max_by_key(|(_, url)| url.len())
+    let works_in = |department: &Department| {
+        let first = department.menu.first();
+        first.is_some_and(|item| ctx.actor.may_somewhere(item.permission))
+    };
+    let found: Vec<_> = pairs.filter(|(_, url)| within(url)).collect();
+    let ranked = found.into_iter().rev();
+    ranked.max_by_key(|(department, url)| (url.len(), works_in(department)))
 }
 
 /// Makes the shell of a page: `title` for the window, `crumbs` after the department's own.
@@ -85,6 +93,7 @@ pub fn shell(ctx: &Ctx, path: &str, title: &str, crumbs: Vec<Crumb>, notice: Opt
         notifications_url: "/notifications".to_owned(),
         unread: u32::try_from(unread).unwrap_or(u32::MAX),
         create: create(ctx),
+        go: go(ctx, here.map(|(department, _)| department)),
         palette_url: "/search/palette".to_owned(),
         search_url: "/search".to_owned(),
         csrf: signed.form_token.clone(),
@@ -140,12 +149,7 @@ fn first_url(ctx: &Ctx, department: &Department) -> String {
 }
 
 fn rail(ctx: &Ctx, current: Option<&str>, wanted: impl Fn(&str) -> bool) -> Vec<RailItem> {
-    let departments = ctx
-        .house
-        .app
-        .departments
-        .iter()
-        .filter(|department| department.in_rail && wanted(department.name));
+    let departments = ctx.house.app.rail().filter(|department| wanted(department.name));
     let item = |department: &'static Department| {
         let url = first_url(ctx, department);
         let label = ctx.text(&format!("department-{}", department.name));
@@ -200,6 +204,26 @@ fn panel(ctx: &Ctx, department: &'static Department, current: &str) -> Result<Ve
         }
     }
     Ok(groups.into_iter().map(|(_, group)| group).collect())
+}
+
+/// Pages reached by two letters: the department's first page and first list, and what waits for the reader.
+fn go(ctx: &Ctx, department: Option<&'static Department>) -> Vec<GoItem> {
+    let menu = department.into_iter().flat_map(|department| department.menu);
+    let open = menu.filter(|item| ctx.actor.may_somewhere(item.permission));
+    let mut items: Vec<GoItem> = open
+        .zip(["O", "L"])
+        .map(|(item, key)| GoItem {
+            label: ctx.text(item.label),
+            url: item.url.to_owned(),
+            key,
+        })
+        .collect();
+    items.push(GoItem {
+        label: ctx.text("kernel-inbox"),
+        url: "/notifications".to_owned(),
+        key: "I",
+    });
+    items
 }
 
 fn create(ctx: &Ctx) -> Vec<CreateItem> {

@@ -226,10 +226,22 @@ impl Department {
 /// The whole program as tables.
 pub struct App {
     pub departments: &'static [Department],
+    /// Names of the departments in the order of the rail; those not named follow.
+    pub rail: &'static [&'static str],
     pub react: React,
 }
 
 impl App {
+    /// The departments of the rail, in its order.
+    pub fn rail(&self) -> impl Iterator<Item = &'static Department> + '_ {
+        let named = |name: &'static str| self.departments.iter().find(move |department| department.name == name);
+        let rest = self
+            .departments
+            .iter()
+            .filter(|department| !self.rail.contains(&department.name));
+        let all = self.rail.iter().filter_map(move |name| named(name)).chain(rest);
+        all.filter(|department| department.in_rail)
+    }
     pub fn routes(&self) -> impl Iterator<Item = &'static Route> + '_ {
         self.departments
             .iter()

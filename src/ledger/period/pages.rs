@@ -135,6 +135,7 @@ fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let (row, company) = (&year.year, ctx.company_of(year.year.company_id));
     let may_close = ctx.actor.may(PeriodClose, row.company_id);
     let next = year.periods.iter().find(|period| period.state == PeriodState::Open);
+    let next = next.filter(|period| period.end_date < ctx.today());
     let page = ObjectPage {
         title: row.name.clone(),
         subtitle: ctx.text("kind-fiscal-year"),

@@ -162,7 +162,11 @@ kpi-receivables = Open receivables
 kpi-overdue = Overdue
 kpi-due-soon = Due within 7 days
 kpi-received = Received this month
-kpi-items = { $count } items
+kpi-items =
+    { $count ->
+        [one] { $count } item
+       *[other] { $count } items
+    }
 card-ageing = Receivables by age, { $currency }
 card-cash = Cash by day
 card-cash-by-day = Cash by day, { $currency }

@@ -1,8 +1,7 @@
 # Stock, moves, value, reservations, receipts, warehouses.
 
 ## The overview
-inventory-overview = Inventory
-inventory-overview-sub = { $company } · figures as of { $date }
+inventory-overview = Inventory overview
 as-of-day = as of { $date }
 kpi-products-in-stock = Products in stock
 kpi-moves-today = Moves today
@@ -139,3 +138,5 @@ new-valuation-areas = New valuation area
 valuation-area-first = All warehouses
 valuation-area-in-use = Warehouses belong to { $name }, so it cannot be deleted.
 name-taken = The name { $name } is already in use. Enter another one.
+chart-moves = Moves by day
+chart-moves-text = Lines received and issued on each of the last fourteen days.

@@ -209,3 +209,4 @@ kernel-reference = Reference { $number }
 kernel-print-tax = Tax
 kernel-print-base = Net amount
 kernel-print-amount = Tax amount
+kernel-flow-entries = Show journal entries

@@ -56,10 +56,10 @@ list-sales-orders-empty = Orders of your customers appear here, from draft to th
 list-sales-orders-hint = Order, customer, reference
 new-sales-orders = New order
 list-credit-holds = Credit holds
-list-credit-holds-empty = All clear. Orders over the credit limit, of blocked customers or stopped by hand wait here for release.
+list-credit-holds-empty = Orders over the credit limit, of blocked customers or stopped by hand wait here for release.
 list-credit-holds-hint = Order, customer
 list-late-deliveries = Late deliveries
-list-late-deliveries-empty = All clear. Confirmed orders whose requested date has passed with goods still to deliver appear here.
+list-late-deliveries-empty = Confirmed orders whose requested date has passed with goods still to deliver appear here.
 list-late-deliveries-hint = Order, customer
 list-deliveries = Deliveries
 list-deliveries-empty = A delivery is made from a confirmed order. It is picked, shipped, and can be reversed while it is not invoiced.
@@ -69,7 +69,6 @@ list-returns-empty = A return is made from a shipped delivery. Its goods come ba
 list-returns-hint = Return, customer
 orders-overview = Orders overview
 kind-return = Return
-create-sales-order = Sales order
 sales-order-for = Sales order for
 delivery-for = Delivery for
 return-from = Return from
@@ -189,8 +188,12 @@ kpi-backlog = Backlog to deliver
 kpi-late = Late orders
 kpi-held = On credit hold
 kpi-to-invoice = To invoice
-kpi-context-orders = { $count } orders
-kpi-context-last-year = on { $month } last year
+kpi-context-orders =
+    { $count ->
+        [one] { $count } order
+       *[other] { $count } orders
+    }
+kpi-context-last-year = on { $month }
 chart-orders-by-month = Order intake by month, { $currency }
 chart-orders-description = Net value of confirmed and finished orders by month of their order date
 chart-month = Month
@@ -218,5 +221,5 @@ switch-period = Period
 period-month = Month
 period-quarter = Quarter
 period-year = Year
-overview-as-of = { $date }
+overview-as-of = { $date } · figures as of { $time }
 all-clear = All clear

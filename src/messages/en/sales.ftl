@@ -49,8 +49,7 @@ quotation-is-named = An order names { $number }, so it stays.
 quotation-ends-before = enter a day from { $date } on.
 requested-before-quotation = enter a day from { $date } on.
 quotation-is-expired = { $number } was valid until { $date }.
-sales-overview = Sales
-sales-overview-sub = { $company } · figures as of { $date }
+sales-overview = Sales overview
 kpi-open-quotations = Open quotations
 kpi-sent-quotations = With the customer
 kpi-quotations =
@@ -58,15 +57,15 @@ kpi-quotations =
         [one] { $count } quotation
        *[other] { $count } quotations
     }
-kpi-won-this-month = Won of this month
+kpi-won-this-month = Won, offered this month
 kpi-win-rate = Won in 90 days
 kpi-win-rate-of = { $won } of { $decided } decided
 chart-offered-and-won = Offered and won
 chart-offered-and-won-text = Net amount of quotations by month, in { $currency }
 series-offered = Offered
-work-expired = Quotations have expired
-work-expiring = Quotations end within a week
-work-drafts-quotations = Drafts were not sent yet
+work-expired = Quotations that have expired
+work-expiring = Quotations that end within a week
+work-drafts-quotations = Drafts not sent yet
 sales-top-customers = Customers who order most
 sales-top-customers-foot = Confirmed orders of the last twelve months, net.
 bar-orders =

@@ -110,3 +110,6 @@ error-outcome-unknown = It is not certain whether this was done
 error-outcome-unknown-text = The database did not answer. Send it again: the same request is done only once.
 error-internal = Something went wrong here
 error-internal-text = The defect was noted. Try again; if it stays, quote the reference below.
+head-in = { $label }, { $unit }
+list-view-empty = Nothing under “{ $view }”
+list-show-all = Show all

@@ -415,7 +415,6 @@ column-delivered = Delivered
 column-returned = Returned
 column-invoiced = Invoiced
 column-stock = Stock
-column-price-source = Price from
 column-order = Order
 column-carrier = Carrier
 column-tracking-number = Tracking number

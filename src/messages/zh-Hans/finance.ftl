@@ -1,16 +1,16 @@
-# 发票、收付款、未清项目及其报表。
+# 发票、收付款、未清项及其报表。
 
 ## What is refused
 invoice-has-no-lines = 发票至少需要一行明细。
-invoice-is-posted = { $number } 已过账，不能再修改；请改开贷项通知单。
-invoice-total-negative = 合计将为 { $total }。应付客户的金额请开贷项通知单。
-credit-note-total-negative = 贷项通知单的合计不能为 { $total }。
-credit-only-posted-invoices = 只有已过账的发票可以开具贷项通知单；草稿请直接修改或删除。
-credit-only-by-credit-note = { $number } 只能用贷项通知单冲回。
+invoice-is-posted = { $number } 已过账，不能再修改；请改开红字发票。
+invoice-total-negative = 合计将为 { $total }。应付客户的金额请开红字发票。
+credit-note-total-negative = 红字发票的合计不能为 { $total }。
+credit-only-posted-invoices = 只有已过账的发票可以开具红字发票；草稿请直接修改或删除。
+credit-only-by-credit-note = { $number } 只能用红字发票冲回。
 credit-of-another-party = { $number } 属于另一位客户或另一币种。
 credit-over-line = { $line }：尚可冲回 { $left }，要求为 { $wanted }。
 credit-over-invoice = { $number } 尚可冲回 { $left }，要求为 { $wanted }。
-credit-before-invoice = 贷项通知单日期不能早于 { $number } 的日期 { $date }。
+credit-before-invoice = 红字发票日期不能早于 { $number } 的日期 { $date }。
 nothing-left-to-credit = { $number } 已全部冲回。
 payment-account-not-money = { $name } 不是银行或现金科目。
 payment-already-reversed = { $number } 已经冲回。
@@ -25,7 +25,7 @@ nothing-to-allocate = 没有 { $number } 可以核销的项目。
 
 ## Kinds and states
 invoice-kind-invoice = 发票
-invoice-kind-credit-note = 贷项通知单
+invoice-kind-credit-note = 红字发票
 payment-direction-in = 收款
 payment-direction-out = 付款
 state-invoice-draft = 草稿
@@ -52,11 +52,11 @@ list-payments = 收付款
 list-payments-hint = 号码、往来对象、参考号
 list-payments-empty = 收付款用于核销发票，多余金额列为暂收。
 new-payments = 新建收付款
-list-open-items = 未清项目
+list-open-items = 未清项
 list-open-items-hint = 单据号码
-list-open-items-empty = 发票、贷项通知单和收付款过账后，未清项目显示在这里。
+list-open-items-empty = 发票、红字发票和收付款过账后，未清项显示在这里。
 view-paid = 已结清
-view-credit-notes = 贷项通知单
+view-credit-notes = 红字发票
 view-on-account = 暂收
 view-paid-out = 付款
 view-reversed = 已冲回
@@ -77,16 +77,16 @@ state-item-open = 未清
 document-customer-invoice = 发票
 document-payment = 收付款
 invoice-draft-title = 发票草稿
-credit-note-draft-title = 贷项通知单草稿
+credit-note-draft-title = 红字发票草稿
 invoice-for = 发票，客户
-credit-note-for = 贷项通知单，客户
+credit-note-for = 红字发票，客户
 invoice-post-title = 要过账 { $party } 金额 { $amount } 的单据吗？
-invoice-post-text = 单据将取得号码和凭证，此后不再更改；如需冲回请开具贷项通知单。
+invoice-post-text = 单据将取得号码和凭证，此后不再更改；如需冲回请开具红字发票。
 invoice-delete-text = 草稿将被删除，未占用号码。
 action-record-payment = 登记收款
 action-pay-back = 退款
 action-invoice-again = 重新开具发票
-action-draft-credit-note = 创建贷项通知单草稿
+action-draft-credit-note = 创建红字发票草稿
 action-allocate = 核销
 action-undo-allocation = 取消核销
 action-post-payment = 过账收付款
@@ -107,7 +107,7 @@ total-in = 合计（{ $currency }）
 credit-limit = 信用额度
 credit-used = { $open } / { $limit }
 credit-blocked = 已停止接单
-credit-title = { $number } 的贷项通知单
+credit-title = { $number } 的红字发票
 payment-reverse-title = 要冲回 { $number } 吗？
 payment-reverse-text = 已核销的项目将恢复未清，并于今日过账反向凭证。
 allocate-title = 核销 { $number }
@@ -139,7 +139,7 @@ field-undo-date = 日期
 
 ## On paper
 print-invoice = 发票
-print-credit-note = 贷项通知单
+print-credit-note = 红字发票
 print-receipt = 收付款收据
 print-draft = 草稿
 print-number = 号码
@@ -175,7 +175,7 @@ work-invoices-text = 尚未编号
 
 ## Ageing and statement
 report-ageing = 账龄分析
-report-ageing-items = 往来对象未清项目
+report-ageing-items = 往来对象未清项
 report-statement = 对账单
 report-as-of = 截至 { $date } · { $company } · { $currency }
 column-credits = 贷项
@@ -186,7 +186,7 @@ column-days-90 = 61–90 天
 column-days-over = 90 天以上
 column-days-overdue = 逾期天数
 ageing-more = 共 { $count } 个往来对象，合计包含全部。
-ageing-none = 当日没有未清项目
+ageing-none = 当日没有未清项
 ageing-none-text = 请选择其他日期。
 statement-none = 没有记录
 statement-none-text = 请选择往来对象和日期。
@@ -222,3 +222,4 @@ proposal-oldest = { $documents }，最早到期
 proposal-nothing = 没有未清项
 action-settle = 按建议核销
 action-choose = 自行选择
+settlements-all = 没有未清项。

@@ -1,8 +1,7 @@
 # 库存、移动、价值、预留、收货、仓库。
 
 ## The overview
-inventory-overview = 库存
-inventory-overview-sub = { $company } · 截至 { $date }
+inventory-overview = 库存总览
 as-of-day = 截至 { $date }
 kpi-products-in-stock = 有库存的产品
 kpi-moves-today = 今日移动
@@ -139,3 +138,5 @@ new-valuation-areas = 新建计价区
 valuation-area-first = 所有仓库
 valuation-area-in-use = 尚有仓库属于 { $name }，无法删除。
 name-taken = 名称 { $name } 已被使用。请输入其他名称。
+chart-moves = 每日库存移动
+chart-moves-text = 最近十四天每天的入库与出库行数。

@@ -204,3 +204,4 @@ kernel-reference = 参考编号 { $number }
 kernel-print-tax = 税种
 kernel-print-base = 不含税金额
 kernel-print-amount = 税额
+kernel-flow-entries = 显示凭证

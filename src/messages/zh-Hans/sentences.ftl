@@ -102,3 +102,6 @@ error-outcome-unknown = 无法确定是否已完成
 error-outcome-unknown-text = 数据库未响应，请再提交一次；同一请求只会执行一次。
 error-internal = 系统发生错误
 error-internal-text = 已记录此错误。请再试一次；若仍出现，请提供下方参考号。
+head-in = { $label }（{ $unit }）
+list-view-empty = “{ $view }”下暂无数据
+list-show-all = 显示全部

@@ -1,8 +1,7 @@
 # 庫存、異動、價值、保留、收貨、倉庫。
 
 ## The overview
-inventory-overview = 庫存
-inventory-overview-sub = { $company } · 截至 { $date }
+inventory-overview = 庫存總覽
 as-of-day = 截至 { $date }
 kpi-products-in-stock = 有庫存的產品
 kpi-moves-today = 今日異動
@@ -139,3 +138,5 @@ new-valuation-areas = 新增計價區
 valuation-area-first = 所有倉庫
 valuation-area-in-use = 尚有倉庫屬於 { $name }，無法刪除。
 name-taken = 名稱 { $name } 已被使用。請輸入其他名稱。
+chart-moves = 每日庫存異動
+chart-moves-text = 最近十四天每天的入庫與出庫筆數。

@@ -204,3 +204,4 @@ kernel-reference = 參考編號 { $number }
 kernel-print-tax = 稅別
 kernel-print-base = 未稅金額
 kernel-print-amount = 稅額
+kernel-flow-entries = 顯示傳票

@@ -102,3 +102,6 @@ error-outcome-unknown = 無法確定是否已完成
 error-outcome-unknown-text = 資料庫未回應，請再送一次；同一請求只會執行一次。
 error-internal = 系統發生錯誤
 error-internal-text = 已記錄此錯誤。請再試一次；若仍發生，請提供下方參考編號。
+head-in = { $label }（{ $unit }）
+list-view-empty = 「{ $view }」目前沒有資料
+list-show-all = 顯示全部

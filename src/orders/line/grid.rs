@@ -82,24 +82,24 @@ fn columns(ctx: &Ctx, fields: &Fields<'_>, context: &LineContext) -> Result<Vec<
     };
     let net = format!("{}, {}", ctx.text("column-net"), context.currency);
     Ok(vec![
-        fields.column("product", combo, 36),
+        fields.column("product", combo, 30),
         fields.column("description", LineKind::Text, 0),
-        fields.column("quantity", LineKind::Number, 22),
+        fields.column("quantity", LineKind::Number, 18),
         fields.column(
             "unit_id",
             LineKind::Select(std::iter::once(usual()).chain(units).collect()),
-            22,
+            16,
         ),
-        fields.column("unit_price", LineKind::Money, 28),
-        fields.column("discount_percent", LineKind::Percent, 20),
+        fields.column("unit_price", LineKind::Money, 22),
+        fields.column("discount_percent", LineKind::Percent, 18),
         fields.column(
             "tax_code_id",
             LineKind::Select(std::iter::once(usual()).chain(taxes).collect()),
-            28,
+            20,
         ),
-        fields.column("requested_date", LineKind::Date, 32),
-        LineColumn::new("stock", ctx.text("column-stock"), LineKind::Flag, 16),
-        LineColumn::new("net", net, LineKind::Output, 32),
+        fields.column("requested_date", LineKind::Date, 26),
+        LineColumn::new("stock", ctx.text("column-stock"), LineKind::Flag, 14),
+        LineColumn::new("net", net, LineKind::Output, 28),
     ])
 }
 

@@ -68,7 +68,6 @@ pub fn table(ctx: &Ctx, currency: &str, lines: &[ShownLine]) -> DataTable {
     }
     columns.extend([
         TableColumn::number(label("column-unit-price")),
-        TableColumn::text(label("column-price-source")),
         TableColumn::number(label("column-discount")),
         TableColumn::number(format!("{}, {currency}", label("column-net"))).phone(Phone::Amount),
     ]);
@@ -95,8 +94,10 @@ fn row(ctx: &Ctx, currency: &str, line: &ShownLine, tracks: bool) -> TableRow {
     if tracks {
         cells.extend(progress(ctx, line));
     }
-    cells.push(cell(Value::Price(line.unit_price)));
-    cells.push(Cell::Muted(price::explain(ctx, &line.price_source)));
+    cells.push(Cell::Noted {
+        figure: ctx.formats.unit_price(line.unit_price.to_decimal(), currency),
+        note: price::explain(ctx, &line.price_source),
+    });
     cells.push(if line.discount_percent.is_zero() {
         Cell::number("–")
     } else {

@@ -9,7 +9,6 @@ use crate::kernel::value::Value;
 use crate::kernel::view::Action;
 use crate::kernel::view::CardBody;
 use crate::kernel::view::Cell;
-use crate::kernel::view::Crumb;
 use crate::kernel::view::DataTable;
 use crate::kernel::view::Delta;
 use crate::kernel::view::Empty;
@@ -128,13 +127,11 @@ fn overview(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let period: Period = req.query("period").parse().unwrap_or(Period::Month);
     let reach = ctx.actor.reach(SalesOrderRead).within(ctx.company.id);
     let figures = figures(ctx, &reach, today)?;
-    let title = ctx.text("orders-overview");
-    let subtitle = ctx.say_with("overview-as-of", &[("date", ctx.formats.date_long(today).into())]);
     let may_new = ctx.may(Permission::SalesOrderEdit);
     let new = Action::get(ctx.text("new-sales-orders"), "plus", format!("{URL}/new"));
     let page = OverviewPage {
-        title: title.clone(),
-        subtitle,
+        title: ctx.text("orders-overview"),
+        subtitle: answer::as_of(ctx),
         switches: vec![switch(ctx, period)],
         primary: Some(new).filter(|_| may_new),
         kpis: kpis(ctx, &figures, period, today),
@@ -146,7 +143,7 @@ fn overview(ctx: &Ctx, req: &Req) -> Result<Reply> {
         ],
         ..OverviewPage::default()
     };
-    answer::overview(ctx, req, &page, vec![Crumb::new(title, "")])
+    answer::overview(ctx, req, &page)
 }
 
 fn switch(ctx: &Ctx, period: Period) -> Switch {

@@ -4,6 +4,7 @@ use crate::kernel::chart::Chart;
 use crate::kernel::chart::Series;
 use crate::kernel::chart::SeriesKind;
 use crate::kernel::error::Result;
+use crate::kernel::format::currency_symbol;
 use crate::kernel::view::Action;
 use crate::kernel::view::CardBody;
 use crate::kernel::view::Delta;
@@ -22,6 +23,7 @@ use crate::kernel::web::Route;
 use crate::kernel::web::answer;
 use crate::kernel::web::get;
 use crate::ledger::currency;
+use crate::orders::sales_order::pages::list::margin_percent;
 use crate::permission::Permission::QuotationEdit;
 use crate::permission::Permission::QuotationRead;
 use crate::permission::Permission::SalesOrderRead;
@@ -131,13 +133,9 @@ fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
     if !figures.customers.is_empty() {
         cards.push(top_customers(ctx, &figures));
     }
-    let values = [
-        ("company", (&ctx.company.name).into()),
-        ("date", ctx.formats.date(ctx.today()).into()),
-    ];
     let page = OverviewPage {
         title: ctx.text("sales-overview"),
-        subtitle: ctx.say_with("sales-overview-sub", &values),
+        subtitle: answer::as_of(ctx),
         primary: ctx
             .may(QuotationEdit)
             .then(|| Action::get(ctx.text("new-quotations"), "plus", format!("{URL}/new"))),
@@ -145,7 +143,7 @@ fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
         cards,
         ..OverviewPage::default()
     };
-    answer::overview(ctx, req, &page, Vec::new())
+    answer::overview(ctx, req, &page)
 }
 
 fn amount_kpi(ctx: &Ctx, label: &str, (count, net): (i64, Money), url: String) -> Kpi {
@@ -153,7 +151,7 @@ fn amount_kpi(ctx: &Ctx, label: &str, (count, net): (i64, Money), url: String) -
     Kpi {
         label: ctx.text(label),
         url,
-        before: ctx.company.currency.clone(),
+        before: currency_symbol(&ctx.company.currency).to_owned(),
         value: short.value,
         after: short.unit,
         exact: ctx.formats.money(net.to_decimal(), &ctx.company.currency),
@@ -196,13 +194,20 @@ fn won_this_month(ctx: &Ctx, figures: &Figures) -> Option<Kpi> {
         .iter()
         .filter_map(|month| month.won.to_decimal().to_f64());
     Some(Kpi {
-        delta: before.map(|before| Delta {
-            text: ctx.formats.money_short(before.won.to_decimal(), &ctx.company.currency),
-            up: this.won >= before.won,
-            good: this.won >= before.won,
-        }),
+        delta: before.and_then(|before| change(ctx, this.won, before.won)),
         spark: values.collect(),
         ..amount_kpi(ctx, "kpi-won-this-month", (count(this), this.won), url)
+    })
+}
+
+/// The change on a month before, in percent; none when there was nothing.
+fn change(ctx: &Ctx, now: Money, before: Money) -> Option<Delta> {
+    let change = margin_percent(before, now - before)?;
+    let is_up = !change.is_negative();
+    Some(Delta {
+        text: ctx.formats.percent(change.abs().to_decimal()),
+        up: is_up,
+        good: is_up,
     })
 }
 
@@ -263,8 +268,14 @@ fn trend(ctx: &Ctx, months: &[Month]) -> OverviewCard {
         urls: months.iter().map(url).collect(),
     };
     OverviewCard {
-        title: ctx.text("chart-offered-and-won"),
-        span: 7,
+        title: ctx.say_with(
+            "head-in",
+            &[
+                ("label", ctx.text("chart-offered-and-won").into()),
+                ("unit", (&ctx.company.currency).into()),
+            ],
+        ),
+        span: 8,
         link: Some(Link::new(ctx.text("action-open"), URL)),
         body: CardBody::Chart(chart),
         ..OverviewCard::default()
@@ -298,7 +309,7 @@ fn work(ctx: &Ctx, figures: &Figures) -> OverviewCard {
     let items: Vec<WorkItem> = rows.into_iter().filter(|row| row.0.0 > 0).map(item).collect();
     OverviewCard {
         title: ctx.text("needs-you-now"),
-        span: 5,
+        span: 4,
         body: if items.is_empty() {
             CardBody::Empty(Empty {
                 icon: "circle-check",

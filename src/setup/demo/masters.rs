@@ -181,19 +181,20 @@ fn create_places(tx: &mut Tx<'_>, company: &Founded) -> Result<()> {
 
 /// Rates of each quarter, in euros for one hundred of the other currency.
 const RATES: &[(&str, &str, i64, &[i64])] = &[
-    ("USD", "EUR", 100, &[92, 93, 91, 94, 95, 92, 90, 91, 89, 90, 91, 92]),
-    ("NOK", "EUR", 1000, &[88, 87, 86, 85, 86, 87, 85, 84, 85, 86, 85, 84]),
-    ("USD", "TWD", 1, &[31, 32, 32, 32, 33, 32, 30, 30, 31, 31, 30, 30]),
-    ("EUR", "CNY", 10, &[78, 77, 78, 76, 77, 79, 82, 83, 82, 81, 82, 83]),
+    ("USD", "EUR", 100, &[92, 93, 91, 94, 95, 92, 90, 91, 89]),
+    ("NOK", "EUR", 1000, &[88, 87, 86, 85, 86, 87, 85, 84, 85]),
+    ("USD", "TWD", 1, &[31, 32, 32, 32, 33, 32, 30, 30, 31]),
+    ("EUR", "CNY", 10, &[78, 77, 78, 76, 77, 79, 82, 83, 82]),
 ];
 
 fn create_rates(tx: &mut Tx<'_>, asking: CompanyId, since: NaiveDate) -> Result<()> {
     for (from, to, units, amounts) in RATES {
         for (amount, quarter) in amounts.iter().zip(0_u32..) {
+            let rate_date = since + chrono::Months::new(3 * quarter);
             let new = NewExchangeRate {
                 currency: (*from).to_owned(),
                 base_currency: (*to).to_owned(),
-                rate_date: since + chrono::Months::new(3 * quarter),
+                rate_date,
                 unit_count: UnitPrice::whole(*units),
                 amount: UnitPrice::whole(*amount),
             };
@@ -223,7 +224,7 @@ fn create_range(tx: &mut Tx<'_>, asking: CompanyId) -> Result<Vec<DemoProduct>> 
     let mut products = Vec::new();
     for family in FAMILIES {
         let unit = units
-            .get(if family.category == "SERVICE" { "h" } else { "pcs" })
+            .get(if family.code == "LABOUR" { "h" } else { "pcs" })
             .or_else(|| units.values().next());
         let (Some(category), Some(unit)) = (categories.get(family.category), unit) else {
             return Err(Error::internal("the demo's range has a category and a unit"));
@@ -434,14 +435,17 @@ fn create_customers(
 ) -> Result<Vec<DemoCustomer>> {
     let payment_terms = term::queries::choices(tx.conn)?;
     let mut customers = Vec::new();
+    let mut firms: BTreeMap<&str, usize> = BTreeMap::new();
     for number in 0..CUSTOMERS {
         let place = chance.one_of(PLACES)?;
+        let firm = firms.entry(place.country).or_default();
         let home = *chance.one_of(home_of(place))?;
         let Some(company) = companies.iter().find(|company| company.demo.code == home) else {
             return Err(Error::internal("the demo's customers have a company"));
         };
         let is_dealer = chance.percent(40);
-        let new = customer(place, number, is_dealer, chance)?;
+        let new = customer(place, (*firm, number), is_dealer, chance)?;
+        *firm += 1;
         let id = party::ops::create(tx, &new)?;
         let is_abroad = place.country != company.demo.country;
         let positions = tax::queries::positions(tx.conn, company.id)?;
@@ -468,19 +472,21 @@ fn create_customers(
     Ok(customers)
 }
 
-fn customer(place: &Place, number: usize, is_dealer: bool, chance: &mut Chance) -> Result<NewParty> {
-    let (city, postal_code) = *chance.one_of(place.cities)?;
+/// The customer with these numbers in his country and among all.
+fn customer(place: &Place, (firm, number): (usize, usize), is_dealer: bool, chance: &mut Chance) -> Result<NewParty> {
+    let Some((name, city, postal_code)) = place.firm(firm) else {
+        return Err(Error::internal("the demo's places have cities, families and trades"));
+    };
     let family = place
         .families
-        .get(number % place.families.len())
+        .get(firm % place.families.len())
         .copied()
         .unwrap_or_default();
-    let trade = *chance.one_of(place.trades)?;
-    let branch = number / place.families.len();
-    let name = if place.is_chinese {
-        format!("{city}{family}{trade}{branch:02}")
-    } else {
-        format!("{family} {trade} {city} {branch:02}")
+    let surname = |names: [&'static str; 6]| names.get(number % names.len()).copied().unwrap_or_default();
+    let (buyer, job) = match place.country {
+        "TW" => (format!("{}經理", surname(["陳", "林", "黃", "張", "李", "吳"])), "採購"),
+        "CN" => (format!("{}经理", surname(["王", "李", "张", "刘", "陈", "杨"])), "采购"),
+        _ => (format!("M. {family}"), "Purchasing"),
     };
     let street = format!("{} {}", chance.one_of(place.streets)?, chance.between(1, 180));
     let address = address(
@@ -493,14 +499,11 @@ fn customer(place: &Place, number: usize, is_dealer: bool, chance: &mut Chance) 
     new.is_customer = true;
     new.customer_group = is_dealer.then(|| DEALER.to_owned());
     new.email = Some(format!("office{number}@customer.example"));
+    new.phone = Some(format!("{} {}", place.dial, 3_000_000 + number * 7_919));
     new.contacts = vec![NewContact {
         id: None,
-        name: if place.is_chinese {
-            format!("{family}經理")
-        } else {
-            format!("M. {family}")
-        },
-        job_title: None,
+        name: buyer,
+        job_title: Some(job.to_owned()),
         email: Some(format!("buyer{number}@customer.example")),
         phone: None,
     }];

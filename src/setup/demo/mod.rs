@@ -9,6 +9,7 @@ mod names;
 mod range;
 mod taken;
 
+use crate::company::home;
 use crate::company::user;
 use crate::company::user::NewUser;
 use crate::ids::UserId;
@@ -68,6 +69,7 @@ pub fn fill(house: &House, order_count: usize) -> Result<()> {
     let house = &at_its_own_time(house, since);
     let seller = found_group(house, since)?;
     let companies = found_companies(house, today, since)?;
+    begin_in_first(house, &companies)?;
     let ids = companies.iter().map(|company| company.id).collect();
     let system = Arc::new(Actor::system(user::SYSTEM, "Tenon", ids));
     let mut chance = Chance::new();
@@ -166,6 +168,15 @@ fn found_group(house: &House, since: NaiveDate) -> Result<UserId> {
         }
         seller.ok_or_else(|| Error::internal("the demo has a salesperson"))
     })
+}
+
+/// Everybody begins in the company with most business.
+fn begin_in_first(house: &House, companies: &[Founded]) -> Result<()> {
+    let Some(first) = companies.first().map(|company| company.id) else {
+        return Ok(());
+    };
+    let system = Arc::new(Actor::system(user::SYSTEM, "Tenon", vec![first]));
+    house.note(&system, "", move |tx| home::ops::begin_in(tx, first))
 }
 
 fn found_companies(house: &House, today: NaiveDate, since: NaiveDate) -> Result<Vec<Founded>> {

@@ -8,13 +8,34 @@ pub struct Place {
     pub families: &'static [&'static str],
     pub trades: &'static [&'static str],
     pub streets: &'static [&'static str],
-    /// "{family} {trade}" or, in Chinese, without a space after the city.
+    /// What a phone number begins with there.
+    pub dial: &'static str,
+    /// In Chinese the city comes first, without spaces.
     pub is_chinese: bool,
+}
+
+impl Place {
+    /// The name and city of its firm of this number: each number another name, as many as the parts allow.
+    pub fn firm(&self, number: usize) -> Option<(String, &'static str, &'static str)> {
+        let index = number % self.families.len();
+        let family = self.families.get(index)?;
+        let rest = number / self.families.len();
+        let trade = self.trades.get((rest + index) % self.trades.len())?;
+        let turn = rest / self.trades.len() + rest % self.trades.len() + index;
+        let (city, postal_code) = *self.cities.get(turn % self.cities.len())?;
+        let name = match trade.split_once(' ') {
+            _ if self.is_chinese => format!("{city}{family}{trade}"),
+            Some((trade, form)) => format!("{family} {trade} {city} {form}"),
+            None => format!("{family} {trade} {city}"),
+        };
+        Some((name, city, postal_code))
+    }
 }
 
 pub const PLACES: &[Place] = &[
     Place {
         country: "DE",
+        dial: "+49 40",
         cities: &[
             ("Hamburg", "20095"),
             ("Berlin", "10115"),
@@ -43,22 +64,59 @@ pub const PLACES: &[Place] = &[
     },
     Place {
         country: "NO",
-        cities: &[("Bergen", "5003"), ("Oslo", "0150"), ("Trondheim", "7010")],
-        families: &["Halvorsen", "Bakke", "Nygård", "Lunde", "Strand", "Haugen"],
+        dial: "+47 55",
+        cities: &[
+            ("Bergen", "5003"),
+            ("Oslo", "0150"),
+            ("Trondheim", "7010"),
+            ("Stavanger", "4006"),
+            ("Tromsø", "9008"),
+        ],
+        families: &[
+            "Halvorsen",
+            "Bakke",
+            "Nygård",
+            "Lunde",
+            "Strand",
+            "Haugen",
+            "Solberg",
+            "Dahl",
+            "Eide",
+            "Moen",
+        ],
         trades: &["Elektro AS", "Hvitevarer AS", "Kjøkken AS"],
         streets: &["Strandgaten", "Kirkegata", "Torggata"],
         is_chinese: false,
     },
     Place {
         country: "FR",
-        cities: &[("Lyon", "69002"), ("Lille", "59000"), ("Nantes", "44000")],
-        families: &["Moreau", "Lefèvre", "Garnier", "Rousseau", "Chevalier", "Mistral"],
+        dial: "+33 4",
+        cities: &[
+            ("Lyon", "69002"),
+            ("Lille", "59000"),
+            ("Nantes", "44000"),
+            ("Bordeaux", "33000"),
+            ("Rennes", "35000"),
+        ],
+        families: &[
+            "Moreau",
+            "Lefèvre",
+            "Garnier",
+            "Rousseau",
+            "Chevalier",
+            "Mistral",
+            "Fontaine",
+            "Blanchard",
+            "Perrin",
+            "Leclerc",
+        ],
         trades: &["Électroménager SARL", "Cuisines SA", "Maison SAS"],
         streets: &["rue de la République", "avenue Jean Jaurès", "place Bellecour"],
         is_chinese: false,
     },
     Place {
         country: "TW",
+        dial: "+886 2",
         cities: &[
             ("臺北市", "10042"),
             ("新北市", "22041"),
@@ -85,6 +143,7 @@ pub const PLACES: &[Place] = &[
     },
     Place {
         country: "CN",
+        dial: "+86 21",
         cities: &[
             ("上海市", "200001"),
             ("苏州市", "215000"),

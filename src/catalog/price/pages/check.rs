@@ -233,7 +233,7 @@ fn lines(ctx: &Ctx, asked: &Asked, known: &Known) -> Vec<Line> {
             from,
             Value::date(item.start_date),
             Value::date(item.end_date),
-            Value::Price(item.unit_price),
+            Value::Price(item.unit_price, list.currency.clone()),
             Value::text(&list.currency),
             Value::Code(verdict.message_key(), verdict.code().to_owned()),
         ]))

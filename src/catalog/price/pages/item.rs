@@ -68,7 +68,7 @@ fn prices() -> List<PriceRow> {
             column("start", Kind::Date, |row: &PriceRow| Value::date(row.item.start_date)),
             column("end", Kind::Date, |row: &PriceRow| Value::date(row.item.end_date)),
             column("unit-price", Kind::Decimal, |row: &PriceRow| {
-                Value::Price(row.item.unit_price)
+                Value::Price(row.item.unit_price, row.currency.clone())
             })
             .phone(Phone::Amount),
             column("currency", Kind::Text, |row: &PriceRow| Value::text(&row.currency)),

@@ -136,7 +136,7 @@ fn columns() -> Vec<list::Column<ProductRow>> {
             if row.product.list_price.is_zero() {
                 Value::Empty
             } else {
-                Value::Price(row.product.list_price)
+                Value::Price(row.product.list_price, row.product.list_currency.clone())
             }
         })
         .needs(PriceRead)

@@ -122,14 +122,14 @@ fn form(ctx: &Ctx, req: &Req, company: CompanyId, record: &impl Serialize) -> Re
 fn grid(fields: &Fields<'_>, offers: &Offers) -> LinesGrid {
     let search_url = "/catalog/products/search?sold=yes".to_owned();
     let columns = vec![
-        fields.column("product", LineKind::Combo { search_url }, 36),
+        fields.column("product", LineKind::Combo { search_url }, 32),
         fields.column("description", LineKind::Text, 0),
-        fields.column("quantity", LineKind::Number, 24),
-        fields.column("unit_id", LineKind::Select(options(&offers.units)), 28),
-        fields.column("unit_price", LineKind::Money, 32),
-        fields.column("discount_percent", LineKind::Percent, 24),
-        fields.column("tax_code_id", LineKind::Select(options(&offers.taxes)), 36),
-        fields.column("net", LineKind::Output, 32),
+        fields.column("quantity", LineKind::Number, 20),
+        fields.column("unit_id", LineKind::Select(options(&offers.units)), 18),
+        fields.column("unit_price", LineKind::Money, 24),
+        fields.column("discount_percent", LineKind::Percent, 20),
+        fields.column("tax_code_id", LineKind::Select(options(&offers.taxes)), 24),
+        fields.column("net", LineKind::Output, 28),
     ];
     let text = |_: &str, id: i64| offers.products.get(&ProductId::from(id)).cloned().unwrap_or_default();
     let mut grid = fields.grid("lines", columns, &text);

@@ -43,11 +43,11 @@ pub(super) fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
     };
     let columns = vec![
         fields.column("account", combo(account::SEARCH_URL), 0),
-        fields.column("description", LineKind::Text, 72),
-        fields.column("party", combo("/parties/search"), 64),
-        fields.column("cost_center_id", LineKind::Select(options), 48),
-        fields.column("debit", LineKind::Money, 40),
-        fields.column("credit", LineKind::Money, 40),
+        fields.column("description", LineKind::Text, 56),
+        fields.column("party", combo("/parties/search"), 48),
+        fields.column("cost_center_id", LineKind::Select(options), 32),
+        fields.column("debit", LineKind::Money, 28),
+        fields.column("credit", LineKind::Money, 28),
     ];
     let mut grid = fields.grid("lines", columns, &|column, id| name_of(ctx, column, id));
     grid.totals_url = "/finance/journal-entries/totals".to_owned();

@@ -56,7 +56,7 @@ fn parameters(ctx: &Ctx, account: Option<&Account>, days: Days) -> Vec<FilterFie
     vec![
         report::record_field(ctx, "account", SEARCH_URL, id, label),
         report::day_field(ctx, "from", days.from),
-        report::day_field(ctx, "date", days.to),
+        report::last_day_field(ctx, "date", days.to),
     ]
 }
 

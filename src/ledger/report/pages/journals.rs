@@ -68,7 +68,7 @@ pub(super) fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
         parameters: vec![
             report::choice_field(ctx, "journal", req.query("journal"), &options, true),
             report::day_field(ctx, "from", from),
-            report::day_field(ctx, "date", to),
+            report::last_day_field(ctx, "date", to),
         ],
         columns: vec![
             column("number", Kind::Text).phone(Phone::Name),

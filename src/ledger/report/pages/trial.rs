@@ -84,7 +84,10 @@ pub(super) fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
         name: "trial-balance",
         url: URL,
         subtitle: super::subtitle(ctx, from, to),
-        parameters: vec![report::day_field(ctx, "from", from), report::day_field(ctx, "date", to)],
+        parameters: vec![
+            report::day_field(ctx, "from", from),
+            report::last_day_field(ctx, "date", to),
+        ],
         columns: vec![
             column("code", Kind::Text).phone(Phone::Name),
             column("account", Kind::Text).phone(Phone::Partner),
