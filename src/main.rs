@@ -1,8 +1,10 @@
-//! The command line: `tenon serve`, `demo`, `check`, `user`, `backup`, `restore`, `routes`, `openapi`.
+//! The command line: `tenon serve`, `demo`, `check`, `bench`, `user`, `backup`, `restore`, `routes`, `openapi`.
 use clap::Parser;
 use clap::Subcommand;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use tenon::bench;
+use tenon::bench::Plan;
 use tenon::setup::import::command_line::ImportOrder;
 use tenon::start;
 use tenon::start::Settings;
@@ -86,6 +88,25 @@ enum Command {
         #[arg(long, default_value = "en")]
         language: String,
     },
+    /// Measures order to cash over HTTP beside the raw speed of the database, and pages on much business, in databases of
+    /// its own. To be run in a release build, with room for them in the data folder.
+    Bench {
+        /// A PostgreSQL server to measure as well: a URL whose user may create databases.
+        #[arg(long, env = "TENON_BENCH_POSTGRES", hide_env_values = true)]
+        postgres: Option<String>,
+        /// How many clients at once; several numbers give several lines.
+        #[arg(long, value_delimiter = ',', default_values_t = [1, 4, 16])]
+        clients: Vec<usize>,
+        /// How long each number of clients works.
+        #[arg(long, default_value_t = 10)]
+        seconds: u64,
+        /// Sizes of database, in orders, on which pages are measured; each is loaded first.
+        #[arg(long, value_delimiter = ',', default_values_t = [10_000, 100_000, 1_000_000])]
+        orders: Vec<usize>,
+        /// For programs.
+        #[arg(long)]
+        json: bool,
+    },
     /// Prints all routes: method, path, permission, whether it is in the API.
     Routes,
     /// Prints the OpenAPI document.
@@ -140,6 +161,23 @@ fn run(cli: Cli) -> Result<(), String> {
             start::import(&settings, &order)
         }
         Command::Check { language } => start::check(&settings, &language),
+        Command::Bench {
+            postgres,
+            clients,
+            seconds,
+            orders,
+            json,
+        } => {
+            let plan = Plan {
+                folder: settings.data_dir.clone(),
+                postgres,
+                clients,
+                seconds,
+                orders,
+                is_json: json,
+            };
+            bench::run(&plan)
+        }
         Command::Routes => {
             print!("{}", start::routes());
             Ok(())

@@ -31,8 +31,9 @@ use std::sync::Arc;
 use tenon_db::Db;
 
 /// Reading connections; each worker thread needs one at a time.
-const READERS: usize = 16;
-const WORKERS: usize = 2;
+pub const READERS: usize = 16;
+/// Threads that serve.
+pub const WORKERS: usize = 2;
 
 /// Everything one can set.
 #[derive(Debug, Clone)]
@@ -86,14 +87,22 @@ pub fn open(settings: &Settings, clock: Clock) -> Result<House, String> {
     };
     let db = Db::open(&db_settings, &migrations::schema()).map_err(|error| error.to_string())?;
     Ok(House {
+        secure_cookies: settings.secure_cookies,
+        ..house(db, clock, &settings.data_dir)
+    })
+}
+
+/// The house on a database that is open.
+pub fn house(db: Db, clock: Clock, data_dir: &Path) -> House {
+    House {
         app: &APP,
         db,
         clock,
         hasher: Hasher::new(),
-        data_dir: settings.data_dir.clone(),
-        secure_cookies: settings.secure_cookies,
+        data_dir: data_dir.to_owned(),
+        secure_cookies: false,
         demo_sign_ins: Vec::new(),
-    })
+    }
 }
 
 /// The program acting for itself, with every company there is.

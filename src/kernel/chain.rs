@@ -9,6 +9,7 @@ use diesel::prelude::*;
 use std::collections::BTreeSet;
 use tenon_db::Conn;
 use tenon_db::Money;
+use tenon_db::batches;
 use tenon_schema::document_link;
 
 /// Links followed away from a document in each direction.
@@ -47,22 +48,7 @@ pub struct DocumentKind {
     pub describe: fn(&mut Conn, &[i64]) -> Result<Vec<Summary>>,
 }
 
-/// Links two documents; the second came out of the first. Linking twice changes nothing.
-pub fn link(conn: &mut Conn, from: impl Into<Subject>, to: impl Into<Subject>) -> Result<()> {
-    let (from, to) = (from.into(), to.into());
-    diesel::insert_into(document_link::table)
-        .values((
-            document_link::from_kind.eq(from.code()),
-            document_link::from_id.eq(from.raw()),
-            document_link::to_kind.eq(to.code()),
-            document_link::to_id.eq(to.raw()),
-        ))
-        .on_conflict_do_nothing()
-        .execute(conn)?;
-    Ok(())
-}
-
-/// Links one document to several that came out of it, or several to one, in one statement.
+/// Links documents: the second of each pair came out of the first. Linking twice changes nothing.
 pub fn link_all(conn: &mut Conn, pairs: &[(Subject, Subject)]) -> Result<()> {
     if pairs.is_empty() {
         return Ok(());
@@ -78,10 +64,12 @@ pub fn link_all(conn: &mut Conn, pairs: &[(Subject, Subject)]) -> Result<()> {
             )
         })
         .collect();
-    diesel::insert_into(document_link::table)
-        .values(&rows)
-        .on_conflict_do_nothing()
-        .execute(conn)?;
+    for slice in batches(&rows, 4) {
+        diesel::insert_into(document_link::table)
+            .values(slice)
+            .on_conflict_do_nothing()
+            .execute(conn)?;
+    }
     Ok(())
 }
 

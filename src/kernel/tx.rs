@@ -1,7 +1,9 @@
 //! The writing side: a transaction of the lane with who and when, the events it appends, and what follows from them.
 use crate::event::Event;
 use crate::ids::CompanyId;
+use crate::ids::Subject;
 use crate::kernel::actor::Actor;
+use crate::kernel::chain;
 use crate::kernel::clock::today_in;
 use crate::kernel::error::Error;
 use crate::kernel::error::Message;
@@ -29,6 +31,7 @@ pub struct Tx<'a> {
     /// The user said "do it anyway" to a warning.
     pub anyway: bool,
     events: Vec<Event>,
+    links: Vec<(Subject, Subject)>,
     is_note: bool,
 }
 
@@ -41,6 +44,7 @@ impl<'a> Tx<'a> {
             request_id,
             anyway: false,
             events: Vec::new(),
+            links: Vec::new(),
             is_note: false,
         }
     }
@@ -48,6 +52,11 @@ impl<'a> Tx<'a> {
     /// Notes what happened; it is appended to the log when the operation is done.
     pub fn record(&mut self, event: Event) {
         self.events.push(event);
+    }
+
+    /// Notes that the second document came out of the first; all links are written together when the operation is done.
+    pub fn link(&mut self, from: impl Into<Subject>, to: impl Into<Subject>) {
+        self.links.push((from.into(), to.into()));
     }
 
     /// Housekeeping that leaves no event: drafts, last seen, throttles, progress of jobs.
@@ -87,7 +96,7 @@ impl<'a> Tx<'a> {
     }
 
     /// Whether anything was changed by the update; if not, somebody saved first.
-    pub fn stale_unless(&self, changed_rows: usize, record: impl Into<crate::ids::Subject>) -> Result<()> {
+    pub fn stale_unless(&self, changed_rows: usize, record: impl Into<Subject>) -> Result<()> {
         if changed_rows == 1 {
             Ok(())
         } else {
@@ -108,6 +117,7 @@ impl<'a> Tx<'a> {
             }
             done.extend(fresh);
         }
+        chain::link_all(self.conn, &self.links)?;
         assert!(self.is_note || !done.is_empty(), "a business write without an event");
         log::append(self.conn, self.actor, self.now, self.request_id, &done)
     }

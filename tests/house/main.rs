@@ -9,6 +9,7 @@
 
 mod api;
 mod backup;
+mod bench;
 #[path = "../browser/mod.rs"]
 mod browser;
 mod browser_walk;

@@ -64,7 +64,7 @@ fn layers() -> Vec<&'static str> {
 fn layer_of(name: &str) -> usize {
     let name = match name {
         "schema" | "ids" | "event" | "permission" | "kernel" | "migrations" => "base",
-        "start" | "main" | "lib" => "app",
+        "start" | "bench" | "main" | "lib" => "app",
         other => other,
     };
     layers()
@@ -159,7 +159,7 @@ fn only_the_places_meant_for_it_name_actix_transactions_the_clock_and_sql() {
     // What, where it may stand.
     let rules: &[(&str, &[&str])] = &[
         ("actix_web", &["kernel/web/serve.rs"]),
-        ("batch_execute", &["kernel/backup/"]),
+        ("batch_execute", &["kernel/backup/", "bench/"]),
         (
             "sql_query",
             &["kernel/", "setup/check/", "bench/", "party/", "finance/ageing/"],

@@ -5,8 +5,9 @@
 //! columns that `manifest.json`, its last member, names; `files/<path>` are the stored files. The manifest has the
 //! SHA-256 of every member.
 mod archive;
-mod columns;
+pub mod columns;
 mod dump;
+pub mod fill;
 mod load;
 
 pub use dump::dump;

@@ -79,6 +79,30 @@ pub fn run(house: Arc<House>, listener: TcpListener, workers: usize) -> std::io:
     })
 }
 
+/// Serves until the handle that is handed out stops it; for a server inside another program.
+pub fn until_stopped(
+    house: Arc<House>,
+    listener: TcpListener,
+    workers: usize,
+    hand_out: impl FnOnce(Stop),
+) -> std::io::Result<()> {
+    actix_web::rt::System::new().block_on(async move {
+        let (server, handle) = start(house, listener, workers, false)?;
+        hand_out(Stop(handle));
+        server.await
+    })
+}
+
+/// Stops a server from another thread.
+pub struct Stop(ServerHandle);
+
+impl Stop {
+    pub fn stop(self) {
+        // The server's own loop does the work; what is handed back only tells when it is done.
+        drop(self.0.stop(true));
+    }
+}
+
 async fn handle(request: HttpRequest, payload: Payload, desk: web::Data<Desk>) -> HttpResponse {
     if let Some(asset) = request.path().strip_prefix("/static/") {
         return asset_response(asset);

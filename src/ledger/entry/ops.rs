@@ -10,7 +10,6 @@ use crate::ids::JournalEntryId;
 use crate::ids::JournalId;
 use crate::ids::PartyId;
 use crate::ids::Subject;
-use crate::kernel::chain;
 use crate::kernel::error::Error;
 use crate::kernel::error::Message;
 use crate::kernel::error::Result;
@@ -82,7 +81,7 @@ fn post_as(tx: &mut Tx<'_>, id: JournalEntryId, new: &NewEntry) -> Result<Posted
         .execute(tx.conn)?;
     keep_balances(tx, period, new)?;
     if new.origin != Subject::JournalEntry(id) {
-        chain::link(tx.conn, new.origin, id)?;
+        tx.link(new.origin, id);
     }
     Ok(Posted { id, number, lines })
 }

@@ -11,7 +11,6 @@ use crate::ids::DeliveryId;
 use crate::ids::SalesOrderId;
 use crate::ids::SalesOrderLineId;
 use crate::ids::Subject;
-use crate::kernel::chain;
 use crate::kernel::error::Error;
 use crate::kernel::error::Result;
 use crate::kernel::tx::Tx;
@@ -130,8 +129,9 @@ fn draft(
         lines: open.iter().map(|(line, base)| draft_line(line, *base)).collect(),
     };
     let id = invoice::ops::create(tx, &draft)?;
-    let links: Vec<(Subject, Subject)> = from.iter().map(|from| (*from, id.into())).collect();
-    chain::link_all(tx.conn, &links)?;
+    for from in from {
+        tx.link(*from, id);
+    }
     if is_posted {
         invoice::ops::post(tx, id, 1)?;
     }
@@ -233,7 +233,8 @@ fn credit_invoice(
     };
     let note = invoice::ops::create(tx, &draft)?;
     let (back, note_subject) = (goods_return.subject(), Subject::CustomerInvoice(note));
-    chain::link_all(tx.conn, &[(back, note_subject), (invoice.into(), note_subject)])?;
+    tx.link(back, note_subject);
+    tx.link(invoice, note_subject);
     Ok(note)
 }
 

@@ -193,6 +193,8 @@ command! {
         pub carrier_id: Option<CarrierId>,
         pub tracking_number: Option<String>,
         pub lines: Vec<NewDeliveryLine>,
+        /// The goods go at once: it is prepared and shipped in one step.
+        pub ship: bool,
     }
     /// What is changed while a delivery is picked; lines that are left out go back to the order.
     pub struct EditDelivery {

@@ -9,7 +9,6 @@ use crate::ids::Subject;
 use crate::ids::TeamId;
 use crate::ids::UserId;
 use crate::inventory::warehouse;
-use crate::kernel::chain;
 use crate::kernel::error::Error;
 use crate::kernel::error::Message;
 use crate::kernel::error::Result;
@@ -263,7 +262,7 @@ pub fn create(tx: &mut Tx<'_>, new: &NewSalesOrder) -> Result<SalesOrderId> {
     index(tx, &order)?;
     let mut event = about(EventKind::SalesOrderCreated, &order);
     if let Some(quotation) = order.quotation_id {
-        chain::link(tx.conn, quotation, order.id)?;
+        tx.link(quotation, order.id);
         event = event.with(Subject::Quotation(quotation));
     }
     tx.record(event.say("total", (order.total_amount, &order.currency)));

@@ -277,6 +277,7 @@ fn prepared(tx: &mut Tx<'_>, chance: &mut Chance, order: SalesOrderId, day: Naiv
             carrier_id: None,
             tracking_number: tracking,
             lines: Vec::new(),
+            ship: false,
         };
         return delivery::ops::create(tx, &new);
     };

@@ -68,6 +68,7 @@ fn chain(shop: &Shop, lines: usize) -> Vec<(&'static str, u64)> {
         carrier_id: None,
         tracking_number: None,
         lines: Vec::new(),
+        ship: false,
     };
     let (sent, deliver): (DeliveryId, u64) = counted(shop, move |tx| delivery::ops::create(tx, &new));
     let ((), ship) = counted(shop, move |tx| delivery::ops::ship(tx, sent, 1));

@@ -46,10 +46,9 @@ pub fn create(tx: &mut Tx<'_>, draft: &DraftInvoice) -> Result<CustomerInvoiceId
             .map(Subject::SalesOrder)
             .filter(|_| draft.credits.is_none()),
     ];
-    let links: Vec<(Subject, Subject)> = from.into_iter().flatten().map(|from| (from, id.into())).collect();
-    chain::link_all(tx.conn, &links)?;
     let mut event = Event::new(EventKind::InvoiceCreated, Some(draft.company), id).with(draft.party);
     for subject in from.into_iter().flatten() {
+        tx.link(subject, id);
         event = event.with(subject);
     }
     let kind = Argument::Key(draft.kind.message_key().to_owned());

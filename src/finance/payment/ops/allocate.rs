@@ -59,7 +59,7 @@ pub fn allocate(tx: &mut Tx<'_>, id: OpenItemId, new: &NewAllocation) -> Result<
     };
     ledger::open_item::ops::allocate(tx, &what)?;
     refresh(tx, chosen.iter().map(|target| target.item.id).chain([id]).collect())?;
-    targets::link(tx, &chosen, origin)?;
+    targets::link(tx, &chosen, origin);
     let settled: Money = chosen.iter().map(|target| target.amount).sum();
     let mut event = Event::new(EventKind::PaymentAllocated, Some(item.company_id), origin).with(item.party_id);
     for document in targets::documents(&chosen) {

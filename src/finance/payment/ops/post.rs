@@ -329,7 +329,8 @@ fn settle(tx: &mut Tx<'_>, row: &Payment, source: &Source<'_>, own: OpenItemId, 
     if chosen.iter().any(|target| target.item.origin_kind == "payment") {
         open_item::ops::refresh_payments(tx, &items)?;
     }
-    targets::link(tx, chosen, row.id.into())
+    targets::link(tx, chosen, row.id.into());
+    Ok(())
 }
 
 fn index(tx: &mut Tx<'_>, row: &Payment) -> Result<()> {

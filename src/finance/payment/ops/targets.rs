@@ -4,7 +4,6 @@ use crate::ids::CompanyId;
 use crate::ids::OpenItemId;
 use crate::ids::PartyId;
 use crate::ids::Subject;
-use crate::kernel::chain;
 use crate::kernel::error::Error;
 use crate::kernel::error::Message;
 use crate::kernel::error::Result;
@@ -120,7 +119,8 @@ pub fn documents(targets: &[Target]) -> Vec<Subject> {
 }
 
 /// Puts the settling document after those it settles, in their chains.
-pub fn link(tx: &mut Tx<'_>, targets: &[Target], to: Subject) -> Result<()> {
-    let pairs: Vec<(Subject, Subject)> = documents(targets).into_iter().map(|from| (from, to)).collect();
-    chain::link_all(tx.conn, &pairs)
+pub fn link(tx: &mut Tx<'_>, targets: &[Target], to: Subject) {
+    for from in documents(targets) {
+        tx.link(from, to);
+    }
 }

@@ -84,13 +84,6 @@ pub fn carrier_exists(conn: &mut Conn, id: CarrierId) -> Result<bool> {
     Ok(count > 0)
 }
 
-pub fn number(conn: &mut Conn, id: DeliveryId) -> Result<String> {
-    found(
-        delivery::table.find(id).select(delivery::number).first(conn),
-        "delivery",
-    )
-}
-
 /// Whether a return of this delivery is expected or received.
 pub fn has_returns(conn: &mut Conn, id: DeliveryId) -> Result<bool> {
     let count: i64 = delivery::table

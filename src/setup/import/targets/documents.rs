@@ -114,12 +114,9 @@ pub const TARGETS: &[Target] = &[
             carrier_id: new.carrier_id,
             tracking_number: new.tracking_number.clone(),
             lines: new.lines.clone(),
+            ship: !new.is_draft,
         };
-        let id = delivery::ops::create(tx, &prepared)?;
-        if !new.is_draft {
-            delivery::ops::ship(tx, id, 1)?;
-        }
-        Ok(id.into())
+        Ok(delivery::ops::create(tx, &prepared)?.into())
     }),
     import_target!("customer-invoice", InvoiceEdit, InvoiceOf, |tx, _, new| {
         let bill = Bill {

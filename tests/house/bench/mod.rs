@@ -1,0 +1,3 @@
+//! `tenon bench` and what it stands on.
+mod load;
+mod report;
