@@ -5,7 +5,6 @@ use crate::finance::overview::queries;
 use crate::finance::overview::queries::Figure;
 use crate::ids::CompanyId;
 use crate::ids::PartyId;
-use crate::kernel::error::Error;
 use crate::kernel::error::Result;
 use crate::kernel::web::Ctx;
 use crate::kernel::web::ctx::CompanyFace;
@@ -101,16 +100,15 @@ type Owed = BTreeMap<Option<PartyId>, (Money, Money)>;
 pub fn figures(ctx: &Ctx, companies: &[CompanyFace], today: NaiveDate) -> Result<(Figures, Vec<String>)> {
     ctx.read(|conn| {
         let own = currency::queries::of_company(conn, ctx.company.id)?;
+        let rates = currency::queries::day_rates(conn, today)?;
         let (mut figures, mut owed, mut left_out) = (Figures::default(), Owed::new(), Vec::new());
         for company in companies {
-            match currency::queries::rate(conn, &company.currency, &own.code, today) {
-                Ok(rate) => {
-                    let books = Books::read(conn, company.id, today)?;
-                    figures.add(&books, (rate, own.decimals), &mut owed)?;
-                }
-                Err(Error::Refused(_)) => left_out.push(company.name.clone()),
-                Err(error) => return Err(error),
-            }
+            let Some(rate) = rates.find(&company.currency, &own.code) else {
+                left_out.push(company.name.clone());
+                continue;
+            };
+            let books = Books::read(conn, company.id, today)?;
+            figures.add(&books, (rate, own.decimals), &mut owed)?;
         }
         let mut top: Vec<(PartyId, (Money, Money))> = owed
             .into_iter()

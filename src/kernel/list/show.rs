@@ -36,6 +36,8 @@ use serde_json::json;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
+/// Says in the address of the totals that the rows end with a cell for actions.
+const ACTS: &str = "acts";
 /// Most records one bulk action takes.
 const BULK_MAX: usize = 5_000;
 
@@ -66,7 +68,7 @@ fn asked<R>(ctx: &Ctx, list: &List<R>, req: &Req) -> (Pairs, ListQueryResult) {
     let mut pairs: Pairs = req
         .query
         .iter()
-        .filter(|(name, value)| !value.is_empty() && !matches!(name.as_str(), "part" | "format"))
+        .filter(|(name, value)| !value.is_empty() && !matches!(name.as_str(), "part" | "format" | ACTS))
         .cloned()
         .collect();
     let is_plain = pairs
@@ -154,6 +156,7 @@ pub fn show_with<R>(ctx: &Ctx, req: &Req, list: &List<R>, decisions: Decisions<R
             let page = ListPage {
                 columns: columns(ctx, &list.shown(ctx, &query), &query, &pairs, &[]),
                 selectable: !list.bulk.is_empty(),
+                peek: req.query(ACTS) == "yes",
                 ..ListPage::default()
             };
             let totals = totals(ctx, list, &query)?;
@@ -287,6 +290,8 @@ fn list_page<R>(
             decisions: decisions(ctx, row),
         }
     });
+    let view_rows: Vec<ListRow> = view_rows.collect();
+    let has_acts = list.peek || view_rows.iter().any(|row| !row.decisions.is_empty());
     let title = ctx.text(&format!("list-{}", list.name));
     let may_new = list.new.filter(|(_, needs)| ctx.actor.may_somewhere(*needs));
     let primary = may_new.map(|(url, _)| Action::get(ctx.text(&format!("new-{}", list.name)), "plus", url));
@@ -317,11 +322,11 @@ fn list_page<R>(
         clear_url: clear_url.clone(),
         columns: columns(ctx, &shown, query, pairs, &rows),
         column_choices: column_choices(ctx, list, query),
-        rows: view_rows.collect(),
+        rows: view_rows,
         selectable: !bulk.is_empty(),
         bulk,
         peek: list.peek,
-        totals: Totals::Later(totals_url(pairs, &shown)),
+        totals: Totals::Later(totals_url(pairs, &shown, has_acts)),
         pager: Some(pager(list, query, pairs, &rows, more, ctx)),
         empty: rows
             .is_empty()
@@ -336,8 +341,8 @@ fn list_page<R>(
 }
 
 /// Where the sums of the columns shown come from.
-fn totals_url<R>(pairs: &[(String, String)], shown: &[&super::Column<R>]) -> String {
-    let mut added = vec![("part", "totals")];
+fn totals_url<R>(pairs: &[(String, String)], shown: &[&super::Column<R>], has_acts: bool) -> String {
+    let mut added = vec![("part", "totals"), (ACTS, if has_acts { "yes" } else { "no" })];
     added.extend(shown.iter().map(|column| ("columns", column.key)));
     with(pairs, &["after", "before", "columns"], &added)
 }

@@ -1,4 +1,5 @@
 //! Currencies and their dated rates. A rate is kept as published: so many units are worth so much.
+pub mod day_rates;
 pub mod ops;
 pub mod pages;
 pub mod queries;

@@ -13,8 +13,10 @@ use crate::ledger::currency::CompanyCurrency;
 use crate::ledger::currency::Currency;
 use crate::ledger::currency::ExchangeRate;
 use crate::ledger::currency::Rate;
+use crate::ledger::currency::day_rates::DayRates;
 use crate::ledger::tax::TaxRounding;
 use crate::sort_page;
+use chrono::Days;
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use std::collections::BTreeMap;
@@ -169,6 +171,28 @@ pub fn rate(conn: &mut Conn, from: &str, base: &str, date: NaiveDate) -> Result<
         return Err(Error::Refused(message.with("date", date)));
     };
     Ok(Rate { units, amount })
+}
+
+/// Days a published rate serves reports.
+const RATE_DAYS: u64 = 400;
+
+/// The rates in force on a day, for reports over several currencies.
+pub fn day_rates(conn: &mut Conn, day: NaiveDate) -> Result<DayRates> {
+    let first = day.checked_sub_days(Days::new(RATE_DAYS)).unwrap_or(day);
+    let rows: Vec<(String, String, i64, i64)> = exchange_rate::table
+        .filter(exchange_rate::rate_date.le(day))
+        .filter(exchange_rate::rate_date.gt(first))
+        .order(exchange_rate::rate_date.desc())
+        .limit(10_000)
+        .select((
+            exchange_rate::currency,
+            exchange_rate::base_currency,
+            exchange_rate::unit_count,
+            exchange_rate::amount,
+        ))
+        .load(conn)?;
+    let row = |(from, to, units, amount)| (from, to, Rate { units, amount });
+    Ok(DayRates::new(rows.into_iter().map(row)))
 }
 
 /// Codes and names of the currencies in use.

@@ -59,3 +59,4 @@ field-year-count = Fiscal years to open
 fiscal-years-count = Open 1 to { $max } fiscal years.
 chart-ifrs = After IAS 1, for any country
 chart-cn = Chinese Accounting Standards for Business Enterprises
+founding-usual-hint = The country’s own when left open

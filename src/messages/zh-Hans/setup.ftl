@@ -55,3 +55,4 @@ field-year-count = 开启的会计年度数
 fiscal-years-count = 请开启 1 至 { $max } 个会计年度。
 chart-ifrs = 按 IAS 1 编排，适用各国
 chart-cn = 中国企业会计准则
+founding-usual-hint = 留空则按国家默认

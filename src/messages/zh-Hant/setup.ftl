@@ -55,3 +55,4 @@ field-year-count = 開啟的會計年度數
 fiscal-years-count = 請開啟 1 至 { $max } 個會計年度。
 chart-ifrs = 依 IAS 1 編排，適用各國
 chart-cn = 中國企業會計準則
+founding-usual-hint = 留空則依國家預設

@@ -68,19 +68,23 @@ fn months(ctx: &Ctx) -> Options {
 }
 
 fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let usual = json!({
+    let first = json!({
         "fiscal_year_start_month": "1",
         "first_year": ctx.today().year().to_string(),
         "year_count": "2",
     });
-    let fields = Fields::new(ctx, req, &usual);
+    let fields = Fields::new(ctx, req, &first);
     let currencies = ctx.read(currency::queries::choices)?;
     let title = ctx.text("new-companies");
+    let usual = ctx.text("founding-usual-hint");
     let optional = |name: &str, width: u8| fields.text(name).optional().width(width);
     let face = vec![
         fields.text("code").width(3).hint(ctx.text("founding-code-hint")),
         fields.text("name").width(6),
-        fields.select("language", &languages(), true).width(3),
+        fields
+            .select("language", &languages(), true)
+            .width(3)
+            .hint(usual.clone()),
         optional("street", 6),
         optional("postal_code", 2),
         optional("city", 4),
@@ -88,11 +92,14 @@ fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
     ];
     let books = vec![
         fields.select("country", &countries(ctx), false).width(12),
-        fields.select("currency", &currencies, true).width(4),
-        fields.select("chart", &charts(ctx), true).width(8),
+        fields
+            .select("currency", &currencies, true)
+            .width(4)
+            .hint(usual.clone()),
+        fields.select("chart", &charts(ctx), true).width(8).hint(usual),
         fields.select("fiscal_year_start_month", &months(ctx), false).width(4),
-        fields.number("first_year").width(4),
-        fields.number("year_count").width(4),
+        fields.text("first_year").width(4),
+        fields.text("year_count").width(4),
     ];
     let mut page = FormPage {
         title: title.clone(),

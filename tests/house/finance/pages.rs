@@ -273,15 +273,17 @@ fn the_overview_of_several_companies_is_in_one_currency_and_names_what_it_leaves
     overview.must_show("Left out, because there is no exchange rate to TWD: Nordwerk GmbH.");
     overview.must_show("NT$ 1,050");
     let company = books.company;
-    let rate = NewExchangeRate {
-        currency: "EUR".to_owned(),
-        base_currency: "TWD".to_owned(),
-        rate_date: day("2026-06-01"),
-        unit_count: "1".parse().unwrap(),
-        amount: "35".parse().unwrap(),
-    };
-    books.world.write(move |tx| currency::ops::put(tx, company, &rate));
-    // 1,050 + 119.00 × 35 = 5,215.
+    for (to, amount) in [("EUR", "0.8"), ("TWD", "28")] {
+        let rate = NewExchangeRate {
+            currency: "USD".to_owned(),
+            base_currency: to.to_owned(),
+            rate_date: day("2026-06-01"),
+            unit_count: "1".parse().unwrap(),
+            amount: amount.parse().unwrap(),
+        };
+        books.world.write(move |tx| currency::ops::put(tx, company, &rate));
+    }
+    // By way of the dollar a euro is worth 28 ÷ 0.8 = 35: 1,050 + 119.00 × 35 = 5,215.
     let overview = admin.get("/finance").expect(200);
     overview.must_show("2 companies, in TWD at the rates of 15 Jun");
     overview.must_show("NT$ 5,215");

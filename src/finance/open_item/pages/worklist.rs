@@ -107,7 +107,8 @@ fn decisions(ctx: &Ctx, one: &Waiting) -> Vec<Action> {
     }
     let url = Subject::OpenItem(item.id).url();
     if one.proposal.why == Why::Nothing {
-        let back = format!("{}/new?direction=out&party_id={}", payment::pages::URL, item.party_id);
+        let of = format!("party_id={}&company={}", item.party_id, item.company_id);
+        let back = format!("{}/new?direction=out&{of}", payment::pages::URL);
         return vec![Action::get(ctx.text("action-pay-back"), "undo-2", back)];
     }
     let settle = format!("{url}/settle?back=to-allocate");

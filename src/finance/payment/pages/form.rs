@@ -218,13 +218,13 @@ pub fn grid(
 ) -> LinesGrid {
     let mut columns = vec![
         fields.column("document", LineKind::Output, 0),
-        fields.column("due_date", LineKind::Output, 40),
-        fields.column("open", LineKind::Output, 40),
-        fields.column("amount", LineKind::Money, 40),
+        fields.column("due_date", LineKind::Output, 28),
+        fields.column("open", LineKind::Output, 32),
+        fields.column("amount", LineKind::Money, 32),
     ];
     if offers.is_some() {
         columns.push(fields.column("discount_amount", LineKind::Money, 40));
-        columns.push(fields.column("discount_offer", LineKind::Output, 56));
+        columns.push(fields.column("discount_offer", LineKind::Output, 52));
     }
     let count = fields.rows("allocations");
     let typed = |item: &OpenItem| {
