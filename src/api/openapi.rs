@@ -1,5 +1,7 @@
 //! The OpenAPI 3.1 document, made from the route table and the shapes of commands and rows.
 use crate::kernel::error::Result;
+use crate::kernel::list::Described;
+use crate::kernel::value::Kind;
 use crate::kernel::web::App;
 use crate::kernel::web::Ctx;
 use crate::kernel::web::Reply;
@@ -108,7 +110,7 @@ fn parameters(route: &Route, doc: ApiDoc) -> Vec<Value> {
         parameters.push(json!({"name": "Idempotency-Key", "in": "header", "required": true, "schema": text}));
         parameters.push(json!({"name": "If-Match", "in": "header", "required": false, "schema": text}));
     }
-    if doc.is_list {
+    if doc.rows.is_some() {
         for name in ["q", "sort", "rows", "after", "before", "company"] {
             parameters.push(json!({"name": name, "in": "query", "required": false, "schema": text}));
         }
@@ -116,9 +118,33 @@ fn parameters(route: &Route, doc: ApiDoc) -> Vec<Value> {
     parameters
 }
 
+/// A row of a list: its id and its columns, each of which may be empty. What not every reader may see may be missing.
+fn row_shape(columns: &[Described]) -> Value {
+    let mut properties = Map::from_iter([("id".to_owned(), json!({"type": "integer", "format": "int64"}))]);
+    properties.extend(
+        columns
+            .iter()
+            .map(|column| (column.key.to_owned(), column_shape(column.kind))),
+    );
+    let open = columns.iter().filter(|column| !column.is_restricted);
+    let required: Vec<&str> = std::iter::once("id").chain(open.map(|column| column.key)).collect();
+    json!({"type": "object", "required": required, "properties": properties, "additionalProperties": false})
+}
+
+fn column_shape(kind: Kind) -> Value {
+    match kind {
+        Kind::Text => json!({"type": ["string", "null"]}),
+        Kind::Number => json!({"type": ["integer", "null"]}),
+        Kind::Decimal => json!({"type": ["string", "null"], "pattern": r"^-?[0-9]+(\.[0-9]+)?$"}),
+        Kind::Date => json!({"type": ["string", "null"], "format": "date"}),
+        Kind::Instant => json!({"type": ["string", "null"], "format": "date-time"}),
+        Kind::Flag => json!({"type": ["boolean", "null"]}),
+    }
+}
+
 fn answer(route: &Route, doc: ApiDoc, generator: &mut SchemaGenerator) -> Value {
-    if doc.is_list {
-        let row = json!({"type": "object", "required": ["id"], "properties": {"id": {"type": "integer"}}});
+    if let Some(rows) = doc.rows {
+        let row = row_shape(&rows());
         return json!({
             "type": "object",
             "required": ["rows", "next"],

@@ -49,7 +49,7 @@ const PLACE: Place = Place {
 };
 
 pub const ROUTES: &[Route] = &[
-    get(URL, CompanyRead, list).lists(),
+    get(URL, CompanyRead, list).lists(|| companies().described()),
     get("/setup/companies/{id}", CompanyRead, show).gives::<Company>(),
     get("/setup/companies/{id}/edit", CompanyEdit, edit),
     post("/setup/companies/{id}", CompanyEdit, |ctx, req| {

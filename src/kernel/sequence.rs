@@ -150,6 +150,7 @@ fn start(
             number_series::kind.eq(kind.code()),
             number_series::year.eq(year),
             number_series::pattern.eq(&pattern),
+            number_series::first_number.eq(1),
             number_series::next_number.eq(1 + count),
             number_series::last_number.eq(None::<i64>),
             number_series::version.eq(1),

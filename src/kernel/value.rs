@@ -224,6 +224,16 @@ impl Value {
         }
     }
 
+    /// As the column says that holds it: what is a link or a plain year for people is a number for programs.
+    pub fn json_as(&self, kind: Kind) -> Json {
+        match (kind, self) {
+            (Kind::Number, Value::Link(text, _) | Value::Text(text)) => {
+                text.parse::<i64>().map_or(Json::Null, Json::from)
+            }
+            _ => self.json(),
+        }
+    }
+
     /// For the API: decimals as strings, absent as null.
     pub fn json(&self) -> Json {
         match self {

@@ -1,6 +1,7 @@
 //! A backup taken while others write is restored into an empty database of either engine, whole.
 use crate::world::Empty;
 use crate::world::World;
+use crate::world::broken_laws;
 use diesel::RunQueryDsl;
 use diesel::sql_types::BigInt;
 use diesel::sql_types::Text;
@@ -33,8 +34,8 @@ fn save_view(world: &World, client: &crate::client::Client, name: &str) {
 
 /// Takes a backup under load; gives the world with what was acknowledged before it began.
 fn backed_up(file: &std::path::Path) -> (World, i64) {
-    let world = World::new();
-    let client = world.sign_in("admin");
+    let world = World::demo();
+    let client = world.sign_in_as_demo("administrator");
     save_view(&world, &client, "before 檯燈");
     let before = log_of(&world.house.db).0;
     let is_done = AtomicBool::new(false);
@@ -73,6 +74,7 @@ fn restores_into(empty: &Empty) {
     let changed = restored
         .read(|conn| diesel::sql_query("SELECT COUNT(*) AS n, '' AS hash FROM schema_trigger").get_result::<Row>(conn));
     assert_eq!(changed.unwrap().n, 1, "the laws of the database stand again");
+    assert_eq!(broken_laws(&restored), None);
     restored.close();
 }
 

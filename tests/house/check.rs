@@ -224,6 +224,7 @@ fn the_page_shows_every_law_and_says_when_one_is_broken() {
     let page = admin.get("/setup/check").expect(200);
     page.must_show("Every journal entry balances");
     page.must_show("laws hold.");
+    world.breaks_laws_on_purpose();
     world.behind_its_back("UPDATE event_payload SET payload = '{}' WHERE position = 2");
     let page = admin.get("/setup/check").expect(200);
     page.must_show("1 law does not hold");

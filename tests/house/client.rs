@@ -25,7 +25,12 @@ pub struct Answer {
 }
 
 impl Answer {
-    fn of(mut response: Response<ureq::Body>) -> Answer {
+    fn of(response: Response<ureq::Body>) -> Answer {
+        Answer::try_of(response).unwrap()
+    }
+
+    /// The answer, unless the server is gone before all of it is here.
+    fn try_of(mut response: Response<ureq::Body>) -> Result<Answer, ureq::Error> {
         let header = |name: &str| {
             response
                 .headers()
@@ -44,17 +49,16 @@ impl Answer {
             .body_mut()
             .with_config()
             .limit(64 * 1024 * 1024)
-            .read_to_vec()
-            .unwrap();
+            .read_to_vec()?;
         let text = String::from_utf8_lossy(&bytes).into_owned();
-        Answer {
+        Ok(Answer {
             status,
             text,
             location,
             content_type,
             bytes,
             cookies,
-        }
+        })
     }
 
     /// The answer, provided it is this status.
@@ -276,6 +280,20 @@ impl Client {
 
     /// POST of the API with headers of one's own (`idempotency-key`, `if-match`).
     pub fn api_with(&self, path: &str, body: &Value, headers: &[(&str, &str)]) -> Answer {
+        self.api_raw(path, &body.to_string(), headers)
+    }
+
+    /// As `api_with`, with a body that need not be JSON.
+    pub fn api_raw(&self, path: &str, body: &str, headers: &[(&str, &str)]) -> Answer {
+        self.send(path, body, headers).unwrap()
+    }
+
+    /// As `api_with`, at a server that may be gone.
+    pub fn try_api(&self, path: &str, body: &Value, headers: &[(&str, &str)]) -> Result<Answer, ureq::Error> {
+        self.send(path, &body.to_string(), headers)
+    }
+
+    fn send(&self, path: &str, body: &str, headers: &[(&str, &str)]) -> Result<Answer, ureq::Error> {
         let mut request = self
             .agent
             .post(self.url(&format!("/api/v1{path}")))
@@ -286,7 +304,7 @@ impl Client {
         if let Some(token) = &self.token {
             request = request.header("authorization", format!("Bearer {token}"));
         }
-        Answer::of(request.send(body.to_string()).unwrap())
+        Answer::try_of(request.send(body)?)
     }
 }
 

@@ -9,6 +9,7 @@
 
 mod api;
 mod backup;
+mod bad_input;
 mod bench;
 #[path = "../browser/mod.rs"]
 mod browser;
@@ -18,6 +19,7 @@ mod check;
 mod client;
 mod company;
 mod conventions;
+mod crash;
 mod crawl;
 mod finance;
 mod inventory;
@@ -26,6 +28,8 @@ mod orders;
 mod party;
 mod people;
 mod permissions;
+mod place;
+mod property;
 mod sales;
 mod search;
 mod setup;

@@ -4,15 +4,20 @@
 //! The group: Nordwerk GmbH (`NW`, Germany, EUR, the company most tests work in) and 高雄冷凍 (`KC`, Taiwan, TWD). People
 //! of NW: `sales`, `warehouse`, `accountant`; `admin` may everything everywhere; `other` is a salesperson of KC only.
 use crate::client::Client;
+use crate::place::Place;
 use chrono::DateTime;
 use chrono::Utc;
 use diesel::Connection;
+use diesel::RunQueryDsl;
 use diesel::connection::SimpleConnection;
+use diesel::sql_types::BigInt;
+use diesel::sql_types::Text;
+use std::collections::BTreeMap;
 use std::net::TcpListener;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::OnceLock;
-use std::sync::atomic::AtomicU32;
+use std::sync::atomic::AtomicBool;
 use std::sync::atomic::Ordering;
 use std::sync::mpsc;
 use std::thread::JoinHandle;
@@ -29,93 +34,19 @@ use tenon::kernel::tx::Tx;
 use tenon::kernel::web::House;
 use tenon::kernel::web::serve;
 use tenon::migrations;
+use tenon::setup::check;
 use tenon::setup::demo;
 use tenon::setup::founding;
 use tenon::setup::founding::Founding;
 use tenon_db::Conn;
 use tenon_db::Db;
+use tenon_db::Engine;
 use tenon_db::Settings;
 
 /// The password of everybody.
 pub const PASSWORD: &str = "mortise and joint";
 /// The day on which every world begins: 2026-06-15, a Monday, at 10:00 UTC.
 pub const START: &str = "2026-06-15T10:00:00Z";
-
-static NEXT: AtomicU32 = AtomicU32::new(1);
-
-enum Place {
-    Folder(PathBuf),
-    Server { admin: String, name: String },
-}
-
-impl Place {
-    fn name() -> String {
-        format!(
-            "tenon_house_{}_{}",
-            std::process::id(),
-            NEXT.fetch_add(1, Ordering::Relaxed)
-        )
-    }
-
-    fn server(name: String) -> Place {
-        let admin = std::env::var("TENON_TEST_POSTGRES");
-        let admin = admin.expect("TENON_TEST_POSTGRES is the URL of a PostgreSQL server; ./test starts one");
-        Place::Server { admin, name }
-    }
-
-    fn new() -> Place {
-        match std::env::var("DATABASE").as_deref() {
-            Ok("postgres") => Place::server(Place::name()),
-            Ok("sqlite") | Err(_) => Place::Folder(std::env::temp_dir().join(Place::name())),
-            Ok(other) => panic!("DATABASE is {other}: give sqlite or postgres"),
-        }
-    }
-
-    fn url(&self) -> String {
-        match self {
-            Place::Folder(folder) => format!("sqlite:{}", folder.join("tenon.sqlite").display()),
-            Place::Server { admin, name } => {
-                let (server, _) = admin.rsplit_once('/').unwrap();
-                format!("{server}/{name}")
-            }
-        }
-    }
-
-    fn data_dir(&self) -> PathBuf {
-        match self {
-            Place::Folder(folder) => folder.clone(),
-            Place::Server { name, .. } => std::env::temp_dir().join(name),
-        }
-    }
-
-    /// Makes it empty, or as a copy of another.
-    fn make(&self, from: Option<&Place>) {
-        std::fs::create_dir_all(self.data_dir()).unwrap();
-        match (self, from) {
-            (Place::Folder(folder), Some(Place::Folder(template))) => {
-                std::fs::copy(template.join("tenon.sqlite"), folder.join("tenon.sqlite")).unwrap();
-            }
-            (Place::Server { name, .. }, Some(Place::Server { name: template, .. })) => {
-                self.outside(&format!("CREATE DATABASE {name} TEMPLATE {template}"));
-            }
-            (Place::Server { name, .. }, _) => self.outside(&format!("CREATE DATABASE {name}")),
-            (Place::Folder(_), _) => {}
-        }
-    }
-
-    fn outside(&self, sql: &str) {
-        if let Place::Server { admin, .. } = self {
-            Conn::establish(admin).unwrap().batch_execute(sql).unwrap();
-        }
-    }
-
-    fn remove(&self) {
-        let _ = std::fs::remove_dir_all(self.data_dir());
-        if let Place::Server { name, .. } = self {
-            self.outside(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"));
-        }
-    }
-}
 
 fn open(place: &Place) -> Db {
     let settings = Settings {
@@ -222,6 +153,37 @@ pub struct World {
     system: Arc<Actor>,
     place: Place,
     stop: Option<(actix_web::dev::ServerHandle, JoinHandle<()>)>,
+    breaks_laws: AtomicBool,
+    /// The statement that counts the rows of all tables.
+    counting: String,
+}
+
+#[derive(diesel::QueryableByName)]
+struct Name {
+    #[diesel(sql_type = Text)]
+    name: String,
+}
+
+#[derive(diesel::QueryableByName)]
+struct Counted {
+    #[diesel(sql_type = Text)]
+    name: String,
+    #[diesel(sql_type = BigInt)]
+    n: i64,
+}
+
+/// The statement that counts the rows of every table of the product.
+fn counting(house: &House) -> String {
+    let names = match house.db.engine() {
+        Engine::Sqlite => "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
+        Engine::Postgres => "SELECT CAST(tablename AS TEXT) AS name FROM pg_tables WHERE schemaname = 'public'",
+    };
+    let names: Vec<Name> = house
+        .db
+        .read(|conn| -> Result<Vec<Name>> { Ok(diesel::sql_query(names).load(conn)?) })
+        .unwrap();
+    let count = |table: &Name| format!("SELECT '{0}' AS name, COUNT(*) AS n FROM {0}", table.name);
+    names.iter().map(count).collect::<Vec<_>>().join(" UNION ALL ")
 }
 
 impl World {
@@ -260,6 +222,7 @@ impl World {
             .map(|one| one.id)
             .collect();
         let system = Arc::new(Actor::system(user::SYSTEM, "Tenon", companies));
+        let counting = counting(&house);
         World {
             house,
             clock,
@@ -267,6 +230,8 @@ impl World {
             system,
             place,
             stop: Some((handle, thread)),
+            breaks_laws: AtomicBool::new(false),
+            counting,
         }
     }
 
@@ -310,6 +275,58 @@ impl World {
     pub fn behind_its_back(&self, sql: &str) {
         Conn::establish(&self.place.url()).unwrap().batch_execute(sql).unwrap();
     }
+
+    /// For a test that breaks a law itself: nobody asks about the laws when this world ends.
+    pub fn breaks_laws_on_purpose(&self) {
+        self.breaks_laws.store(true, Ordering::Relaxed);
+    }
+
+    /// What `tenon check` would say of the laws that do not hold; nothing when all do.
+    pub fn broken_laws(&self) -> Option<String> {
+        broken_laws(&self.house.db)
+    }
+
+    /// Tables that have all of these columns.
+    pub fn tables_with(&self, columns: &[&str]) -> Vec<String> {
+        let count = |table: &&String| {
+            let wanted: Vec<String> = columns.iter().map(|column| format!("'{column}'")).collect();
+            let wanted = wanted.join(", ");
+            match self.house.db.engine() {
+                Engine::Sqlite => {
+                    format!("SELECT COUNT(*) AS n FROM pragma_table_info('{table}') WHERE name IN ({wanted})")
+                }
+                Engine::Postgres => format!(
+                    "SELECT COUNT(*) AS n FROM information_schema.columns WHERE table_name = '{table}' AND column_name IN ({wanted})"
+                ),
+            }
+        };
+        let has_all = |table: &&String| {
+            let sql = format!("SELECT '{table}' AS name, n FROM ({}) AS counted", count(table));
+            let counted: Counted = self.read(|conn| Ok(diesel::sql_query(sql).get_result(conn)?));
+            usize::try_from(counted.n).unwrap() == columns.len()
+        };
+        let tables: Vec<String> = self.row_counts().into_keys().collect();
+        tables.iter().filter(has_all).cloned().collect()
+    }
+
+    /// Rows of each table: a write that was refused leaves them as they were.
+    pub fn row_counts(&self) -> BTreeMap<String, i64> {
+        self.read(|conn| Ok(diesel::sql_query(&self.counting).load::<Counted>(conn)?))
+            .into_iter()
+            .map(|counted| (counted.name, counted.n))
+            .collect()
+    }
+}
+
+/// The laws that do not hold in a database, each with its figures.
+pub fn broken_laws(db: &Db) -> Option<String> {
+    let checked = db.read(check::queries::run).unwrap();
+    let bad: Vec<String> = checked
+        .iter()
+        .filter(|law| !law.holds())
+        .map(|law| format!("{}: {:?} {:?}", law.key, law.totals, law.deviations))
+        .collect();
+    (!bad.is_empty()).then(|| bad.join("\n"))
 }
 
 /// An empty database of an engine of one's choice; it goes when the test ends.
@@ -322,6 +339,13 @@ impl Empty {
 
     pub fn postgres() -> Empty {
         Empty::of(Place::server(Place::name()))
+    }
+
+    /// Not empty: the small group, for a server that the test starts itself.
+    pub fn with_the_group() -> Empty {
+        let place = Place::new();
+        place.make(Some(TEMPLATE.get_or_init(|| template(|house| fill(house)))));
+        Empty(place)
     }
 
     fn of(place: Place) -> Empty {
@@ -348,12 +372,20 @@ impl Drop for Empty {
 }
 
 impl Drop for World {
+    /// Every test leaves books in which every law holds, whatever it was about.
     fn drop(&mut self) {
+        let is_asked = !std::thread::panicking() && !self.breaks_laws.load(Ordering::Relaxed);
+        let broken = if is_asked { self.broken_laws() } else { None };
         if let Some((handle, thread)) = self.stop.take() {
             actix_web::rt::System::new().block_on(handle.stop(false));
             let _ = thread.join();
         }
         self.house.db.close();
         self.place.remove();
+        assert!(
+            broken.is_none(),
+            "laws do not hold at the end: {}",
+            broken.unwrap_or_default()
+        );
     }
 }

@@ -22,7 +22,8 @@ CREATE TABLE fiscal_period (
 CREATE INDEX fiscal_period_by_date ON fiscal_period (company_id, end_date);
 CREATE TABLE number_series (
   id BIGINT PRIMARY KEY, company_id BIGINT NOT NULL REFERENCES company(id), kind TEXT NOT NULL, year INTEGER NOT NULL, pattern TEXT NOT NULL,
-  next_number BIGINT NOT NULL CHECK (next_number > 0), last_number BIGINT, version INTEGER NOT NULL, UNIQUE (company_id, kind, year));
+  first_number BIGINT NOT NULL CHECK (first_number > 0), next_number BIGINT NOT NULL CHECK (next_number >= first_number),
+  last_number BIGINT, version INTEGER NOT NULL, UNIQUE (company_id, kind, year));
 -- Numbers that all companies draw from: parties.
 CREATE TABLE group_number (kind TEXT PRIMARY KEY, next_number BIGINT NOT NULL CHECK (next_number > 0));
 CREATE TABLE holiday (

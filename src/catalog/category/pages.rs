@@ -66,7 +66,7 @@ const PLACE: Place = Place {
 pub const SEARCH_URL: &str = "/catalog/categories/search";
 
 pub const ROUTES: &[Route] = &[
-    get(URL, ProductRead, list).lists(),
+    get(URL, ProductRead, list).lists(|| categories().described()),
     get(SEARCH_URL, ProductRead, search),
     get("/catalog/categories/new", ProductEdit, new),
     post(URL, ProductEdit, create).takes::<NewCategory>().again(new),

@@ -62,7 +62,7 @@ const PLACE: Place = Place {
 pub const SEARCH_URL: &str = "/setup/units/search";
 
 pub const ROUTES: &[Route] = &[
-    get(URL, ProductRead, list).lists(),
+    get(URL, ProductRead, list).lists(|| units().described()),
     get(SEARCH_URL, ProductRead, search),
     get("/setup/units/new", ProductEdit, new),
     post(URL, ProductEdit, create).takes::<NewUnit>().again(new),

@@ -41,7 +41,7 @@ use tenon_db::Conn;
 const URL: &str = "/setup/audit";
 
 pub const ROUTES: &[Route] = &[
-    get(URL, AuditRead, list).lists(),
+    get(URL, AuditRead, list).lists(|| events().described()),
     get("/setup/audit/{id}", AuditRead, show).gives::<AuditedEvent>(),
 ];
 

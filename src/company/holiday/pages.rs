@@ -42,7 +42,7 @@ const PLACE: Place = Place {
 };
 
 pub const ROUTES: &[Route] = &[
-    get(URL, CompanyRead, list).lists(),
+    get(URL, CompanyRead, list).lists(|| holidays().described()),
     get("/setup/holidays/new", CompanyEdit, new),
     post(URL, CompanyEdit, create).takes::<NewHoliday>().again(new),
     get("/setup/holidays/{id}", CompanyRead, show).gives::<Holiday>(),

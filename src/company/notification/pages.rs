@@ -25,7 +25,7 @@ use crate::kernel::web::post;
 use crate::permission::Permission;
 
 pub const ROUTES: &[Route] = &[
-    get("/notifications", Permission::Own, show_list).lists(),
+    get("/notifications", Permission::Own, show_list).lists(|| inbox().described()),
     get("/notifications/{id}", Permission::Own, open),
     post("/notifications/bulk/mark-read", Permission::Own, mark_read),
     post("/notifications/{id}/mark-read", Permission::Own, mark_one_read).api(),

@@ -48,7 +48,7 @@ const PLACE: Place = Place {
 };
 
 pub const ROUTES: &[Route] = &[
-    get(URL, CompanyRead, list).lists(),
+    get(URL, CompanyRead, list).lists(|| reasons().described()),
     get("/setup/reasons/new", CompanyEdit, new),
     post(URL, CompanyEdit, create).takes::<NewReason>().again(new),
     get("/setup/reasons/{id}", CompanyRead, show).gives::<Reason>(),

@@ -52,7 +52,7 @@ const PLACE: Place = Place {
 };
 
 pub const ROUTES: &[Route] = &[
-    get(URL, UserRead, list).lists(),
+    get(URL, UserRead, list).lists(|| roles().described()),
     get("/setup/roles/new", UserEdit, new),
     post(URL, UserEdit, create).takes::<EditRole>().again(new),
     get("/setup/roles/{id}", UserRead, show).gives::<RoleDetails>(),

@@ -28,6 +28,8 @@ pub struct NumberSeries {
     pub kind: SeriesKind,
     pub year: i32,
     pub pattern: String,
+    /// Where it began: 1, or what an authority allotted, or what follows another system's last.
+    pub first_number: i64,
     pub next_number: i64,
     /// The last number an authority allotted; unlimited when absent.
     pub last_number: Option<i64>,
@@ -153,6 +155,7 @@ mod tests {
             kind,
             year: 2026,
             pattern: "X-{year}-{number:4}".to_owned(),
+            first_number: 1,
             next_number,
             last_number: None,
             version: 1,

@@ -53,6 +53,7 @@ pub fn create(tx: &mut Tx<'_>, asking: CompanyId, new: &NewSeries) -> Result<Num
             number_series::kind.eq(new.kind),
             number_series::year.eq(new.year),
             number_series::pattern.eq(&new.pattern),
+            number_series::first_number.eq(next),
             number_series::next_number.eq(next),
             number_series::last_number.eq(new.last_number),
             number_series::version.eq(1),
@@ -72,6 +73,9 @@ pub fn update(tx: &mut Tx<'_>, id: NumberSeriesId, version: i32, edit: &EditSeri
     let old: NumberSeries = found(row, "number-series")?;
     tx.require(Permission::CompanyEdit, old.company_id)?;
     check_change(&old, edit)?;
+    // Until a document drew from it, it begins with what is next.
+    let is_unused = old.next_number == old.first_number;
+    let first_number = if is_unused { edit.next_number } else { old.first_number };
     // Documents drawn since the form was opened do not count the version up: the next number tells.
     let fresh = number_series::table
         .find(id)
@@ -80,6 +84,7 @@ pub fn update(tx: &mut Tx<'_>, id: NumberSeriesId, version: i32, edit: &EditSeri
     let changed = diesel::update(fresh)
         .set((
             number_series::pattern.eq(&edit.pattern),
+            number_series::first_number.eq(first_number),
             number_series::next_number.eq(edit.next_number),
             number_series::last_number.eq(edit.last_number),
             number_series::version.eq(version + 1),

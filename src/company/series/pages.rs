@@ -51,7 +51,7 @@ const PLACE: Place = Place {
 };
 
 pub const ROUTES: &[Route] = &[
-    get(URL, CompanyRead, list).lists(),
+    get(URL, CompanyRead, list).lists(|| series_list().described()),
     get("/setup/number-series/new", CompanyEdit, new),
     post(URL, CompanyEdit, create).takes::<NewSeries>().again(new),
     get("/setup/number-series/{id}", CompanyRead, show).gives::<NumberSeries>(),

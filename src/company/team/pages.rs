@@ -49,7 +49,7 @@ const PLACE: Place = Place {
 };
 
 pub const ROUTES: &[Route] = &[
-    get(URL, UserRead, list).lists(),
+    get(URL, UserRead, list).lists(|| teams().described()),
     get("/setup/teams/new", UserEdit, new),
     post(URL, UserEdit, create).takes::<NewTeam>().again(new),
     get("/setup/teams/{id}", UserRead, show).gives::<Team>(),

@@ -54,7 +54,7 @@ pub(super) const PLACE: Place = Place {
 };
 
 pub const ROUTES: &[Route] = &[
-    get(URL, StockRead, list).lists(),
+    get(URL, StockRead, list).lists(|| receipts().described()),
     get("/inventory/receipts/new", StockMove, new),
     posts(form::TOTALS_URL, StockMove, totals),
     posts(URL, StockMove, create).takes::<NewGoodsReceipt>().again(new),

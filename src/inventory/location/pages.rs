@@ -51,7 +51,7 @@ const PLACE: Place = Place {
 };
 
 pub const ROUTES: &[Route] = &[
-    get(URL, StockRead, list).lists(),
+    get(URL, StockRead, list).lists(|| locations().described()),
     get("/setup/locations/new", WarehouseEdit, new),
     post(URL, WarehouseEdit, create).takes::<NewLocation>().again(new),
     get("/setup/locations/{id}", StockRead, show).gives::<Location>(),

@@ -38,7 +38,7 @@ use tenon_db::Conn;
 const URL: &str = "/inventory/lots";
 
 pub const ROUTES: &[Route] = &[
-    get(URL, StockRead, list).lists(),
+    get(URL, StockRead, list).lists(|| lots().described()),
     get("/inventory/lots/{id}", StockRead, show).gives::<Lot>(),
 ];
 

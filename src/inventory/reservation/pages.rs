@@ -31,9 +31,9 @@ use crate::kernel::web::get;
 use crate::permission::Permission::StockRead;
 
 pub const ROUTES: &[Route] = &[
-    get("/inventory/reservations", StockRead, reservations).lists(),
+    get("/inventory/reservations", StockRead, reservations).lists(|| reservation_list().described()),
     get("/inventory/reservations/{id}", StockRead, reservation),
-    get("/inventory/shortages", StockRead, shortages).lists(),
+    get("/inventory/shortages", StockRead, shortages).lists(|| shortage_list().described()),
     get("/inventory/shortages/{id}", StockRead, shortage),
 ];
 

@@ -40,8 +40,8 @@ use tenon_db::Conn;
 use tenon_db::Quantity;
 
 pub const ROUTES: &[Route] = &[
-    get("/inventory/stock", StockRead, list).lists(),
-    get("/inventory/stock-positions", StockRead, positions).lists(),
+    get("/inventory/stock", StockRead, list).lists(|| by_product().described()),
+    get("/inventory/stock-positions", StockRead, positions).lists(|| by_place().described()),
     get("/inventory/stock-positions/{id}", StockRead, show).gives::<Position>(),
 ];
 

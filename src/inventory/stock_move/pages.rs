@@ -35,7 +35,7 @@ use crate::permission::Permission::StockRead;
 const URL: &str = "/inventory/moves";
 
 pub const ROUTES: &[Route] = &[
-    get(URL, StockRead, list).lists(),
+    get(URL, StockRead, list).lists(|| moves().described()),
     get("/inventory/moves/{id}", StockRead, show).gives::<MoveRow>(),
 ];
 

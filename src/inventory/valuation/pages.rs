@@ -51,9 +51,9 @@ const URL: &str = "/inventory/stock-value";
 const ENTRIES: &str = "/inventory/valuation-entries";
 
 pub const ROUTES: &[Route] = &[
-    get(URL, CostRead, list).lists(),
+    get(URL, CostRead, list).lists(|| values().described()),
     get("/inventory/stock-value/{id}", CostRead, show).gives::<ValueRow>(),
-    get(ENTRIES, CostRead, entries).lists(),
+    get(ENTRIES, CostRead, entries).lists(|| changes().described()),
     get("/inventory/valuation-entries/{id}", CostRead, entry),
 ];
 

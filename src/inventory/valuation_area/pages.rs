@@ -45,7 +45,7 @@ const PLACE: Place = Place {
 };
 
 pub const ROUTES: &[Route] = &[
-    get(URL, StockRead, list).lists(),
+    get(URL, StockRead, list).lists(|| areas().described()),
     get("/setup/valuation-areas/new", WarehouseEdit, new),
     post(URL, WarehouseEdit, create).takes::<NewValuationArea>().again(new),
     get("/setup/valuation-areas/{id}", StockRead, show).gives::<ValuationArea>(),

@@ -54,7 +54,7 @@ const PLACE: Place = Place {
 };
 
 pub const ROUTES: &[Route] = &[
-    get(URL, StockRead, list).lists(),
+    get(URL, StockRead, list).lists(|| warehouses().described()),
     get("/setup/warehouses/new", WarehouseEdit, new),
     post(URL, WarehouseEdit, create).takes::<NewWarehouse>().again(new),
     get("/setup/warehouses/{id}", StockRead, show).gives::<Warehouse>(),

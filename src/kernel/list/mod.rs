@@ -182,6 +182,15 @@ pub struct List<R> {
     pub peek: bool,
 }
 
+/// What the API says of a column.
+#[derive(Debug, Clone, Copy)]
+pub struct Described {
+    pub key: &'static str,
+    pub kind: Kind,
+    /// Some readers do not get it.
+    pub is_restricted: bool,
+}
+
 impl<R> List<R> {
     /// One fixed question: exceptions to clear.
     fn is_worklist(&self) -> bool {
@@ -203,6 +212,16 @@ impl<R> List<R> {
         own.sort_unstable();
         asked.sort_unstable();
         (own == asked && query.search.is_empty()).then_some(view)
+    }
+
+    /// The shape of its rows in the API.
+    pub fn described(&self) -> Vec<Described> {
+        let described = |column: &Column<R>| Described {
+            key: column.key,
+            kind: column.kind,
+            is_restricted: column.needs.is_some(),
+        };
+        self.columns.iter().map(described).collect()
     }
 
     /// Where to go on from after this row.

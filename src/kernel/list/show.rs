@@ -32,6 +32,7 @@ use crate::kernel::web::Reply;
 use crate::kernel::web::Req;
 use crate::kernel::web::answer;
 use crate::kernel::web::frame;
+use crate::refuse_unless;
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
@@ -182,7 +183,7 @@ fn rows_for_api<R>(ctx: &Ctx, list: &List<R>, query: &ListQuery) -> Result<Reply
             members.extend(
                 columns
                     .iter()
-                    .map(|column| (column.key.to_owned(), (column.value)(row).json())),
+                    .map(|column| (column.key.to_owned(), (column.value)(row).json_as(column.kind))),
             );
             serde_json::Value::Object(members)
         })
@@ -582,6 +583,7 @@ pub(super) fn chosen<R>(ctx: &Ctx, req: &Req, list: &List<R>) -> Result<Vec<(Sub
     let checked: Vec<i64> = req.value("id").split(',').filter_map(|id| id.parse().ok()).collect();
     let reach = ctx.reach(list.permission);
     let everything = req.value("all") == "yes";
+    refuse_unless!(everything || !checked.is_empty(), "bulk-nothing-selected");
     let pairs: Pairs = if everything {
         form_urlencoded::parse(req.value("query").as_bytes())
             .into_owned()

@@ -352,6 +352,11 @@ fn request(envelope: &mut Envelope, door: Door, path: String, params: BTreeMap<S
         (Door::Api, true) => serde_json::Value::Object(serde_json::Map::new()),
         (Door::Page, _) => body::tree(&body::settled(&pairs))?,
     };
+    // No text in a database has a zero in it: PostgreSQL would stop at the question.
+    let asked = envelope.query.iter().map(|(_, value)| value).chain(params.values());
+    if asked.into_iter().any(|value| value.contains('\0')) {
+        return Err(Error::Malformed(Message::new("problem-control-character")));
+    }
     let text = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
     let version = hidden(names::VERSION)
         .or_else(|| text(envelope.if_match.trim_matches('"')))

@@ -1,4 +1,5 @@
 //! A request as a plain value: the same for pages and API.
+use crate::ids::CompanyId;
 use crate::kernel::error::Error;
 use crate::kernel::error::Message;
 use crate::kernel::error::Problem;
@@ -104,13 +105,21 @@ impl Req {
     }
 
     /// The command in the body, or every problem with it.
+    /// A company that is none is unknown here already: who may everything in all companies may nothing in it.
     pub fn command<C: Input>(&self, ctx: &Ctx) -> Result<C> {
+        let company = self
+            .body
+            .get("company_id")
+            .and_then(|_| self.value("company_id").trim().parse::<i64>().ok());
+        if company.is_some_and(|id| ctx.company_of(CompanyId::from(id)).is_none()) {
+            return Err(Error::NotFound("company"));
+        }
         input::read(&self.body, (self.door == Door::Page).then_some(&ctx.formats))
     }
 
-    /// A leaf of the body as text; empty when absent. The path is dotted.
+    /// A leaf of the body as text, without zeros, which no database takes; empty when absent. The path is dotted.
     pub fn value(&self, path: &str) -> String {
-        leaf(&self.body, path).unwrap_or_default()
+        leaf(&self.body, path).unwrap_or_default().replace('\0', "")
     }
 
     /// Scheme and host of our own addresses, for a link that is passed on.

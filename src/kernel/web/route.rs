@@ -1,6 +1,7 @@
 //! Routes, departments and menu as const tables: they can be printed, walked by tests, and make the OpenAPI document.
 use crate::kernel::chain::DocumentKind;
 use crate::kernel::error::Result;
+use crate::kernel::list::Described;
 use crate::kernel::search::SearchKind;
 use crate::kernel::tx::React;
 use crate::kernel::view::Section;
@@ -27,8 +28,8 @@ pub enum Method {
 pub struct ApiDoc {
     pub request: Option<Shape>,
     pub response: Option<Shape>,
-    /// The answer is a page of rows, `{"rows": [...], "next": cursor}`.
-    pub is_list: bool,
+    /// The answer is a page of rows, `{"rows": [...], "next": cursor}`, with these columns.
+    pub rows: Option<fn() -> Vec<Described>>,
 }
 
 #[derive(Clone, Copy)]
@@ -72,7 +73,7 @@ pub const fn post(path: &'static str, permission: Permission, handler: Handler) 
 const NO_DOC: ApiDoc = ApiDoc {
     request: None,
     response: None,
-    is_list: false,
+    rows: None,
 };
 
 /// `SchemaGenerator::subschema_for` as a plain function pointer.
@@ -124,9 +125,9 @@ impl Route {
     }
 
     /// A list in the API: a page of rows and a cursor.
-    pub const fn lists(mut self) -> Route {
+    pub const fn lists(mut self, rows: fn() -> Vec<Described>) -> Route {
         self.api = Some(ApiDoc {
-            is_list: true,
+            rows: Some(rows),
             ..NO_DOC
         });
         self

@@ -43,7 +43,7 @@ const PLACE: Place = Place {
 };
 
 pub const ROUTES: &[Route] = &[
-    get(URL, LedgerRead, list).lists(),
+    get(URL, LedgerRead, list).lists(|| cost_centers().described()),
     get("/setup/cost-centers/new", AccountEdit, new),
     post(URL, AccountEdit, create).takes::<NewCostCenter>().again(new),
     get("/setup/cost-centers/{id}", LedgerRead, show).gives::<CostCenter>(),

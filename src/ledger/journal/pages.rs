@@ -44,7 +44,7 @@ const PLACE: Place = Place {
 };
 
 pub const ROUTES: &[Route] = &[
-    get(URL, LedgerRead, list).lists(),
+    get(URL, LedgerRead, list).lists(|| journals().described()),
     get("/setup/journals/new", AccountEdit, new),
     post(URL, AccountEdit, create).takes::<NewJournal>().again(new),
     get("/setup/journals/{id}", LedgerRead, show).gives::<Journal>(),

@@ -49,7 +49,7 @@ const PLACE: Place = Place {
 };
 
 pub const ROUTES: &[Route] = &[
-    get(URL, LedgerRead, list).lists(),
+    get(URL, LedgerRead, list).lists(|| years().described()),
     get("/setup/fiscal-years/new", PeriodClose, new),
     post(URL, PeriodClose, create).takes::<NewFiscalYear>().again(new),
     get("/setup/fiscal-years/{id}", LedgerRead, show).gives::<Year>(),

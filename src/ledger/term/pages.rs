@@ -51,7 +51,7 @@ const PLACE: Place = Place {
 };
 
 pub const ROUTES: &[Route] = &[
-    get(URL, LedgerRead, list).lists(),
+    get(URL, LedgerRead, list).lists(|| terms().described()),
     get("/setup/payment-terms/new", AccountEdit, new),
     post(URL, AccountEdit, create).takes::<NewPaymentTerm>().again(new),
     get("/setup/payment-terms/{id}", LedgerRead, show).gives::<Term>(),

@@ -50,6 +50,7 @@ list-no-match = Nothing matches these filters
 list-no-match-text = Remove a filter or search for something else.
 list-first-use = Nothing here yet
 export-too-long = The export would have more than { $max } rows. Filter the list first.
+bulk-nothing-selected = Select at least one record first.
 bulk-too-many = At most { $max } records at once. Filter the list first.
 bulk-done = { $count } done.
 bulk-report = { $done } done, { $failed } not possible.

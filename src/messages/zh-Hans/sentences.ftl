@@ -42,6 +42,7 @@ list-no-match = 没有符合筛选条件的数据
 list-no-match-text = 请移除筛选条件或改用其他关键字。
 list-first-use = 暂无数据
 export-too-long = 导出将超过 { $max } 行，请先筛选列表。
+bulk-nothing-selected = 请先选择至少一条记录。
 bulk-too-many = 一次最多 { $max } 条，请先筛选列表。
 bulk-done = 已处理 { $count } 条。
 bulk-report = { $done } 条已处理，{ $failed } 条无法处理。

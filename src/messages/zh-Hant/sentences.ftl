@@ -42,6 +42,7 @@ list-no-match = 沒有符合篩選條件的資料
 list-no-match-text = 請移除篩選條件或改用其他關鍵字。
 list-first-use = 尚無資料
 export-too-long = 匯出將超過 { $max } 列，請先篩選清單。
+bulk-nothing-selected = 請先選取至少一筆記錄。
 bulk-too-many = 一次最多 { $max } 筆，請先篩選清單。
 bulk-done = 已處理 { $count } 筆。
 bulk-report = { $done } 筆已處理，{ $failed } 筆無法處理。

@@ -46,7 +46,7 @@ const PLACE: Place = Place {
 };
 
 pub const ROUTES: &[Route] = &[
-    get(URL, PartyRead, list).lists(),
+    get(URL, PartyRead, list).lists(|| carriers().described()),
     get("/setup/carriers/new", PartyEdit, new),
     post(URL, PartyEdit, create).takes::<NewCarrier>().again(new),
     get("/setup/carriers/{id}", PartyRead, show).gives::<Carrier>(),

@@ -46,7 +46,7 @@ const PLACE: Place = Place {
 };
 
 pub const ROUTES: &[Route] = &[
-    get(URL, PartyRead, list).lists(),
+    get(URL, PartyRead, list).lists(|| groups().described()),
     get("/setup/customer-groups/new", PartyEdit, new),
     post(URL, PartyEdit, create).takes::<NewGroup>().again(new),
     get("/setup/customer-groups/{id}", PartyRead, show).gives::<Group>(),

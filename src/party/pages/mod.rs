@@ -60,7 +60,7 @@ pub const COUNTRIES_URL: &str = "/parties/countries/search";
 const OPTIONS_MAX: i64 = 20;
 
 pub const ROUTES: &[Route] = &[
-    get(URL, PartyRead, list).lists(),
+    get(URL, PartyRead, list).lists(|| parties().described()),
     get(SEARCH_URL, PartyRead, search),
     get(USERS_URL, Own, users),
     get(COUNTRIES_URL, Own, countries),

@@ -63,7 +63,7 @@ pub const SEARCH_URL: &str = "/people/employees/search";
 const OPTIONS_MAX: i64 = 20;
 
 pub const ROUTES: &[Route] = &[
-    get(URL, EmployeeRead, list).lists(),
+    get(URL, EmployeeRead, list).lists(|| employees().described()),
     get(SEARCH_URL, EmployeeRead, search),
     get("/people/employees/new", EmployeeEdit, new),
     post(URL, EmployeeEdit, create).takes::<NewEmployee>().again(new),

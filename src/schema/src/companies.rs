@@ -84,6 +84,7 @@ diesel::table! {
         kind -> Text,
         year -> Integer,
         pattern -> Text,
+        first_number -> BigInt,
         next_number -> BigInt,
         last_number -> Nullable<BigInt>,
         version -> Integer,

@@ -33,7 +33,7 @@ pub const URL: &str = "/setup/jobs";
 const REFRESH_SECONDS: u32 = 2;
 
 pub const ROUTES: &[Route] = &[
-    get(URL, ImportRun, list).lists(),
+    get(URL, ImportRun, list).lists(|| jobs().described()),
     get("/setup/jobs/{id}", ImportRun, show).gives::<Job>(),
 ];
 

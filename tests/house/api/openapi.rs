@@ -48,6 +48,11 @@ impl Api {
         if !kinds.is_empty() && !kinds.iter().any(|kind| is_kind(value, kind)) {
             found.push(format!("{at} is {value}, not {kinds:?}"));
         }
+        if let (Some(text), Some(format)) = (value.as_str(), format_of(schema))
+            && !format(text)
+        {
+            found.push(format!("{at} is {value}, which is not as it has to be"));
+        }
         for (place, item) in value
             .as_array()
             .into_iter()
@@ -173,6 +178,21 @@ impl Api {
                 .map(|problem| format!("{pattern} answered {}: {problem}", answer.status)),
         );
         wrong
+    }
+}
+
+/// How a text has to look: a day, a moment, a decimal number.
+fn format_of(schema: &Value) -> Option<fn(&str) -> bool> {
+    if schema["pattern"]
+        .as_str()
+        .is_some_and(|pattern| pattern.starts_with("^-?[0-9]+"))
+    {
+        return Some(|text| text.parse::<rust_decimal::Decimal>().is_ok());
+    }
+    match schema["format"].as_str()? {
+        "date" => Some(|text| text.parse::<chrono::NaiveDate>().is_ok()),
+        "date-time" => Some(|text| chrono::DateTime::parse_from_rfc3339(text).is_ok()),
+        _ => None,
     }
 }
 

@@ -161,7 +161,7 @@ impl Store {
             date: day(on),
             origin: delivery.into(),
             description: format!("DN-{delivery}"),
-            counter: AccountRole::GoodsDeliveredNotInvoiced,
+            counter: AccountRole::StockAdjustment,
             party: None,
             to: LocationKind::Customer,
             lines: vec![OutLine {
@@ -210,7 +210,7 @@ impl Store {
             date: day(on),
             origin: delivery.into(),
             description: format!("RT-{delivery}"),
-            counter: AccountRole::GoodsDeliveredNotInvoiced,
+            counter: AccountRole::StockAdjustment,
             party: None,
             from: LocationKind::Customer,
             lines: vec![InLine {

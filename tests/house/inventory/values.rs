@@ -23,7 +23,7 @@ fn the_moving_average_in_stock_value_and_ledger() {
     assert_eq!(moved.lines[0].cost, money("44.00"));
     assert_eq!(
         store.entries(delivery),
-        ["credit Inventories 44.00 | debit Goods delivered not invoiced 44.00"]
+        ["credit Inventories 44.00 | debit Stock adjustments 44.00"]
     );
     assert_eq!(store.worth(store.drum), "11 worth 121.00");
     // 3 for 39.99: 160.99 ÷ 14 = 11.49928…; 7 take 80.495, whose even neighbour is 80.50.
@@ -93,8 +93,8 @@ fn a_delivery_taken_back_restores_the_value_it_carried() {
     assert_eq!(
         store.entries(delivery),
         [
-            "credit Inventories 126.00 | debit Goods delivered not invoiced 126.00",
-            "debit Inventories 126.00 | credit Goods delivered not invoiced 126.00"
+            "credit Inventories 126.00 | debit Stock adjustments 126.00",
+            "debit Inventories 126.00 | credit Stock adjustments 126.00"
         ]
     );
     assert_eq!(store.reverse(delivery, "2026-03-07"), "moves-already-reversed");

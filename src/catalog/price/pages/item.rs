@@ -44,7 +44,7 @@ use crate::permission::Permission::PriceRead;
 use serde_json::json;
 use tenon_db::Conn;
 
-fn prices() -> List<PriceRow> {
+pub(super) fn prices() -> List<PriceRow> {
     List {
         name: "prices",
         url: PRICES_URL,

@@ -43,7 +43,7 @@ use crate::permission::Permission::PriceRead;
 /// Most prices on the page of a list; the list of prices has all.
 const PRICES_SHOWN: i64 = 100;
 
-fn price_lists() -> List<PriceList> {
+pub(super) fn price_lists() -> List<PriceList> {
     List {
         name: "price-lists",
         url: LISTS_URL,

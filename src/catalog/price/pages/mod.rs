@@ -39,7 +39,7 @@ const PRICES: Place = Place {
 };
 
 pub const ROUTES: &[Route] = &[
-    get(LISTS_URL, PriceRead, lists::list).lists(),
+    get(LISTS_URL, PriceRead, lists::list).lists(|| lists::price_lists().described()),
     get("/catalog/price-lists/search", PriceRead, lists::search),
     get("/catalog/price-lists/new", PriceEdit, list_form::new),
     post(LISTS_URL, PriceEdit, list_form::create)
@@ -67,7 +67,7 @@ pub const ROUTES: &[Route] = &[
     post("/catalog/price-lists/{id}/delete", PriceEdit, list_form::delete)
         .api()
         .again(lists::show),
-    get(PRICES_URL, PriceRead, item::list).lists(),
+    get(PRICES_URL, PriceRead, item::list).lists(|| item::prices().described()),
     get("/catalog/prices/check", PriceRead, check::check).gives::<ReportRows>(),
     get("/catalog/prices/new", PriceEdit, item::new),
     post(PRICES_URL, PriceEdit, item::create)

@@ -51,7 +51,7 @@ const PLACE: Place = Place {
 pub const SEARCH_URL: &str = "/catalog/products/search";
 
 pub const ROUTES: &[Route] = &[
-    get(URL, ProductRead, list).lists(),
+    get(URL, ProductRead, list).lists(|| products().described()),
     get(SEARCH_URL, ProductRead, options::search),
     get("/catalog/products/new", ProductEdit, form::new),
     post(URL, ProductEdit, create).takes::<NewProduct>().again(form::new),

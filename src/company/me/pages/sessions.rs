@@ -26,7 +26,7 @@ use crate::kernel::web::post;
 use crate::permission::Permission;
 
 pub const ROUTES: &[Route] = &[
-    get("/me/sessions", Permission::Own, show_list).lists(),
+    get("/me/sessions", Permission::Own, show_list).lists(|| list().described()),
     post("/me/sessions/bulk/revoke", Permission::Own, revoke_many),
     get("/me/sessions/{id}", Permission::Own, show).gives::<OwnSession>(),
     post("/me/sessions/{id}/revoke", Permission::Own, revoke)

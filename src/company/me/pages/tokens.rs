@@ -41,7 +41,7 @@ use serde_json::json;
 use std::str::FromStr;
 
 pub const ROUTES: &[Route] = &[
-    get("/me/tokens", Permission::Own, show_list).lists(),
+    get("/me/tokens", Permission::Own, show_list).lists(|| list().described()),
     get("/me/tokens/new", Permission::Own, new),
     post("/me/tokens", Permission::Own, create).again(new),
     get("/me/tokens/{id}", Permission::Own, show).gives::<OwnToken>(),

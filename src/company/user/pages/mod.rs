@@ -60,7 +60,7 @@ const PLACE: Place = Place {
 };
 
 pub const ROUTES: &[Route] = &[
-    get(URL, UserRead, list).lists(),
+    get(URL, UserRead, list).lists(|| users().described()),
     get("/setup/users/search", Own, search),
     get("/setup/users/new", UserEdit, form::new),
     post(URL, UserEdit, form::create).takes::<NewStaff>().again(form::new),

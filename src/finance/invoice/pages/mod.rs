@@ -35,7 +35,7 @@ const PLACE: Place = Place {
 };
 
 pub const ROUTES: &[Route] = &[
-    get(URL, InvoiceRead, list::list).lists(),
+    get(URL, InvoiceRead, list::list).lists(|| list::invoices().described()),
     get("/finance/invoices/new", InvoiceEdit, form::new),
     post("/finance/invoices/totals", InvoiceEdit, form::totals),
     post("/finance/invoices/bulk/post", InvoicePost, bulk::post_all),

@@ -62,7 +62,7 @@ const PLACE: Place = Place {
 };
 
 pub const ROUTES: &[Route] = &[
-    get(URL, PaymentRead, show_list).lists(),
+    get(URL, PaymentRead, show_list).lists(|| open_items().described()),
     get("/finance/open-items/{id}", PaymentRead, show).gives::<OpenItem>(),
     get("/finance/open-items/{id}/allocate", PaymentPost, allocate_form),
     post("/finance/open-items/{id}/allocate", PaymentPost, allocate)
@@ -88,7 +88,11 @@ fn look(row: &ItemRow) -> StateLook {
 }
 
 fn show_list(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let items = List {
+    list::show(ctx, req, &open_items())
+}
+
+fn open_items() -> List<ItemRow> {
+    List {
         name: "open-items",
         url: URL,
         icon: "coins",
@@ -109,8 +113,7 @@ fn show_list(ctx: &Ctx, req: &Req) -> Result<Reply> {
         fetch: queries::page,
         sums: queries::sums,
         peek: false,
-    };
-    list::show(ctx, req, &items)
+    }
 }
 
 fn columns() -> Vec<Column<ItemRow>> {

@@ -33,7 +33,7 @@ use tenon_db::Conn;
 pub const URL: &str = "/finance/to-allocate";
 
 pub const ROUTES: &[Route] = &[
-    get(URL, PaymentRead, show).lists(),
+    get(URL, PaymentRead, show).lists(|| list_of_waiting().described()),
     post("/finance/to-allocate/bulk/settle", PaymentPost, settle_selected),
     post("/finance/open-items/{id}/settle", PaymentPost, settle)
         .api()

@@ -26,7 +26,11 @@ use crate::permission::Permission::PaymentPost;
 use crate::permission::Permission::PaymentRead;
 
 pub fn list(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let payments = List {
+    list::show(ctx, req, &payments())
+}
+
+pub(super) fn payments() -> List<PaymentRow> {
+    List {
         name: "payments",
         url: URL,
         icon: "banknote",
@@ -47,8 +51,7 @@ pub fn list(ctx: &Ctx, req: &Req) -> Result<Reply> {
         fetch: queries::page,
         sums: queries::sums,
         peek: false,
-    };
-    list::show(ctx, req, &payments)
+    }
 }
 
 fn columns() -> Vec<Column<PaymentRow>> {

@@ -29,7 +29,7 @@ const PLACE: Place = Place {
 };
 
 pub const ROUTES: &[Route] = &[
-    get(URL, PaymentRead, list::list).lists(),
+    get(URL, PaymentRead, list::list).lists(|| list::payments().described()),
     get("/finance/payments/new", PaymentPost, form::new),
     post(URL, PaymentPost, form::create)
         .takes::<NewPayment>()

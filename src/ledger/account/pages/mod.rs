@@ -51,7 +51,7 @@ const PLACE: Place = Place {
 const OPTIONS_MAX: i64 = 20;
 
 pub const ROUTES: &[Route] = &[
-    get(URL, LedgerRead, list).lists(),
+    get(URL, LedgerRead, list).lists(|| accounts().described()),
     get(SEARCH_URL, LedgerRead, search),
     get("/finance/accounts/new", AccountEdit, form::new),
     post(URL, AccountEdit, form::create)

@@ -46,7 +46,7 @@ const PLACE: Place = Place {
 };
 
 pub const ROUTES: &[Route] = &[
-    get(URL, LedgerRead, list).lists(),
+    get(URL, LedgerRead, list).lists(|| currencies().described()),
     get("/setup/currencies/new", AccountEdit, new),
     post(URL, AccountEdit, create).takes::<NewCurrency>().again(new),
     get("/setup/currencies/{id}", LedgerRead, show).gives::<Currency>(),

@@ -46,7 +46,7 @@ const PLACE: Place = Place {
 };
 
 pub const ROUTES: &[Route] = &[
-    get(URL, LedgerRead, list).lists(),
+    get(URL, LedgerRead, list).lists(|| rates().described()),
     get("/setup/exchange-rates/new", AccountEdit, new),
     post(URL, AccountEdit, put).takes::<NewExchangeRate>().again(new),
     get("/setup/exchange-rates/{id}", LedgerRead, show).gives::<PublishedRate>(),

@@ -41,7 +41,7 @@ const PLACE: Place = Place {
 };
 
 pub const ROUTES: &[Route] = &[
-    get(URL, LedgerRead, list).lists(),
+    get(URL, LedgerRead, list).lists(|| entries().described()),
     get("/finance/journal-entries/new", LedgerPost, form::new),
     post(URL, LedgerPost, form::create)
         .takes::<NewManualEntry>()

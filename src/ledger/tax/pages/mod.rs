@@ -43,7 +43,7 @@ const PLACE: Place = Place {
 };
 
 pub const ROUTES: &[Route] = &[
-    get(URL, LedgerRead, list).lists(),
+    get(URL, LedgerRead, list).lists(|| codes().described()),
     get("/setup/tax-codes/new", AccountEdit, form::new),
     post(URL, AccountEdit, form::create)
         .takes::<NewTaxCode>()

@@ -55,7 +55,7 @@ const PLACE: Place = Place {
 };
 
 pub const ROUTES: &[Route] = &[
-    get(URL, LedgerRead, list).lists(),
+    get(URL, LedgerRead, list).lists(|| positions().described()),
     get("/setup/tax-positions/new", AccountEdit, new),
     post(URL, AccountEdit, create).takes::<NewTaxPosition>().again(new),
     get("/setup/tax-positions/{id}", LedgerRead, show).gives::<FullTaxPosition>(),

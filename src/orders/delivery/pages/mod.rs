@@ -25,7 +25,7 @@ use crate::permission::Permission::DeliveryShip;
 use crate::permission::Permission::InvoiceEdit;
 
 pub const ROUTES: &[Route] = &[
-    get(list::URL, DeliveryRead, list::list).lists(),
+    get(list::URL, DeliveryRead, list::list).lists(|| list::deliveries().described()),
     get("/orders/deliveries/new", DeliveryShip, form::new),
     post(list::URL, DeliveryShip, form::create)
         .takes::<NewDelivery>()

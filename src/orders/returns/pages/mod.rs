@@ -24,7 +24,7 @@ use crate::permission::Permission::DeliveryShip;
 use crate::permission::Permission::InvoiceEdit;
 
 pub const ROUTES: &[Route] = &[
-    get(list::RETURNS_URL, DeliveryRead, list::list_returns).lists(),
+    get(list::RETURNS_URL, DeliveryRead, list::list_returns).lists(|| list::returns().described()),
     get("/orders/returns/new", DeliveryShip, form::new),
     post(list::RETURNS_URL, DeliveryShip, form::create)
         .takes::<NewReturn>()

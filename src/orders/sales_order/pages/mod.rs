@@ -28,7 +28,7 @@ use crate::permission::Permission::SalesOrderEdit;
 use crate::permission::Permission::SalesOrderRead;
 
 pub const ROUTES: &[Route] = &[
-    get(list::URL, SalesOrderRead, list::list).lists(),
+    get(list::URL, SalesOrderRead, list::list).lists(|| list::orders().described()),
     get("/orders/sales-orders/new", SalesOrderEdit, form::new),
     post(form::TOTALS_URL, SalesOrderEdit, form::totals),
     post(

@@ -99,7 +99,7 @@ fn filters() -> Vec<Filter> {
     ]
 }
 
-fn quotations() -> List<Row> {
+pub(super) fn quotations() -> List<Row> {
     List {
         name: "quotations",
         url: URL,
@@ -154,7 +154,7 @@ fn only_expiring(list: &ListQuery) -> ListQuery {
 }
 
 /// Sent quotations that end within a week or are over: a call may still win them.
-fn expiring_list() -> List<Row> {
+pub(super) fn expiring_list() -> List<Row> {
     List {
         name: "expiring",
         url: EXPIRING_URL,

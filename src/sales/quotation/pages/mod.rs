@@ -29,8 +29,8 @@ const PLACE: Place = Place {
 };
 
 pub const ROUTES: &[Route] = &[
-    get(URL, QuotationRead, list::list).lists(),
-    get(list::EXPIRING_URL, QuotationRead, list::expiring).lists(),
+    get(URL, QuotationRead, list::list).lists(|| list::quotations().described()),
+    get(list::EXPIRING_URL, QuotationRead, list::expiring).lists(|| list::expiring_list().described()),
     get("/sales/quotations/new", QuotationEdit, form::new),
     post(form::TOTALS_URL, QuotationEdit, form::totals),
     post("/sales/quotations/bulk/send", QuotationEdit, list::send_selected).api(),

@@ -94,7 +94,7 @@ pub(super) const LAWS: &[Law] = &[
         key: "numbers-without-gaps",
         unit: Unit::Count,
         rows: "SELECT s.company_id AS company_id, s.kind || ' ' || CAST(s.year AS TEXT) AS what, \
-                 s.next_number - 1 AS figure, 0 AS counterpart \
+                 s.next_number - s.first_number AS figure, 0 AS counterpart \
                FROM number_series s WHERE s.kind IN ('invoice', 'credit-note', 'journal-entry') \
                UNION ALL SELECT v.company_id, v.kind || ' ' || SUBSTR(CAST(v.invoice_date AS TEXT), 1, 4), 0, 1 \
                FROM customer_invoice v WHERE v.number <> '' \
