@@ -48,7 +48,7 @@ use tenon_schema::journal_entry_line;
 /// Columns of a line that are bound.
 const LINE_COLUMNS: usize = 17;
 
-/// Posts a balanced entry on an open day: eight statements, whatever its length.
+/// Posts a balanced entry on an open day: seven statements, whatever its length.
 pub fn post(tx: &mut Tx<'_>, new: &NewEntry) -> Result<Posted> {
     post_as(tx, id::new(), new)
 }
