@@ -331,7 +331,6 @@ list-holidays-empty = Days on which the company does not work.
 list-holidays-hint = Search name
 new-holidays = New holiday
 holiday-known = { $date } is a holiday already.
-holiday-delete-text = The day becomes a working day.
 
 ## Audit
 list-audit = Event log

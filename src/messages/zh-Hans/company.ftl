@@ -327,7 +327,6 @@ list-holidays-empty = 公司不上班的日子。
 list-holidays-hint = 搜索名称
 new-holidays = 新建节假日
 holiday-known = { $date } 已是节假日。
-holiday-delete-text = 该日将成为工作日。
 
 ## 审计
 list-audit = 审计日志

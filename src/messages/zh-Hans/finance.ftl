@@ -222,4 +222,3 @@ proposal-oldest = { $documents }，最早到期
 proposal-nothing = 没有未清项
 action-settle = 按建议核销
 action-choose = 自行选择
-settlements-all = 没有未清项。

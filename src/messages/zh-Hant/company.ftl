@@ -327,7 +327,6 @@ list-holidays-empty = 公司不上班的日子。
 list-holidays-hint = 搜尋名稱
 new-holidays = 新增假日
 holiday-known = { $date } 已是假日。
-holiday-delete-text = 該日將成為工作日。
 
 ## 稽核
 list-audit = 稽核紀錄
