@@ -1,6 +1,7 @@
 //! The command line: `tenon serve`, `demo`, `check`, `bench`, `user`, `backup`, `restore`, `routes`, `openapi`.
 use clap::Parser;
 use clap::Subcommand;
+use mimalloc::MiMalloc;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use tenon::bench;
@@ -8,6 +9,10 @@ use tenon::bench::Plan;
 use tenon::setup::import::command_line::ImportOrder;
 use tenon::start;
 use tenon::start::Settings;
+
+/// Many threads take and give back small pieces all the time; the system's allocator keeps them waiting for one another.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 #[derive(Parser)]
 #[command(

@@ -13,9 +13,6 @@ use std::time::Duration;
 use tenon_db::Db;
 use tenon_db::Recorder;
 
-/// Chains recorded over all clients.
-const CHAINS: usize = 400;
-
 #[derive(Debug, Clone, Copy)]
 pub struct Floor {
     pub chains: usize,
@@ -31,9 +28,9 @@ impl Floor {
     }
 }
 
-/// Records chains of so many clients over HTTP, then replays what the lane was told on a copy as it was before: prepared,
-/// in the same order and groups.
-pub fn measure(place: &Place, firm: &Firm, clients: usize) -> Result<Floor, String> {
+/// Records the chains of so many clients over HTTP for some seconds, then replays what the lane was told on a copy as it
+/// was before: prepared, in the same order and groups.
+pub fn measure(place: &Place, firm: &Firm, clients: usize, seconds: u64) -> Result<Floor, String> {
     let (recorded, replayed) = (place.copy()?, place.copy()?);
     let recorder = Recorder::new();
     let db = Db::open_recorded(
@@ -53,8 +50,7 @@ pub fn measure(place: &Place, firm: &Firm, clients: usize) -> Result<Floor, Stri
     });
     let stop = receiver.recv().map_err(|_| "the server did not start".to_owned())?;
     recorder.start();
-    let each = CHAINS / clients;
-    let run = chain::run(&address, firm, clients, Until::Chains(each));
+    let run = chain::run(&address, firm, clients, Until::Seconds(seconds));
     let recording = recorder.stop();
     stop.stop();
     let _ = serving.join();

@@ -68,7 +68,7 @@ fn measure(plan: &Plan, engine: Engine, place: &Place) -> Result<EngineReport, S
         drop(server);
         drop(copy);
         eprintln!("{engine:?}: the floor with {clients} clients");
-        let floor = floor::measure(place, &firm, *clients)?;
+        let floor = floor::measure(place, &firm, *clients, plan.seconds)?;
         report.chains.push(report::ChainReport { run, floor });
     }
     for orders in &plan.orders {

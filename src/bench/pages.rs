@@ -11,8 +11,8 @@ use std::time::Duration;
 use std::time::Instant;
 use ureq::Agent;
 
-/// Orders of a block of the loader: each customer of the firm once.
-const BLOCK_ORDERS: usize = 320;
+/// Orders of a block of the loader: the firm's customers are through after four days of business.
+const BLOCK_ORDERS: usize = 80;
 /// Most days of business; they lie evenly over two years.
 const DAYS_MAX: usize = 24;
 const DAYS_APART: u64 = 30;

@@ -22,6 +22,7 @@ use chrono::DateTime;
 use chrono::NaiveDate;
 use chrono::NaiveTime;
 use chrono::Utc;
+use std::ops::Range;
 use std::sync::Arc;
 use tenon_db::Quantity;
 
@@ -37,11 +38,13 @@ pub fn morning(day: NaiveDate) -> DateTime<Utc> {
         .and_utc()
 }
 
-/// Takes the first `count` orders of the firm, each step its own transaction as at the doors.
-pub fn perform(house: &House, firm: &Firm, count: usize) -> Result<(), Failure> {
+/// Takes these orders of the firm, by number, each step its own transaction as at the doors.
+pub fn perform(house: &House, firm: &Firm, orders: &Range<usize>) -> Result<(), Failure> {
     let company = CompanyId::from(firm.company);
     let actor = Arc::new(Actor::system(user::SYSTEM, "Tenon", vec![company]));
-    (0..count).try_for_each(|number| order_to_cash(house, &actor, company, &firm.order(number), number))
+    orders
+        .clone()
+        .try_for_each(|number| order_to_cash(house, &actor, company, &firm.order(number), number))
 }
 
 fn order_to_cash(

@@ -21,6 +21,7 @@ use crate::kernel::web::House;
 use crate::migrations;
 use crate::start;
 use chrono::NaiveDate;
+use std::ops::Range;
 use tenon_db::Db;
 
 /// Blocks done by the real operations on each day: one opens the day's sums, two show what changes from one to the next.
@@ -31,7 +32,7 @@ const BLOCKS_AT_ONCE: usize = 8;
 /// What is loaded.
 #[derive(Debug, Clone)]
 pub struct Load {
-    /// Orders of a block.
+    /// Orders of a block. All blocks of a day hold the same orders, those of the next day the firm's next ones.
     pub block_orders: usize,
     /// Days of business with the blocks of each, the real ones included; rising.
     pub days: Vec<(NaiveDate, usize)>,
@@ -48,15 +49,16 @@ pub type Failure = Box<dyn std::error::Error + Send + Sync>;
 
 /// Fills a database of the firm. `is_learned` false does every block by the real operations, for comparison.
 pub fn fill(place: &Place, firm: &Firm, load: &Load, is_learned: bool) -> Result<(), Failure> {
-    for (day, blocks) in &load.days {
+    for (at, (day, blocks)) in load.days.iter().enumerate() {
+        let orders = at * load.block_orders..(at + 1) * load.block_orders;
         let db = Db::open(&place.settings(1), &migrations::schema())?;
         let clock = Clock::fixed(block::morning(*day));
         let house = start::house(db, clock, &place.folder);
         let learned = if is_learned && *blocks > REAL_BLOCKS {
-            Some(learn_day(&house, firm, load.block_orders)?)
+            Some(learn_day(&house, firm, &orders)?)
         } else {
             for _ in 0..*blocks {
-                block::perform(&house, firm, load.block_orders)?;
+                block::perform(&house, firm, &orders)?;
             }
             None
         };
@@ -81,7 +83,7 @@ struct Learned {
     id_count: usize,
 }
 
-fn learn_day(house: &House, firm: &Firm, orders: usize) -> Result<Learned, Failure> {
+fn learn_day(house: &House, firm: &Firm, orders: &Range<usize>) -> Result<Learned, Failure> {
     block::perform(house, firm, orders)?;
     let first = Block::around(house, || block::perform(house, firm, orders))?;
     let before = house.db.read(rows::kept)?;

@@ -4,7 +4,7 @@ use crate::ids::Subject;
 use crate::kernel::error::Error;
 use crate::kernel::error::Result;
 use crate::kernel::list::List;
-use crate::kernel::list::show::chosen;
+use crate::kernel::list::selection::chosen;
 use crate::kernel::tx::Tx;
 use crate::kernel::view::Banner;
 use crate::kernel::view::Cell;

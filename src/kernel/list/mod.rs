@@ -1,15 +1,19 @@
 //! Lists as values: columns, filters, views and one query give the page, its parts, CSV, XLSX and the API's rows.
+mod address;
 pub mod bulk;
 mod export;
+mod filters;
 pub mod query;
+mod selection;
 mod show;
+mod totals;
 pub mod views;
 
+pub use address::query_string;
 pub use export::cells_csv;
 pub use export::cells_xlsx;
 pub use query::ListQuery;
-pub use show::query_string;
-pub use show::selected;
+pub use selection::selected;
 pub use show::show;
 pub use show::show_with;
 

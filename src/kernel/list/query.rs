@@ -27,6 +27,8 @@ pub struct ListQuery {
     pub descends: bool,
     pub columns: Vec<String>,
     pub limit: i64,
+    /// Only these records.
+    pub ids: Option<Vec<i64>>,
     /// Sort value and id of the row before this page.
     pub after: Option<String>,
     /// Sort value and id of the row after the page before.
@@ -84,6 +86,7 @@ impl ListQuery {
                 .map(|(_, value)| value.clone())
                 .collect(),
             limit,
+            ids: None,
             after: cursor("after"),
             before: cursor("before"),
             view: first("view").to_owned(),
@@ -176,6 +179,9 @@ macro_rules! sort_page {
     ($query:expr, $list:expr, $id:expr, { $($key:literal => $column:expr, $kind:ty;)+ }) => {{
         let list: &$crate::kernel::list::ListQuery = $list;
         let mut query = $query;
+        if let Some(ids) = &list.ids {
+            query = query.filter($id.eq_any(ids.clone()));
+        }
         match list.sort.as_str() {
             $($key => {
                 if let Some((value, id)) = list.cursor::<$kind>() {

@@ -1,28 +1,27 @@
 //! A list on every door: the page with its parts, CSV, XLSX, and rows for the API.
-use crate::ids::Subject;
-use crate::kernel::error::Error;
-use crate::kernel::error::Message;
 use crate::kernel::error::Result;
-use crate::kernel::list::FilterOf;
+use crate::kernel::list::Column;
 use crate::kernel::list::List;
 use crate::kernel::list::ListQuery;
-use crate::kernel::list::Options;
+use crate::kernel::list::address::ACTS;
+use crate::kernel::list::address::Pairs;
+use crate::kernel::list::address::asked;
+use crate::kernel::list::address::with;
 use crate::kernel::list::export;
+use crate::kernel::list::filters::filters;
 use crate::kernel::list::query::PAGE_SIZES;
+use crate::kernel::list::totals::totals;
+use crate::kernel::list::totals::totals_url;
 use crate::kernel::list::views;
-use crate::kernel::value::Value;
 use crate::kernel::view::Action;
 use crate::kernel::view::ColumnChoice;
 use crate::kernel::view::Crumb;
 use crate::kernel::view::Empty;
 use crate::kernel::view::FilterField;
-use crate::kernel::view::FilterKind;
-use crate::kernel::view::FilterOption;
 use crate::kernel::view::Link;
 use crate::kernel::view::ListColumn;
 use crate::kernel::view::ListPage;
 use crate::kernel::view::ListRow;
-use crate::kernel::view::ListTotals;
 use crate::kernel::view::PageSize;
 use crate::kernel::view::Pager;
 use crate::kernel::view::Sorted;
@@ -32,100 +31,11 @@ use crate::kernel::web::Reply;
 use crate::kernel::web::Req;
 use crate::kernel::web::answer;
 use crate::kernel::web::frame;
-use crate::refuse_unless;
 use serde_json::json;
-use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
-/// Says in the address of the totals that the rows end with a cell for actions.
-const ACTS: &str = "acts";
-/// Most records one bulk action takes.
-const BULK_MAX: usize = 5_000;
-
-type Pairs = Vec<(String, String)>;
-
-/// The query string of pairs, without `?`.
-pub fn query_string(pairs: &[(String, String)]) -> String {
-    form_urlencoded::Serializer::new(String::new())
-        .extend_pairs(pairs)
-        .finish()
-}
-
-fn with(pairs: &[(String, String)], drop: &[&str], add: &[(&str, &str)]) -> String {
-    let mut kept: Pairs = pairs
-        .iter()
-        .filter(|(name, _)| !drop.contains(&name.as_str()))
-        .cloned()
-        .collect();
-    kept.extend(
-        add.iter()
-            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned())),
-    );
-    format!("?{}", query_string(&kept))
-}
-
-/// The query as asked, or as the chosen view or the first view has it.
-fn asked<R>(ctx: &Ctx, list: &List<R>, req: &Req) -> (Pairs, ListQueryResult) {
-    let mut pairs: Pairs = req
-        .query
-        .iter()
-        .filter(|(name, value)| !value.is_empty() && !matches!(name.as_str(), "part" | "format" | ACTS))
-        .cloned()
-        .collect();
-    let is_plain = pairs
-        .iter()
-        .all(|(name, _)| matches!(name.as_str(), "view" | "company" | "rows" | "after" | "before" | "sort"));
-    if is_plain && !req.is_api() {
-        let name = pairs
-            .iter()
-            .find(|(name, _)| name == "view")
-            .map(|(_, value)| value.clone());
-        let view = match &name {
-            Some(name) => list.views.iter().find(|view| view.name == name),
-            None => list.views.first(),
-        };
-        let kept: Vec<String> = pairs.iter().map(|(name, _)| name.clone()).collect();
-        let added = view
-            .into_iter()
-            .flat_map(|view| form_urlencoded::parse(view.query.as_bytes()).into_owned());
-        pairs.extend(added.filter(|(name, _)| !kept.contains(name)));
-    }
-    for (name, value) in &mut pairs {
-        if let Some(day) = typed_day(ctx, list, name, value) {
-            *value = day;
-        }
-    }
-    let sortable: Vec<&str> = list
-        .columns
-        .iter()
-        .filter(|column| column.sorts)
-        .map(|column| column.key)
-        .collect();
-    let query = ListQuery::of(&pairs, &sortable, list.sort);
-    let (language, today) = (ctx.messages.language().code(), ctx.today());
-    let query = query.map(|query| ListQuery {
-        language,
-        today,
-        ..query
-    });
-    (pairs, query)
-}
-
-/// The day typed into a filter of dates in the reader's own way, as the URL keeps it.
-fn typed_day<R>(ctx: &Ctx, list: &List<R>, name: &str, value: &str) -> Option<String> {
-    let is_date = |known: &super::Filter| match known.of {
-        FilterOf::Dates => name.split_once('.').is_some_and(|(filter, _)| filter == known.name),
-        FilterOf::Date => name == known.name,
-        FilterOf::States(_) | FilterOf::Choice(_) | FilterOf::Text | FilterOf::YesNo | FilterOf::Record { .. } => false,
-    };
-    list.filters.iter().find(|known| is_date(known))?;
-    ctx.formats.parse_date(value).map(|day| day.to_string())
-}
-
-type ListQueryResult = Result<ListQuery>;
-
 /// One page of rows in reading order, and whether there are more in the direction read.
-fn page<R>(ctx: &Ctx, list: &List<R>, query: &ListQuery) -> Result<(Vec<R>, bool)> {
+pub(super) fn page<R>(ctx: &Ctx, list: &List<R>, query: &ListQuery) -> Result<(Vec<R>, bool)> {
     let reach = ctx.reach(list.permission);
     let mut rows = ctx.read(|conn| (list.fetch)(conn, &reach, query))?;
     let wanted = usize::try_from(query.limit).unwrap_or(usize::MAX);
@@ -147,8 +57,7 @@ pub fn show<R>(ctx: &Ctx, req: &Req, list: &List<R>) -> Result<Reply> {
 
 /// Answers the route of a worklist: a list whose rows can be decided on the spot.
 pub fn show_with<R>(ctx: &Ctx, req: &Req, list: &List<R>, decisions: Decisions<R>) -> Result<Reply> {
-    let (pairs, query) = asked(ctx, list, req);
-    let query = query?;
+    let (pairs, query) = asked(ctx, list, req)?;
     match (req.is_api(), req.query("format"), req.part()) {
         (true, _, _) => rows_for_api(ctx, list, &query),
         (_, "csv", _) => export::csv(ctx, list, &query),
@@ -194,19 +103,19 @@ fn rows_for_api<R>(ctx: &Ctx, list: &List<R>, query: &ListQuery) -> Result<Reply
 /// The columns with their heads; where all amounts of a column are in one currency, its head names it.
 fn columns<R>(
     ctx: &Ctx,
-    shown: &[&super::Column<R>],
+    shown: &[&Column<R>],
     query: &ListQuery,
     pairs: &[(String, String)],
     rows: &[R],
 ) -> Vec<ListColumn> {
-    let label = |column: &super::Column<R>| {
+    let label = |column: &Column<R>| {
         let label = ctx.text(&format!("column-{}", column.key));
         match currencies(column, rows).as_slice() {
             [currency] => ctx.say_with("head-in", &[("label", label.into()), ("unit", currency.into())]),
             _ => label,
         }
     };
-    let column = |column: &&super::Column<R>| {
+    let column = |column: &&Column<R>| {
         let is_current = column.key == query.sort;
         let turned = if is_current && !query.descends {
             format!("-{}", column.key)
@@ -234,21 +143,21 @@ fn columns<R>(
 }
 
 /// The currencies of a column's amounts.
-fn currencies<R>(column: &super::Column<R>, rows: &[R]) -> Vec<String> {
+fn currencies<R>(column: &Column<R>, rows: &[R]) -> Vec<String> {
     let values = rows.iter().map(column.value);
     let found: BTreeSet<String> = values.filter_map(|value| value.currency().map(str::to_owned)).collect();
     found.into_iter().collect()
 }
 
 /// The columns of a page: unless the reader chose them, the currency has its own only where amounts are in several.
-fn shown_here<'a, R>(ctx: &'a Ctx, list: &'a List<R>, query: &ListQuery, rows: &[R]) -> Vec<&'a super::Column<R>> {
+fn shown_here<'a, R>(ctx: &'a Ctx, list: &'a List<R>, query: &ListQuery, rows: &[R]) -> Vec<&'a Column<R>> {
     let mut shown = list.shown(ctx, query);
     let counts: Vec<usize> = shown.iter().map(|column| currencies(column, rows).len()).collect();
     if !query.columns.is_empty() || counts.iter().all(|count| *count == 0) {
         return shown;
     }
     let is_mixed = counts.iter().any(|count| *count > 1);
-    let own = |column: &&super::Column<R>| column.key == "currency";
+    let own = |column: &&Column<R>| column.key == "currency";
     match (is_mixed, list.allowed(ctx).find(own)) {
         (true, Some(column)) if !shown.iter().any(own) => shown.push(column),
         (true, _) => {}
@@ -341,13 +250,6 @@ fn list_page<R>(
     })
 }
 
-/// Where the sums of the columns shown come from.
-fn totals_url<R>(pairs: &[(String, String)], shown: &[&super::Column<R>], has_acts: bool) -> String {
-    let mut added = vec![("part", "totals"), (ACTS, if has_acts { "yes" } else { "no" })];
-    added.extend(shown.iter().map(|column| ("columns", column.key)));
-    with(pairs, &["after", "before", "columns"], &added)
-}
-
 fn column_choices<R>(ctx: &Ctx, list: &List<R>, query: &ListQuery) -> Vec<ColumnChoice> {
     let shown: Vec<&str> = list.shown(ctx, query).iter().map(|column| column.key).collect();
     let rest = list
@@ -430,195 +332,4 @@ fn empty<R>(ctx: &Ctx, list: &List<R>, query: &ListQuery, is_filtered: bool, pri
         text: ctx.text(&format!("list-{}-empty", list.name)),
         links: new().into_iter().collect(),
     }
-}
-
-/// Count and sums of all matches, exact.
-fn totals<R>(ctx: &Ctx, list: &List<R>, query: &ListQuery) -> Result<ListTotals> {
-    let reach = ctx.reach(list.permission);
-    let sums = ctx.read(|conn| (list.sums)(conn, &reach, query))?;
-    let shown = list.shown(ctx, query);
-    let by_key: BTreeMap<&str, &Value> = sums.sums.iter().map(|(key, value)| (*key, value)).collect();
-    let total = ctx.formats.integer(sums.count);
-    Ok(ListTotals {
-        rows_text: ctx.say_with("list-count", &[("count", sums.count.into())]),
-        all_text: String::new(),
-        sums: shown
-            .iter()
-            .map(|column| {
-                by_key
-                    .get(column.key)
-                    .map_or(String::new(), |value| sum_text(ctx, value))
-            })
-            .collect(),
-        of_text: ctx.say_with("list-of", &[("count", sums.count.into())]),
-        total: Some(total),
-        views: views::counts(ctx, list)?,
-    })
-}
-
-#[expect(clippy::wildcard_enum_match_arm, reason = "only figures are summed")]
-fn sum_text(ctx: &Ctx, value: &Value) -> String {
-    match value {
-        Value::Money(amount, currency) => ctx.formats.amount_in(amount.to_decimal(), currency),
-        Value::Quantity(quantity) => ctx.formats.quantity(quantity.to_decimal(), 6),
-        Value::Number(number) => ctx.formats.integer(*number),
-        other => other.machine(),
-    }
-}
-
-fn filters<R>(ctx: &Ctx, list: &List<R>, query: &ListQuery, pairs: &[(String, String)]) -> Result<Vec<FilterField>> {
-    list.filters
-        .iter()
-        .map(|filter| filter_field(ctx, filter, query, pairs))
-        .collect()
-}
-
-fn filter_field(
-    ctx: &Ctx,
-    filter: &super::Filter,
-    query: &ListQuery,
-    pairs: &[(String, String)],
-) -> Result<FilterField> {
-    let name = filter.name;
-    let (from, to) = (format!("{name}.from"), format!("{name}.to"));
-    let chosen = query.choice(name).unwrap_or_default();
-    let options = |options: Options| -> (FilterKind, String) {
-        let labels: Vec<&str> = options
-            .iter()
-            .filter(|(value, _)| chosen.contains(value))
-            .map(|(_, label)| label.as_str())
-            .collect();
-        let text = labels.join(", ");
-        (
-            FilterKind::Choice(
-                options
-                    .iter()
-                    .map(|(value, label)| FilterOption::new(value, label, chosen.contains(value)))
-                    .collect(),
-            ),
-            text,
-        )
-    };
-    let (kind, value_text) = match filter.of {
-        FilterOf::States(states) => options(
-            states
-                .iter()
-                .map(|look| (look.code.to_owned(), ctx.text(look.key)))
-                .collect(),
-        ),
-        FilterOf::Choice(values) => options(ctx.read(|conn| values(conn, ctx))?),
-        FilterOf::Dates => {
-            let show = |date: Option<chrono::NaiveDate>| date.map(|date| ctx.formats.date(date)).unwrap_or_default();
-            let (first, last) = (query.from_date(name), query.to_date(name));
-            let text = if first.is_none() && last.is_none() {
-                String::new()
-            } else {
-                format!("{} – {}", show(first), show(last))
-            };
-            (
-                FilterKind::DateRange {
-                    from: show(first),
-                    to: show(last),
-                    presets: Vec::new(),
-                },
-                text,
-            )
-        }
-        FilterOf::Date => {
-            let day = query.day(name).map(|date| ctx.formats.date(date)).unwrap_or_default();
-            (FilterKind::Date(day.clone()), day)
-        }
-        FilterOf::Text => (
-            FilterKind::Text(chosen.first().cloned().unwrap_or_default()),
-            chosen.join(", "),
-        ),
-        FilterOf::YesNo => {
-            let flag = query.flag(name);
-            let text = flag
-                .map(|flag| ctx.text(if flag { "yes" } else { "no" }))
-                .unwrap_or_default();
-            (FilterKind::YesNo(flag), text)
-        }
-        FilterOf::Record {
-            search_url,
-            name: name_of,
-        } => {
-            let text = match query.id(name) {
-                Some(id) => ctx.read(|conn| name_of(conn, id)).unwrap_or_default(),
-                None => String::new(),
-            };
-            let id = query.id(name).map(|id| id.to_string()).unwrap_or_default();
-            (
-                FilterKind::Lookup {
-                    search_url: search_url.to_owned(),
-                    id,
-                    text: text.clone(),
-                },
-                text,
-            )
-        }
-    };
-    let remove_url = with(
-        pairs,
-        &[name, &from, &to, "after", "before", "view"],
-        &[("view", "all")],
-    );
-    Ok(FilterField {
-        name: name.to_owned(),
-        label: ctx.text(&format!("column-{name}")),
-        kind,
-        value_text,
-        remove_url,
-    })
-}
-
-/// The records a bulk action is for: the checked ones, or all that match the list's query, as far as the reader may.
-pub fn selected<R>(ctx: &Ctx, req: &Req, list: &List<R>) -> Result<Vec<Subject>> {
-    let chosen = chosen(ctx, req, list)?;
-    Ok(chosen.into_iter().map(|(subject, _)| subject).collect())
-}
-
-/// The same with what each is called: its first column.
-pub(super) fn chosen<R>(ctx: &Ctx, req: &Req, list: &List<R>) -> Result<Vec<(Subject, String)>> {
-    let checked: Vec<i64> = req.value("id").split(',').filter_map(|id| id.parse().ok()).collect();
-    let reach = ctx.reach(list.permission);
-    let everything = req.value("all") == "yes";
-    refuse_unless!(everything || !checked.is_empty(), "bulk-nothing-selected");
-    let pairs: Pairs = if everything {
-        form_urlencoded::parse(req.value("query").as_bytes())
-            .into_owned()
-            .collect()
-    } else {
-        vec![("view".to_owned(), "all".to_owned())]
-    };
-    let sortable: Vec<&str> = list
-        .columns
-        .iter()
-        .filter(|column| column.sorts)
-        .map(|column| column.key)
-        .collect();
-    let mut query = ListQuery::of(&pairs, &sortable, list.sort)?;
-    query.limit = 200;
-    query.language = ctx.messages.language().code();
-    query.today = ctx.today();
-    let mut found = Vec::new();
-    loop {
-        let (rows, more) = page(ctx, list, &query)?;
-        let name = |row: &R| list.columns.first().map(|column| (column.value)(row).machine());
-        let named = rows
-            .iter()
-            .map(|row| ((list.subject)(row), name(row).unwrap_or_default()));
-        found.extend(named.filter(|(subject, _)| everything || checked.contains(&subject.raw())));
-        if found.len() > BULK_MAX {
-            let most = i64::try_from(BULK_MAX).unwrap_or(0);
-            return Err(Error::Refused(Message::new("bulk-too-many").with("max", most)));
-        }
-        let enough = !everything && found.len() >= checked.len();
-        match rows.last().filter(|_| more && !enough) {
-            Some(row) => query.after = Some(list.cursor(&query, row)),
-            None => break,
-        }
-    }
-    let reachable = !reach.is_empty();
-    Ok(if reachable { found } else { Vec::new() })
 }

@@ -186,7 +186,7 @@ pub(super) fn save_view<R>(
         .filter(|(name, _)| !matches!(name.as_str(), "view" | "rows" | "company"))
         .cloned()
         .collect();
-    let text = super::show::query_string(&kept);
+    let text = crate::kernel::list::query_string(&kept);
     let id: Option<i64> = query.view.strip_prefix("saved-").and_then(|id| id.parse().ok());
     let user = ctx.user().raw();
     let own = match id {

@@ -196,12 +196,15 @@ fn selected_orders_are_confirmed_together_and_the_others_explained() {
         shop.order(&[(shop.washer, 1, "0")]).to_string(),
         shop.order(&[]).to_string(),
     );
+    let unticked = shop.order(&[(shop.washer, 1, "0")]);
     let sales = shop.world.sign_in("sales");
+    sales.post("/orders/sales-orders/bulk/confirm", &[]).expect(422);
     let fields = [("id", good.as_str()), ("id", empty.as_str())];
     let report = sales.post("/orders/sales-orders/bulk/confirm", &fields).expect(200);
     report.must_show("1 done, 1 not possible");
     report.must_show("has no lines yet");
     assert_eq!(shop.sales_order(good.parse().unwrap())["state"], "confirmed");
+    assert_eq!(shop.sales_order(unticked)["state"], "draft");
 }
 
 #[test]

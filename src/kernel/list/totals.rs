@@ -1,0 +1,53 @@
+//! Count and sums of a list: they come after its rows, so that no page waits for them.
+use crate::kernel::error::Result;
+use crate::kernel::list::Column;
+use crate::kernel::list::List;
+use crate::kernel::list::ListQuery;
+use crate::kernel::list::address::ACTS;
+use crate::kernel::list::address::with;
+use crate::kernel::list::views;
+use crate::kernel::value::Value;
+use crate::kernel::view::ListTotals;
+use crate::kernel::web::Ctx;
+use std::collections::BTreeMap;
+
+/// Where the sums of the columns shown come from.
+pub(super) fn totals_url<R>(pairs: &[(String, String)], shown: &[&Column<R>], has_acts: bool) -> String {
+    let mut added = vec![("part", "totals"), (ACTS, if has_acts { "yes" } else { "no" })];
+    added.extend(shown.iter().map(|column| ("columns", column.key)));
+    with(pairs, &["after", "before", "columns"], &added)
+}
+
+/// Count and sums of all matches, exact.
+pub(super) fn totals<R>(ctx: &Ctx, list: &List<R>, query: &ListQuery) -> Result<ListTotals> {
+    let reach = ctx.reach(list.permission);
+    let sums = ctx.read(|conn| (list.sums)(conn, &reach, query))?;
+    let shown = list.shown(ctx, query);
+    let by_key: BTreeMap<&str, &Value> = sums.sums.iter().map(|(key, value)| (*key, value)).collect();
+    let total = ctx.formats.integer(sums.count);
+    Ok(ListTotals {
+        rows_text: ctx.say_with("list-count", &[("count", sums.count.into())]),
+        all_text: String::new(),
+        sums: shown
+            .iter()
+            .map(|column| {
+                by_key
+                    .get(column.key)
+                    .map_or(String::new(), |value| sum_text(ctx, value))
+            })
+            .collect(),
+        of_text: ctx.say_with("list-of", &[("count", sums.count.into())]),
+        total: Some(total),
+        views: views::counts(ctx, list)?,
+    })
+}
+
+#[expect(clippy::wildcard_enum_match_arm, reason = "only figures are summed")]
+fn sum_text(ctx: &Ctx, value: &Value) -> String {
+    match value {
+        Value::Money(amount, currency) => ctx.formats.amount_in(amount.to_decimal(), currency),
+        Value::Quantity(quantity) => ctx.formats.quantity(quantity.to_decimal(), 6),
+        Value::Number(number) => ctx.formats.integer(*number),
+        other => other.machine(),
+    }
+}
