@@ -61,7 +61,6 @@ diesel::table! {
         tax_code_id -> Nullable<BigInt>,
         net_amount -> BigInt,
         tax_amount -> BigInt,
-        cost_amount -> BigInt,
         account_id -> BigInt,
     }
 }

@@ -2,6 +2,8 @@
 use crate::finance::books::Books;
 use crate::finance::books::day;
 use crate::finance::books::money;
+use diesel::Connection;
+use diesel::connection::SimpleConnection;
 use tenon::finance::invoice;
 use tenon::finance::invoice::CreditLine;
 use tenon::finance::invoice::Invoice;
@@ -16,6 +18,9 @@ use tenon::ledger::period::PeriodState;
 use tenon::ledger::term;
 use tenon::ledger::term::InstalmentOf;
 use tenon::ledger::term::NewPaymentTerm;
+use tenon::migrations;
+use tenon_db::Conn;
+use tenon_db::migrate;
 
 fn credit(books: &Books, id: CustomerInvoiceId, lines: Vec<CreditLine>) -> Invoice {
     let new = NewCreditNote {
@@ -302,4 +307,27 @@ fn an_empty_or_negative_invoice_is_refused() {
         books.refusal(move |tx| invoice::ops::create(tx, &none)),
         "problem-not-positive"
     );
+}
+
+#[test]
+fn posted_invoices_outlive_the_migration_that_drops_their_unused_cost() {
+    let books = Books::new();
+    let invoice = books.posted(books.draft(&[("100.00", Some(books.vat19))]));
+    let with_cost = || books.world.tables_with(&["customer_invoice_id", "cost_amount"]);
+    assert!(with_cost().is_empty());
+    let mut conn = Conn::establish(&books.world.database_url()).unwrap();
+    migrate::down(&mut conn, &migrations::schema(), 1).unwrap();
+    assert_eq!(with_cost(), ["customer_invoice_line"]);
+    migrate::run(&mut conn, &migrations::schema()).unwrap();
+    assert!(with_cost().is_empty());
+    let accountant = books.world.sign_in("accountant");
+    let page = accountant.get(&format!("/finance/invoices/{}", invoice.id)).expect(200);
+    page.must_show("119.00");
+    // Its lines are still fixed, and further ones are posted.
+    let change = format!(
+        "UPDATE customer_invoice_line SET net_amount = 1 WHERE customer_invoice_id = {}",
+        invoice.id
+    );
+    assert!(conn.batch_execute(&change).is_err());
+    books.posted(books.draft(&[("50.00", None)]));
 }

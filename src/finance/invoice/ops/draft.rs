@@ -29,7 +29,7 @@ use tenon_schema::customer_invoice_line;
 use tenon_schema::customer_invoice_tax;
 
 /// Columns of a line that are bound.
-const LINE_COLUMNS: usize = 17;
+const LINE_COLUMNS: usize = 16;
 
 /// Drafts an invoice: nets and taxes as of the day of supply, names and addresses as they are now. A credit note takes
 /// back no more than is left of its invoice.
@@ -149,7 +149,6 @@ fn insert_rows(tx: &mut Tx<'_>, id: CustomerInvoiceId, prepared: &Prepared) -> R
                 row::tax_code_id.eq(line.line.tax_code),
                 row::net_amount.eq(line.net),
                 row::tax_amount.eq(line.tax),
-                row::cost_amount.eq(Money::ZERO),
                 row::account_id.eq(*account),
             )
         })

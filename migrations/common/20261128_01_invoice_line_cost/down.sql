@@ -1,0 +1,1 @@
+ALTER TABLE customer_invoice_line ADD COLUMN cost_amount BIGINT NOT NULL DEFAULT 0;
