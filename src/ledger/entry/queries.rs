@@ -287,14 +287,18 @@ pub fn sums(conn: &mut Conn, reach: &Reach, list: &ListQuery) -> Result<Sums> {
     Ok(Sums { count, sums })
 }
 
+/// Numbers drawn: each series without what it began with, be that 1 or another.
 fn posted_count(conn: &mut Conn, reach: &Reach) -> Result<i64> {
     let series = number_series::table
         .filter(number_series::company_id.eq_any(reach.companies()))
         .filter(number_series::kind.eq(SeriesKind::JournalEntry.code()));
-    let (next, count): (Option<i64>, i64) = series
-        .select((exact_sum(number_series::next_number), count_star()))
+    let (next, first): (Option<i64>, Option<i64>) = series
+        .select((
+            exact_sum(number_series::next_number),
+            exact_sum(number_series::first_number),
+        ))
         .first(conn)?;
-    Ok(next.unwrap_or(0) - count)
+    Ok(next.unwrap_or(0) - first.unwrap_or(0))
 }
 
 fn posted_total(conn: &mut Conn, reach: &Reach) -> Result<Money> {

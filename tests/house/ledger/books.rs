@@ -191,3 +191,34 @@ fn a_closed_period_takes_nothing_and_says_so_and_closing_out_of_order_is_asked_b
         )
         .expect(303);
 }
+
+#[test]
+fn entries_are_counted_whatever_number_their_series_begins_with() {
+    let world = World::new();
+    let company = world.company("NW").to_string();
+    let series = [
+        ("kind", "journal-entry"),
+        ("year", "2026"),
+        ("pattern", "JE-{year}-{number:5}"),
+        ("next_number", "500"),
+        ("_company", company.as_str()),
+    ];
+    world.sign_in("admin").post("/setup/number-series", &series).expect(303);
+    let accountant = world.sign_in("accountant");
+    let (expense, asset) = free_accounts(&accountant);
+    let counted = |total: &str| {
+        let totals = accountant.get("/finance/journal-entries?part=totals").expect(200);
+        totals.must_show(&format!("of {total} Select all {total}"));
+    };
+    counted("0");
+    // JE-2026-00500 and -00501 of this year, one entry of the year before, whose series begins at 1.
+    for date in ["2026-03-10", "2026-03-11", "2025-12-30"] {
+        let fields = entry(date, &expense, &asset, "10", "10");
+        accountant.post("/finance/journal-entries", &fields).expect(303);
+    }
+    accountant
+        .get("/finance/journal-entries")
+        .expect(200)
+        .must_show("JE-2026-00501");
+    counted("3");
+}
