@@ -3,6 +3,7 @@ pub mod ops;
 
 use crate::kernel::error::Error;
 use crate::kernel::error::Result;
+use crate::kernel::message::Language;
 use crate::ledger::account::AccountKind;
 use crate::ledger::account::AccountRole;
 use crate::ledger::account::Control;
@@ -34,11 +35,25 @@ pub const CHARTS: &[Chart] = &[
 #[derive(Debug, Clone)]
 pub struct ChartAccount {
     pub code: String,
-    pub name_zh: String,
+    /// In simplified characters, with the terms of mainland China.
+    pub name_zh_hans: String,
+    /// In traditional characters, with the terms of Taiwan where the chart is not the mainland's own.
+    pub name_zh_hant: String,
     pub name_en: String,
     pub kind: AccountKind,
     pub control: Control,
     pub roles: Vec<AccountRole>,
+}
+
+impl ChartAccount {
+    /// Its name as a company of the language calls it.
+    pub fn name(&self, language: Language) -> &str {
+        match language {
+            Language::SimplifiedChinese => &self.name_zh_hans,
+            Language::TraditionalChinese => &self.name_zh_hant,
+            Language::English | Language::Pseudo => &self.name_en,
+        }
+    }
 }
 
 /// The chart with this code.
@@ -62,14 +77,15 @@ impl Chart {
         for record in reader.records() {
             let record = record.map_err(|error| broken(&error.to_string()))?;
             let cell = |place: usize| record.get(place).unwrap_or_default().to_owned();
-            let roles: std::result::Result<Vec<AccountRole>, _> = cell(5).split_whitespace().map(str::parse).collect();
+            let roles: std::result::Result<Vec<AccountRole>, _> = cell(6).split_whitespace().map(str::parse).collect();
             accounts.push(ChartAccount {
                 code: cell(0),
-                name_zh: cell(1),
-                name_en: cell(2),
-                kind: cell(3).parse().map_err(|_| broken(&cell(3)))?,
-                control: cell(4).parse().map_err(|_| broken(&cell(4)))?,
-                roles: roles.map_err(|_| broken(&cell(5)))?,
+                name_zh_hans: cell(1),
+                name_zh_hant: cell(2),
+                name_en: cell(3),
+                kind: cell(4).parse().map_err(|_| broken(&cell(4)))?,
+                control: cell(5).parse().map_err(|_| broken(&cell(5)))?,
+                roles: roles.map_err(|_| broken(&cell(6)))?,
             });
         }
         Ok(accounts)

@@ -7,9 +7,10 @@ use crate::kernel::error::Error;
 use crate::kernel::error::Message;
 use crate::kernel::error::Result;
 use crate::kernel::id;
+use crate::kernel::message::Language;
+use crate::kernel::message::Messages;
 use crate::kernel::search;
 use crate::kernel::tx::Tx;
-use crate::ledger::chart::ChartAccount;
 use crate::ledger::chart::find;
 use crate::ledger::entry::JournalKind;
 use crate::permission::Permission;
@@ -31,16 +32,10 @@ pub fn install(tx: &mut Tx<'_>, company: CompanyId, chart_code: &str) -> Result<
         .count()
         .get_result(tx.conn)?;
     refuse_unless!(known == 0, "chart-already-there");
-    let language: String = company::table.find(company).select(company::language).first(tx.conn)?;
+    let code: String = company::table.find(company).select(company::language).first(tx.conn)?;
+    let language = Language::from_code(&code).unwrap_or_default();
     let accounts = chart.accounts()?;
     let ids: Vec<AccountId> = accounts.iter().map(|_| id::new()).collect();
-    let name = |account: &ChartAccount| {
-        if language.starts_with("zh") {
-            account.name_zh.clone()
-        } else {
-            account.name_en.clone()
-        }
-    };
     let rows: Vec<_> = accounts
         .iter()
         .zip(&ids)
@@ -49,7 +44,7 @@ pub fn install(tx: &mut Tx<'_>, company: CompanyId, chart_code: &str) -> Result<
                 account::id.eq(*id),
                 account::company_id.eq(company),
                 account::code.eq(&one.code),
-                account::name.eq(name(one)),
+                account::name.eq(one.name(language)),
                 account::kind.eq(one.kind),
                 account::control.eq(one.control),
                 account::is_active.eq(true),
@@ -77,8 +72,8 @@ pub fn install(tx: &mut Tx<'_>, company: CompanyId, chart_code: &str) -> Result<
         .set(company::chart_source.eq(chart.source()))
         .execute(tx.conn)?;
     for (one, id) in accounts.iter().zip(&ids) {
-        let title = format!("{} {}", one.code, name(one));
-        let words = format!("{} {}", one.name_zh, one.name_en);
+        let title = format!("{} {}", one.code, one.name(language));
+        let words = format!("{} {} {}", one.name_zh_hans, one.name_zh_hant, one.name_en);
         let entry = search::Entry {
             subject: (*id).into(),
             company: Some(company),
@@ -89,29 +84,28 @@ pub fn install(tx: &mut Tx<'_>, company: CompanyId, chart_code: &str) -> Result<
         };
         search::put(tx.conn, &entry)?;
     }
-    create_journals(tx, company)?;
+    create_journals(tx, company, Messages::get(language))?;
     let event = Event::new(EventKind::SettingChanged, Some(company), company);
     tx.record(event.say("name", chart.source()));
     Ok(())
 }
 
 /// One journal of each kind; their names are the words for the kinds.
-fn create_journals(tx: &mut Tx<'_>, company: CompanyId) -> Result<()> {
-    let named = |kind: JournalKind| match kind {
-        JournalKind::Sales => ("S", "Sales"),
-        JournalKind::Cash => ("C", "Cash and bank"),
-        JournalKind::Stock => ("I", "Inventory"),
-        JournalKind::General => ("G", "General"),
+fn create_journals(tx: &mut Tx<'_>, company: CompanyId, words: &Messages) -> Result<()> {
+    let code = |kind: JournalKind| match kind {
+        JournalKind::Sales => "S",
+        JournalKind::Cash => "C",
+        JournalKind::Stock => "I",
+        JournalKind::General => "G",
     };
     let rows: Vec<_> = JournalKind::ALL
         .iter()
         .map(|kind| {
-            let (code, name) = named(*kind);
             (
                 journal::id.eq(id::next()),
                 journal::company_id.eq(company),
-                journal::code.eq(code),
-                journal::name.eq(name),
+                journal::code.eq(code(*kind)),
+                journal::name.eq(words.text(kind.message_key())),
                 journal::kind.eq(*kind),
                 journal::version.eq(1),
             )

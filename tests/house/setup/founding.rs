@@ -85,3 +85,49 @@ fn only_who_may_do_so_in_the_whole_group_founds_a_company_by_either_door() {
         (Some("USD"), Some("zh-Hant"))
     );
 }
+
+#[test]
+fn accounts_and_journals_are_called_as_the_place_calls_them() {
+    let world = World::new();
+    let admin = world.sign_in("admin");
+    let found = |code: &str, country: &str, chart: &str| {
+        let form = with(&[("code", code), ("name", code), ("country", country), ("chart", chart)]);
+        admin.post("/setup/founding", &form).expect(303);
+        let names = |list: &str| {
+            admin
+                .get(&format!("{list}?company={code}&format=csv&rows=200"))
+                .expect(200)
+                .text
+        };
+        (names("/finance/accounts"), names("/setup/journals"))
+    };
+    let (accounts, journals) = found("TP", "TW", "");
+    for name in [
+        "應收帳款",
+        "存貨",
+        "在製品",
+        "銷貨成本",
+        "保留盈餘",
+        "呆帳及小額差異沖銷",
+    ] {
+        assert!(accounts.contains(name), "{name}: {accounts}");
+    }
+    for mainland in ["应收", "應收賬款", "在产品", "在產品", "銷售成本", "留存收益"] {
+        assert!(!accounts.contains(mainland), "{mainland}: {accounts}");
+    }
+    assert!(journals.contains("現金與銀行"), "{journals}");
+    let (accounts, journals) = found("SH", "CN", "");
+    assert!(
+        accounts.contains("应收账款") && accounts.contains("主营业务收入"),
+        "{accounts}"
+    );
+    assert!(journals.contains("现金与银行"), "{journals}");
+    let (accounts, _) = found("BJ", "CN", "ifrs");
+    assert!(
+        accounts.contains("在产品") && accounts.contains("留存收益"),
+        "{accounts}"
+    );
+    // Found in either's words.
+    let search = admin.get("/finance/accounts?company=TP&q=4100").expect(200);
+    search.must_show("銷貨收入");
+}
