@@ -150,7 +150,7 @@ fn check(tx: &mut Tx<'_>, old: &Company, edit: &EditCompany) -> Result<()> {
 
 /// Changes the face of a company. Documents posted before keep the one they were posted with.
 pub fn update(tx: &mut Tx<'_>, id: CompanyId, version: i32, edit: &EditCompany) -> Result<()> {
-    tx.require(Permission::CompanyEdit, id)?;
+    tx.require_on(Permission::CompanyRead, Permission::CompanyEdit, id)?;
     let old = queries::get(tx.conn, id)?;
     check(tx, &old, edit)?;
     let text = |value: &Option<String>| value.clone().unwrap_or_default();

@@ -89,7 +89,8 @@ fn companies() -> List<Company> {
 }
 
 fn list(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    list::show(ctx, req, &companies())
+    // Whoever sets companies up sees each that is his to administer, whichever he works in.
+    list::show(&ctx.over_all_companies(), req, &companies())
 }
 
 fn head_of(company: &Company) -> Head {
@@ -210,6 +211,7 @@ fn fixed(mut field: Field, label: String) -> [Field; 2] {
 
 fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let company = found(ctx, req)?;
+    ctx.require_on(CompanyRead, CompanyEdit, company.id)?;
     let record = company.as_command();
     let fields = Fields::new(ctx, req, &record);
     let (has_posted, currencies) =

@@ -2,6 +2,8 @@
 use crate::ids::CompanyId;
 use crate::ids::TeamId;
 use crate::ids::UserId;
+use crate::kernel::error::Error;
+use crate::kernel::error::Result;
 use crate::permission::Permission;
 use crate::permission::Scope;
 use std::collections::BTreeMap;
@@ -48,9 +50,15 @@ impl Reach {
     }
 
     /// Only this company of it.
-    pub fn within(mut self, company: CompanyId) -> Reach {
+    pub fn within(self, company: CompanyId) -> Reach {
+        self.within_all(std::iter::once(company))
+    }
+
+    /// Only these companies of it.
+    pub fn within_all(mut self, these: impl Iterator<Item = CompanyId>) -> Reach {
+        let these: Vec<i64> = these.map(CompanyId::raw).collect();
         for companies in [&mut self.wide, &mut self.team_only, &mut self.own_only] {
-            companies.retain(|one| *one == company.raw());
+            companies.retain(|one| these.contains(one));
         }
         self
     }
@@ -129,11 +137,16 @@ impl Actor {
             .any(|grant| grant.company.is_none_or(|one| one == company))
     }
 
-    /// Holds anything at all in the company.
-    pub fn is_known_in(&self, company: CompanyId) -> bool {
-        self.grants
-            .iter()
-            .any(|grant| grant.company.is_none_or(|one| one == company))
+    /// Whether this may be done with a record of the company: who may only read such records there is told what he
+    /// lacks, to whom may not even do that the record is as unknown.
+    pub fn may_with_record(&self, reads: Permission, needs: Permission, company: CompanyId) -> Result<()> {
+        if self.may(needs, company) {
+            Ok(())
+        } else if self.may(reads, company) {
+            Err(Error::Forbidden(needs))
+        } else {
+            Err(Error::NotFound("record"))
+        }
     }
 
     /// May do this in any company: what opens a route and shows a menu entry.

@@ -64,16 +64,21 @@ impl<'a> Tx<'a> {
         self.is_note = true;
     }
 
-    /// Refuses unless the actor holds the permission in the company. The records of a company in which he holds nothing
-    /// are as unknown to him.
+    /// Refuses unless the actor holds the permission in the company. A company in which he holds nothing is as unknown
+    /// to him.
     pub fn require(&self, permission: Permission, company: CompanyId) -> Result<()> {
         if self.actor.may(permission, company) {
             Ok(())
-        } else if self.actor.is_known_in(company) {
+        } else if self.actor.sees(company) {
             Err(Error::Forbidden(permission))
         } else {
             Err(Error::NotFound("record"))
         }
+    }
+
+    /// Refuses unless the actor may do this with a record of the company: [`Actor::may_with_record`].
+    pub fn require_on(&self, reads: Permission, needs: Permission, company: CompanyId) -> Result<()> {
+        self.actor.may_with_record(reads, needs, company)
     }
 
     /// A passable warning: an error until the user says "do it anyway".

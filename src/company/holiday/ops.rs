@@ -34,7 +34,7 @@ fn editable(tx: &mut Tx<'_>, id: HolidayId) -> Result<Holiday> {
         holiday::table.find(id).select(Holiday::as_select()).first(tx.conn),
         "holiday",
     )?;
-    tx.require(Permission::CompanyEdit, holiday.company_id)?;
+    tx.require_on(Permission::CompanyRead, Permission::CompanyEdit, holiday.company_id)?;
     Ok(holiday)
 }
 

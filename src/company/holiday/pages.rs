@@ -131,6 +131,7 @@ fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
 
 fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let holiday = found(ctx, req)?;
+    ctx.require_on(CompanyRead, CompanyEdit, holiday.company_id)?;
     let record = holiday.as_command();
     PLACE.edit_form(ctx, req, &head_of(&holiday), &record, form(ctx, req, &record))
 }

@@ -71,7 +71,7 @@ pub fn update(tx: &mut Tx<'_>, id: NumberSeriesId, version: i32, edit: &EditSeri
         .select(NumberSeries::as_select())
         .first(tx.conn);
     let old: NumberSeries = found(row, "number-series")?;
-    tx.require(Permission::CompanyEdit, old.company_id)?;
+    tx.require_on(Permission::CompanyRead, Permission::CompanyEdit, old.company_id)?;
     check_change(&old, edit)?;
     // Until a document drew from it, it begins with what is next.
     let is_unused = old.next_number == old.first_number;

@@ -193,6 +193,7 @@ fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
 
 fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let series = found(ctx, req)?;
+    ctx.require_on(CompanyRead, CompanyEdit, series.company_id)?;
     let record = series.as_command();
     let fields = Fields::new(ctx, req, &record);
     let page = FormPage::default().group("", numbering(ctx, &fields, series.year));

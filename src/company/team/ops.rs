@@ -23,10 +23,7 @@ use tenon_schema::team;
 /// The team, when the actor may see users of its company at all.
 fn editable(tx: &mut Tx<'_>, id: TeamId) -> Result<Team> {
     let team: Team = found(team::table.find(id).select(Team::as_select()).first(tx.conn), "team")?;
-    if !tx.actor.may(Permission::UserRead, team.company_id) {
-        return Err(Error::NotFound("team"));
-    }
-    tx.require(Permission::UserEdit, team.company_id)?;
+    tx.require_on(Permission::UserRead, Permission::UserEdit, team.company_id)?;
     Ok(team)
 }
 

@@ -168,6 +168,7 @@ fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
 
 fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let team = found(ctx, req)?;
+    ctx.require_on(UserRead, UserEdit, team.company_id)?;
     let record = team.as_command();
     PLACE.edit_form(ctx, req, &head_of(&team), &record, form(ctx, req, &record))
 }

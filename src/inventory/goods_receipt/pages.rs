@@ -195,7 +195,7 @@ fn as_command(whole: &WholeReceipt) -> NewGoodsReceipt {
 fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let id: GoodsReceiptId = req.id()?;
     let whole = whole(ctx, id)?;
-    ctx.visible(StockMove, whole.receipt.company_id)?;
+    ctx.require_on(StockRead, StockMove, whole.receipt.company_id)?;
     let record = as_command(&whole);
     let title = ctx.say_with("edit-title", &[("name", (&whole.receipt.number).into())]);
     let mut page = form::form(ctx, req, whole.receipt.company_id, &record)?;
@@ -219,7 +219,7 @@ fn create(ctx: &Ctx, req: &Req) -> Result<Reply> {
 fn changed(ctx: &Ctx, req: &Req) -> Result<(GoodsReceiptId, i32)> {
     let (id, version): (GoodsReceiptId, _) = (req.id()?, req.required_version()?);
     let receipt = ctx.read(|conn| queries::get(conn, id))?;
-    ctx.visible(StockMove, receipt.company_id)?;
+    ctx.require_on(StockRead, StockMove, receipt.company_id)?;
     Ok((id, version))
 }
 

@@ -143,7 +143,7 @@ fn clear_default(tx: &mut Tx<'_>, of: &Location) -> Result<()> {
 
 pub fn update(tx: &mut Tx<'_>, id: LocationId, version: i32, edit: &EditLocation) -> Result<()> {
     let old = queries::get(tx.conn, id)?;
-    tx.require(Permission::WarehouseEdit, old.company_id)?;
+    tx.require_on(Permission::StockRead, Permission::WarehouseEdit, old.company_id)?;
     check_code(tx, old.company_id, &edit.code, Some(id))?;
     let is_inside = old.warehouse_id.is_some();
     let stays_default = !old.is_default || edit.is_default || !is_inside;
@@ -175,7 +175,7 @@ pub fn update(tx: &mut Tx<'_>, id: LocationId, version: i32, edit: &EditLocation
 /// Offers an empty place no more, or again.
 pub fn archive(tx: &mut Tx<'_>, id: LocationId, version: i32, is_active: bool) -> Result<()> {
     let old = queries::get(tx.conn, id)?;
-    tx.require(Permission::WarehouseEdit, old.company_id)?;
+    tx.require_on(Permission::StockRead, Permission::WarehouseEdit, old.company_id)?;
     if !is_active {
         refuse_unless!(!old.is_default, "location-is-default", name = old.code);
         let has_stock = queries::has_stock(tx.conn, id)?;
@@ -189,7 +189,7 @@ pub fn archive(tx: &mut Tx<'_>, id: LocationId, version: i32, is_active: bool) -
 /// Removes a place that was never used.
 pub fn delete(tx: &mut Tx<'_>, id: LocationId, version: i32) -> Result<()> {
     let old = queries::get(tx.conn, id)?;
-    tx.require(Permission::WarehouseEdit, old.company_id)?;
+    tx.require_on(Permission::StockRead, Permission::WarehouseEdit, old.company_id)?;
     refuse_unless!(!old.is_default, "location-is-default", name = old.code);
     let is_used = queries::is_used(tx.conn, id)?;
     refuse_unless!(!is_used, "master-in-use", name = old.code);

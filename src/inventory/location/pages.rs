@@ -182,7 +182,7 @@ fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
 fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let id: LocationId = req.id()?;
     let row = ctx.read(|conn| queries::get(conn, id))?;
-    ctx.visible(WarehouseEdit, row.company_id)?;
+    ctx.require_on(StockRead, WarehouseEdit, row.company_id)?;
     let record = json!({"code": row.code, "name": row.name, "is_default": row.is_default});
     let fields = Fields::new(ctx, req, &record);
     let mut group = vec![fields.text("code").width(3), fields.text("name").width(6)];
@@ -203,7 +203,7 @@ fn create(ctx: &Ctx, req: &Req) -> Result<Reply> {
 fn changed(ctx: &Ctx, req: &Req) -> Result<()> {
     let id: LocationId = req.id()?;
     let row = ctx.read(|conn| queries::get(conn, id))?;
-    ctx.visible(WarehouseEdit, row.company_id)
+    ctx.require_on(StockRead, WarehouseEdit, row.company_id)
 }
 
 fn update(ctx: &Ctx, req: &Req) -> Result<Reply> {

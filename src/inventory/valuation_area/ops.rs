@@ -47,7 +47,7 @@ pub fn create(tx: &mut Tx<'_>, company: CompanyId, name: &str) -> Result<Valuati
 /// Renames an area.
 pub fn update(tx: &mut Tx<'_>, id: ValuationAreaId, version: i32, name: &str) -> Result<()> {
     let old = queries::get(tx.conn, id)?;
-    tx.require(Permission::WarehouseEdit, old.company_id)?;
+    tx.require_on(Permission::StockRead, Permission::WarehouseEdit, old.company_id)?;
     refuse_taken(tx, old.company_id, name, Some(id))?;
     let changed = diesel::update(
         valuation_area::table
@@ -65,7 +65,7 @@ pub fn update(tx: &mut Tx<'_>, id: ValuationAreaId, version: i32, name: &str) ->
 /// Removes an area without a warehouse.
 pub fn delete(tx: &mut Tx<'_>, id: ValuationAreaId, version: i32) -> Result<()> {
     let old = queries::get(tx.conn, id)?;
-    tx.require(Permission::WarehouseEdit, old.company_id)?;
+    tx.require_on(Permission::StockRead, Permission::WarehouseEdit, old.company_id)?;
     let is_used = queries::is_used(tx.conn, id)?;
     refuse_unless!(!is_used, "valuation-area-in-use", name = old.name);
     let deleted = diesel::delete(

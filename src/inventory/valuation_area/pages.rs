@@ -139,7 +139,7 @@ fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
 fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let id: ValuationAreaId = req.id()?;
     let area = ctx.read(|conn| queries::get(conn, id))?;
-    ctx.visible(WarehouseEdit, area.company_id)?;
+    ctx.require_on(StockRead, WarehouseEdit, area.company_id)?;
     let record = json!({"name": area.name});
     PLACE.edit_form(ctx, req, &head_of(&area), &record, form(ctx, req, &record))
 }
@@ -154,7 +154,7 @@ fn create(ctx: &Ctx, req: &Req) -> Result<Reply> {
 fn changed(ctx: &Ctx, req: &Req) -> Result<()> {
     let id: ValuationAreaId = req.id()?;
     let area = ctx.read(|conn| queries::get(conn, id))?;
-    ctx.visible(WarehouseEdit, area.company_id)
+    ctx.require_on(StockRead, WarehouseEdit, area.company_id)
 }
 
 fn update(ctx: &Ctx, req: &Req) -> Result<Reply> {

@@ -128,7 +128,7 @@ fn code_of(country: Option<&Country>) -> Option<String> {
 /// allowed.
 pub fn update(tx: &mut Tx<'_>, id: WarehouseId, version: i32, edit: &EditWarehouse) -> Result<()> {
     let old = queries::get(tx.conn, id)?;
-    tx.require(Permission::WarehouseEdit, old.company_id)?;
+    tx.require_on(Permission::StockRead, Permission::WarehouseEdit, old.company_id)?;
     check_code(tx, old.company_id, &edit.code, Some(id))?;
     if edit.valuation_area_id != old.valuation_area_id {
         let area = valuation_area::queries::get(tx.conn, edit.valuation_area_id)?;
@@ -206,7 +206,7 @@ fn allow_negative(tx: &mut Tx<'_>, of: &Warehouse, allows_negative: bool) -> Res
 /// Offers an empty warehouse no more, or again.
 pub fn archive(tx: &mut Tx<'_>, id: WarehouseId, version: i32, is_active: bool) -> Result<()> {
     let old = queries::get(tx.conn, id)?;
-    tx.require(Permission::WarehouseEdit, old.company_id)?;
+    tx.require_on(Permission::StockRead, Permission::WarehouseEdit, old.company_id)?;
     let has_stock = !is_active && queries::has_stock(tx.conn, id)?;
     refuse_unless!(!has_stock, "warehouse-has-stock", name = old.label());
     set_active!(tx, warehouse, id, version, is_active);
@@ -217,7 +217,7 @@ pub fn archive(tx: &mut Tx<'_>, id: WarehouseId, version: i32, is_active: bool) 
 /// Removes a warehouse that no document names, with its locations.
 pub fn delete(tx: &mut Tx<'_>, id: WarehouseId, version: i32) -> Result<()> {
     let old = queries::get(tx.conn, id)?;
-    tx.require(Permission::WarehouseEdit, old.company_id)?;
+    tx.require_on(Permission::StockRead, Permission::WarehouseEdit, old.company_id)?;
     let is_used = queries::is_used(tx.conn, id)?;
     refuse_unless!(!is_used, "master-in-use", name = old.label());
     diesel::delete(place::table.filter(place::warehouse_id.eq(Some(id)))).execute(tx.conn)?;

@@ -218,7 +218,7 @@ fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
 fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let id: WarehouseId = req.id()?;
     let row = ctx.read(|conn| queries::get(conn, id))?;
-    ctx.visible(WarehouseEdit, row.company_id)?;
+    ctx.require_on(StockRead, WarehouseEdit, row.company_id)?;
     let page = form(ctx, req, &row)?;
     PLACE.edit_form(ctx, req, &head_of(&row), &row, page)
 }
@@ -233,7 +233,7 @@ fn create(ctx: &Ctx, req: &Req) -> Result<Reply> {
 fn changed(ctx: &Ctx, req: &Req) -> Result<()> {
     let id: WarehouseId = req.id()?;
     let row = ctx.read(|conn| queries::get(conn, id))?;
-    ctx.visible(WarehouseEdit, row.company_id)
+    ctx.require_on(StockRead, WarehouseEdit, row.company_id)
 }
 
 fn update(ctx: &Ctx, req: &Req) -> Result<Reply> {

@@ -125,6 +125,12 @@ impl Ctx {
         }
     }
 
+    /// Whether the reader himself chose all companies, not a page for him.
+    pub fn chose_all_companies(&self) -> bool {
+        let chosen = self.signed.as_ref().and_then(|signed| signed.company);
+        chosen == Some(CompanyId::from(0))
+    }
+
     /// A message in the reader's language.
     pub fn text(&self, key: &str) -> String {
         self.messages.text(key)
@@ -168,6 +174,11 @@ impl Ctx {
         } else {
             Err(Error::NotFound("record"))
         }
+    }
+
+    /// A page on which a record of the company is changed: [`Actor::may_with_record`].
+    pub fn require_on(&self, reads: Permission, needs: Permission, company: CompanyId) -> Result<()> {
+        self.actor.may_with_record(reads, needs, company)
     }
 
     /// What lists show: the permission's reach in the company worked in, or in all when that was chosen.

@@ -57,7 +57,7 @@ pub fn shell(ctx: &Ctx, path: &str, title: &str, crumbs: Vec<Crumb>, notice: Opt
     Ok(Shell {
         language: ctx.messages.language(),
         tenant: "Tenon".to_owned(),
-        company: if ctx.all_companies {
+        company: if ctx.chose_all_companies() {
             ctx.text("all-companies")
         } else {
             ctx.company.name.clone()
@@ -70,7 +70,7 @@ pub fn shell(ctx: &Ctx, path: &str, title: &str, crumbs: Vec<Crumb>, notice: Opt
             .collect(),
         company_url: "/me/company".to_owned(),
         here: path.to_owned(),
-        all_companies: ctx.all_companies,
+        all_companies: ctx.chose_all_companies(),
         home_url: "/".to_owned(),
         departments: rail(ctx, here.map(|(department, _)| department.name), |name| name != "setup"),
         setup: rail(ctx, here.map(|(department, _)| department.name), |name| name == "setup")
@@ -131,7 +131,7 @@ fn roles(ctx: &Ctx) -> String {
 }
 
 fn choice(ctx: &Ctx, company: &crate::kernel::web::ctx::CompanyFace) -> CompanyChoice {
-    let current = !ctx.all_companies && company.id == ctx.company.id;
+    let current = !ctx.chose_all_companies() && company.id == ctx.company.id;
     CompanyChoice {
         id: company.id.to_string(),
         name: company.name.clone(),

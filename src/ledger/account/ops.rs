@@ -70,7 +70,7 @@ fn index(tx: &mut Tx<'_>, company: CompanyId, id: AccountId, code: &str, name: &
 /// Changes an account; its kind and control stay once something was posted to it.
 pub fn update(tx: &mut Tx<'_>, id: AccountId, version: i32, edit: &EditAccount) -> Result<()> {
     let old = queries::get(tx.conn, id)?;
-    tx.require(Permission::AccountEdit, old.company_id)?;
+    tx.require_on(Permission::LedgerRead, Permission::AccountEdit, old.company_id)?;
     check_code(tx, old.company_id, &edit.code, Some(id))?;
     let is_moved = old.kind != edit.kind || old.control != edit.control;
     let is_used = is_moved && queries::is_used(tx.conn, id)?;
@@ -99,7 +99,7 @@ pub fn update(tx: &mut Tx<'_>, id: AccountId, version: i32, edit: &EditAccount) 
 /// Keeps an account readable but offers it no more, or offers it again. One that a role names stays.
 pub fn archive(tx: &mut Tx<'_>, id: AccountId, version: i32, is_active: bool) -> Result<()> {
     let old = queries::get(tx.conn, id)?;
-    tx.require(Permission::AccountEdit, old.company_id)?;
+    tx.require_on(Permission::LedgerRead, Permission::AccountEdit, old.company_id)?;
     let roles: i64 = account_role::table
         .filter(account_role::account_id.eq(id))
         .count()
@@ -113,7 +113,7 @@ pub fn archive(tx: &mut Tx<'_>, id: AccountId, version: i32, is_active: bool) ->
 /// Removes an account to which nothing was posted and that nothing names; others are archived.
 pub fn delete(tx: &mut Tx<'_>, id: AccountId, version: i32) -> Result<()> {
     let old = queries::get(tx.conn, id)?;
-    tx.require(Permission::AccountEdit, old.company_id)?;
+    tx.require_on(Permission::LedgerRead, Permission::AccountEdit, old.company_id)?;
     let is_used = queries::is_used(tx.conn, id)? || queries::is_named(tx.conn, id)?;
     refuse_unless!(!is_used, "master-in-use", name = old.label());
     let deleted = diesel::delete(account::table.find(id).filter(account::version.eq(version))).execute(tx.conn)?;

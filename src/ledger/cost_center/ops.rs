@@ -46,7 +46,7 @@ pub fn create(tx: &mut Tx<'_>, company: CompanyId, new: &NewCostCenter) -> Resul
 /// Changes code and name.
 pub fn update(tx: &mut Tx<'_>, id: CostCenterId, version: i32, edit: &EditCostCenter) -> Result<()> {
     let old = queries::get(tx.conn, id)?;
-    tx.require(Permission::AccountEdit, old.company_id)?;
+    tx.require_on(Permission::LedgerRead, Permission::AccountEdit, old.company_id)?;
     check_code(tx, old.company_id, &edit.code, Some(id))?;
     let changed = diesel::update(cost_center::table.find(id).filter(cost_center::version.eq(version)))
         .set((
@@ -67,7 +67,7 @@ pub fn update(tx: &mut Tx<'_>, id: CostCenterId, version: i32, edit: &EditCostCe
 /// Offers it no more, or again.
 pub fn archive(tx: &mut Tx<'_>, id: CostCenterId, version: i32, is_active: bool) -> Result<()> {
     let old = queries::get(tx.conn, id)?;
-    tx.require(Permission::AccountEdit, old.company_id)?;
+    tx.require_on(Permission::LedgerRead, Permission::AccountEdit, old.company_id)?;
     set_active!(tx, cost_center, id, version, is_active);
     tx.record(Event::new(EventKind::of_usage(is_active), Some(old.company_id), id).say("name", old.name));
     Ok(())
@@ -76,7 +76,7 @@ pub fn archive(tx: &mut Tx<'_>, id: CostCenterId, version: i32, is_active: bool)
 /// Removes a cost centre that no posting names.
 pub fn delete(tx: &mut Tx<'_>, id: CostCenterId, version: i32) -> Result<()> {
     let old = queries::get(tx.conn, id)?;
-    tx.require(Permission::AccountEdit, old.company_id)?;
+    tx.require_on(Permission::LedgerRead, Permission::AccountEdit, old.company_id)?;
     let is_used = queries::is_used(tx.conn, id)?;
     refuse_unless!(!is_used, "master-in-use", name = old.label());
     let row = cost_center::table.find(id).filter(cost_center::version.eq(version));

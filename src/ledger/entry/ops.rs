@@ -322,7 +322,7 @@ fn require_all(known: i64, wanted: usize, what: &'static str) -> Result<()> {
 /// Takes back an entry that was posted by hand.
 pub fn reverse_by_hand(tx: &mut Tx<'_>, id: JournalEntryId, date: NaiveDate) -> Result<JournalEntryId> {
     let entry = queries::get(tx.conn, id)?;
-    tx.require(Permission::LedgerPost, entry.company_id)?;
+    tx.require_on(Permission::LedgerRead, Permission::LedgerPost, entry.company_id)?;
     refuse_unless!(
         entry.is_manual() && entry.reverses_id.is_none(),
         "entry-of-document",

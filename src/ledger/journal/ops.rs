@@ -51,7 +51,7 @@ pub fn create(tx: &mut Tx<'_>, company: CompanyId, new: &NewJournal) -> Result<J
 /// Changes code and name.
 pub fn update(tx: &mut Tx<'_>, id: JournalId, version: i32, edit: &EditJournal) -> Result<()> {
     let old = queries::get(tx.conn, id)?;
-    tx.require(Permission::AccountEdit, old.company_id)?;
+    tx.require_on(Permission::LedgerRead, Permission::AccountEdit, old.company_id)?;
     refuse_taken(tx, old.company_id, &edit.code, Some(id))?;
     let changed = diesel::update(journal::table.find(id).filter(journal::version.eq(version)))
         .set((
@@ -72,7 +72,7 @@ pub fn update(tx: &mut Tx<'_>, id: JournalId, version: i32, edit: &EditJournal) 
 /// Removes a journal in which nothing was posted.
 pub fn delete(tx: &mut Tx<'_>, id: JournalId, version: i32) -> Result<()> {
     let old = queries::get(tx.conn, id)?;
-    tx.require(Permission::AccountEdit, old.company_id)?;
+    tx.require_on(Permission::LedgerRead, Permission::AccountEdit, old.company_id)?;
     let is_used = queries::is_used(tx.conn, id)?;
     refuse_unless!(!is_used, "journal-in-use", name = old.label());
     let of_kind = queries::count_of_kind(tx.conn, old.company_id, old.kind)?;

@@ -143,7 +143,7 @@ fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
 fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let id: JournalId = req.id()?;
     let row = ctx.read(|conn| queries::get(conn, id))?;
-    ctx.visible(AccountEdit, row.company_id)?;
+    ctx.require_on(LedgerRead, AccountEdit, row.company_id)?;
     PLACE.edit_form(ctx, req, &head_of(&row), &row, form(ctx, req, &row, false))
 }
 

@@ -89,7 +89,7 @@ pub fn create_year(tx: &mut Tx<'_>, company: CompanyId, name: Option<&str>, star
 /// Nothing more is posted in the period, or again.
 pub fn set_state(tx: &mut Tx<'_>, id: FiscalPeriodId, state: PeriodState) -> Result<FiscalYearId> {
     let period = queries::get(tx.conn, id)?;
-    tx.require(Permission::PeriodClose, period.company_id)?;
+    tx.require_on(Permission::LedgerRead, Permission::PeriodClose, period.company_id)?;
     refuse_unless!(period.state != state, "not-in-this-state");
     if state == PeriodState::Closed {
         let earlier = queries::open_before(tx.conn, period.company_id, period.start_date)?;

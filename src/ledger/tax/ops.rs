@@ -131,7 +131,7 @@ fn rate_row(component: TaxComponentId, rate: &RateOf) -> RateRow {
 /// Changes the texts of a tax code.
 pub fn update(tx: &mut Tx<'_>, id: TaxCodeId, version: i32, edit: &EditTaxCode) -> Result<()> {
     let old = queries::get(tx.conn, id)?;
-    tx.require(Permission::AccountEdit, old.company_id)?;
+    tx.require_on(Permission::LedgerRead, Permission::AccountEdit, old.company_id)?;
     let holder: Option<TaxCodeId> = tax_code::table
         .filter(tax_code::company_id.eq(old.company_id))
         .filter(tax_code::code.eq(&edit.code))
@@ -166,7 +166,7 @@ pub fn update(tx: &mut Tx<'_>, id: TaxCodeId, version: i32, edit: &EditTaxCode) 
 /// Offers the code no more, or again.
 pub fn archive(tx: &mut Tx<'_>, id: TaxCodeId, version: i32, is_active: bool) -> Result<()> {
     let old = queries::get(tx.conn, id)?;
-    tx.require(Permission::AccountEdit, old.company_id)?;
+    tx.require_on(Permission::LedgerRead, Permission::AccountEdit, old.company_id)?;
     set_active!(tx, tax_code, id, version, is_active);
     tx.record(Event::new(EventKind::of_usage(is_active), Some(old.company_id), id).say("name", old.name));
     Ok(())
@@ -175,7 +175,7 @@ pub fn archive(tx: &mut Tx<'_>, id: TaxCodeId, version: i32, is_active: bool) ->
 /// From a day on a component has another rate. Documents of earlier days keep theirs.
 pub fn add_rate(tx: &mut Tx<'_>, code: TaxCodeId, new: &NewRate) -> Result<()> {
     let old = queries::get(tx.conn, code)?;
-    tx.require(Permission::AccountEdit, old.company_id)?;
+    tx.require_on(Permission::LedgerRead, Permission::AccountEdit, old.company_id)?;
     check_rate("rate_percent", new.rate_percent)?;
     let name: Option<String> = tax_component::table
         .find(new.tax_component_id)
@@ -213,7 +213,7 @@ pub fn add_rate(tx: &mut Tx<'_>, code: TaxCodeId, new: &NewRate) -> Result<()> {
 /// Removes a tax code that no rule, document or posting names.
 pub fn delete(tx: &mut Tx<'_>, id: TaxCodeId, version: i32) -> Result<()> {
     let old = queries::get(tx.conn, id)?;
-    tx.require(Permission::AccountEdit, old.company_id)?;
+    tx.require_on(Permission::LedgerRead, Permission::AccountEdit, old.company_id)?;
     let is_used = queries::is_used(tx.conn, id)?;
     refuse_unless!(!is_used, "master-in-use", name = old.name);
     let components = tax_component::table

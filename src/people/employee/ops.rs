@@ -138,7 +138,7 @@ pub fn create(tx: &mut Tx<'_>, company: CompanyId, new: &NewEmployee) -> Result<
 pub fn update(tx: &mut Tx<'_>, id: EmployeeId, version: i32, new: &NewEmployee) -> Result<()> {
     let old = queries::get(tx.conn, id)?;
     let company = old.company_id;
-    tx.require(Permission::EmployeeEdit, company)?;
+    tx.require_on(Permission::EmployeeRead, Permission::EmployeeEdit, company)?;
     check(tx, company, new, Some(id))?;
     let (title, phone) = (
         new.job_title.clone().unwrap_or_default(),
@@ -180,7 +180,7 @@ pub fn update(tx: &mut Tx<'_>, id: EmployeeId, version: i32, new: &NewEmployee) 
 /// Somebody who left is archived, and can come back.
 pub fn archive(tx: &mut Tx<'_>, id: EmployeeId, version: i32, is_active: bool) -> Result<()> {
     let old = queries::get(tx.conn, id)?;
-    tx.require(Permission::EmployeeEdit, old.company_id)?;
+    tx.require_on(Permission::EmployeeRead, Permission::EmployeeEdit, old.company_id)?;
     set_active!(tx, employee, id, version, is_active);
     tx.record(Event::new(EventKind::of_usage(is_active), Some(old.company_id), id).say("name", old.name));
     Ok(())
@@ -189,7 +189,7 @@ pub fn archive(tx: &mut Tx<'_>, id: EmployeeId, version: i32, is_active: bool) -
 /// Removes an employee to whom nobody reports: somebody entered by mistake.
 pub fn delete(tx: &mut Tx<'_>, id: EmployeeId, version: i32) -> Result<()> {
     let old = queries::get(tx.conn, id)?;
-    tx.require(Permission::EmployeeEdit, old.company_id)?;
+    tx.require_on(Permission::EmployeeRead, Permission::EmployeeEdit, old.company_id)?;
     let is_manager = queries::is_manager(tx.conn, id)?;
     refuse_unless!(!is_manager, "master-in-use", name = &old.name);
     let removed = diesel::delete(employee::table.find(id).filter(employee::version.eq(version))).execute(tx.conn)?;

@@ -298,8 +298,9 @@ fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
 
 fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let id: EmployeeId = req.id()?;
-    let reach = ctx.full_reach(EmployeeEdit);
+    let reach = ctx.full_reach(EmployeeRead);
     let employee = ctx.read(|conn| queries::visible(conn, &reach, id))?;
+    ctx.require_on(EmployeeRead, EmployeeEdit, employee.company_id)?;
     let record = NewEmployee::from(&employee);
     PLACE.edit_form(ctx, req, &head_of(&employee), &record, form(ctx, req, &record))
 }

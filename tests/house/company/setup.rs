@@ -1,5 +1,6 @@
 //! Set-up pages of companies, number series and holidays, and the audit page.
 use crate::client::Answer;
+use crate::client::Client;
 use crate::world::World;
 
 fn typed(page: &Answer, names: &[&'static str]) -> Vec<(&'static str, String)> {
@@ -180,4 +181,49 @@ fn the_audit_page_is_filtered_and_one_event_shows_its_place_in_the_chain() {
         .expect(200)
         .must_show("Hash of the event before");
     world.sign_in("sales").get("/setup/audit").expect(403);
+}
+
+#[test]
+fn the_list_of_companies_has_each_that_the_reader_may_administer() {
+    let world = World::new();
+    let admin = world.sign_in("admin");
+    let ours = world.company("NW").to_string();
+    admin.post("/me/company", &[("company", &ours)]).expect(303);
+    let codes = |client: &Client| -> Vec<String> {
+        let csv = client.get("/setup/companies?format=csv").expect(200).text;
+        let rows = csv.lines().skip(1);
+        rows.map(|row| row.split(',').next().unwrap().to_owned()).collect()
+    };
+    assert_eq!(codes(&admin), ["KC", "NW"]);
+    let page = admin.get("/setup/companies").expect(200);
+    page.must_show("高雄冷凍");
+    // The company worked in stays the one that was chosen.
+    assert!(
+        page.text.contains("aria-label=\"Company: Nordwerk GmbH\""),
+        "{}",
+        page.text
+    );
+    let totals = admin.get("/setup/companies?part=totals").expect(200);
+    totals.must_show("of 2");
+    // Who may read the set-up of one company sees one.
+    let form = [
+        ("code", "desk"),
+        ("name", "Desk"),
+        ("permissions.0.permission", "company.read"),
+        ("permissions.0.scope", "company"),
+    ];
+    let role = admin.post("/setup/roles", &form).expect(303).id().to_string();
+    let fields = [
+        ("name", "Ada Byron"),
+        ("email", "ada@tenon.test"),
+        ("language", "en"),
+        ("number_format", "comma-point"),
+        ("time_zone", "Europe/Berlin"),
+        ("initial_password", "a tenon fits its mortise"),
+        ("roles.0.role_id", role.as_str()),
+        ("roles.0.company_id", ours.as_str()),
+    ];
+    admin.post("/setup/users", &fields).expect(303);
+    let ada = Client::sign_in(&world.address, "ada@tenon.test", "a tenon fits its mortise");
+    assert_eq!(codes(&ada), ["NW"]);
 }

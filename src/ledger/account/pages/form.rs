@@ -13,6 +13,7 @@ use crate::ledger::account::pages::PLACE;
 use crate::ledger::account::pages::head_of;
 use crate::ledger::account::queries;
 use crate::permission::Permission::AccountEdit;
+use crate::permission::Permission::LedgerRead;
 use serde::Serialize;
 use serde_json::json;
 
@@ -42,7 +43,7 @@ pub(super) fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
 pub(super) fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let id: AccountId = req.id()?;
     let account = ctx.read(|conn| queries::get(conn, id))?;
-    ctx.visible(AccountEdit, account.company_id)?;
+    ctx.require_on(LedgerRead, AccountEdit, account.company_id)?;
     let record = EditAccount {
         code: account.code.clone(),
         name: account.name.clone(),

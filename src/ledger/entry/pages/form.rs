@@ -23,6 +23,7 @@ use crate::ledger::entry::ReverseEntry;
 use crate::ledger::entry::ops;
 use crate::ledger::entry::queries;
 use crate::permission::Permission::LedgerPost;
+use crate::permission::Permission::LedgerRead;
 use rust_decimal::Decimal;
 use serde_json::Value;
 use serde_json::json;
@@ -110,7 +111,7 @@ pub(super) fn create(ctx: &Ctx, req: &Req) -> Result<Reply> {
 pub(super) fn new_reversal(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let id: JournalEntryId = req.id()?;
     let entry = ctx.read(|conn| queries::get(conn, id))?;
-    ctx.visible(LedgerPost, entry.company_id)?;
+    ctx.require_on(LedgerRead, LedgerPost, entry.company_id)?;
     let date = ctx.today().max(entry.posting_date);
     let fields = Fields::new(ctx, req, &json!({"posting_date": date}));
     let inputs = vec![fields.date("posting_date").hint(ctx.text("entry-reversal-hint"))];

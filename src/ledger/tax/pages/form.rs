@@ -20,6 +20,7 @@ use crate::ledger::tax::pages::PLACE;
 use crate::ledger::tax::pages::head_of;
 use crate::ledger::tax::queries;
 use crate::permission::Permission::AccountEdit;
+use crate::permission::Permission::LedgerRead;
 use serde_json::json;
 
 pub(super) fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
@@ -70,7 +71,7 @@ pub(super) fn create(ctx: &Ctx, req: &Req) -> Result<Reply> {
 pub(super) fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let id: TaxCodeId = req.id()?;
     let row = ctx.read(|conn| queries::get(conn, id))?;
-    ctx.visible(AccountEdit, row.company_id)?;
+    ctx.require_on(LedgerRead, AccountEdit, row.company_id)?;
     let record = EditTaxCode {
         code: row.code.clone(),
         name: row.name.clone(),
@@ -89,7 +90,7 @@ pub(super) fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
 pub(super) fn new_rate(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let id: TaxCodeId = req.id()?;
     let full = ctx.read(|conn| queries::full(conn, id))?;
-    ctx.visible(AccountEdit, full.code.company_id)?;
+    ctx.require_on(LedgerRead, AccountEdit, full.code.company_id)?;
     let options: Vec<(String, String)> = full
         .components
         .iter()

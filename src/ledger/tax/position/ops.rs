@@ -51,7 +51,7 @@ fn check_code(tx: &mut Tx<'_>, company: CompanyId, code: &str, but: Option<TaxPo
 /// Changes a position and its rules.
 pub fn update(tx: &mut Tx<'_>, id: TaxPositionId, version: i32, edit: &NewTaxPosition) -> Result<()> {
     let old = queries::get(tx.conn, id)?;
-    tx.require(Permission::AccountEdit, old.company_id)?;
+    tx.require_on(Permission::LedgerRead, Permission::AccountEdit, old.company_id)?;
     check_code(tx, old.company_id, &edit.code, Some(id))?;
     let changed = diesel::update(tax_position::table.find(id).filter(tax_position::version.eq(version)))
         .set((
@@ -104,7 +104,7 @@ fn put_rules(tx: &mut Tx<'_>, company: CompanyId, position: TaxPositionId, rules
 /// Offers the position no more, or again. The usual one (the oldest in use) is for parties that have none.
 pub fn archive(tx: &mut Tx<'_>, id: TaxPositionId, version: i32, is_active: bool) -> Result<()> {
     let old = queries::get(tx.conn, id)?;
-    tx.require(Permission::AccountEdit, old.company_id)?;
+    tx.require_on(Permission::LedgerRead, Permission::AccountEdit, old.company_id)?;
     set_active!(tx, tax_position, id, version, is_active);
     tx.record(Event::new(EventKind::of_usage(is_active), Some(old.company_id), id).say("name", old.name));
     Ok(())
@@ -113,7 +113,7 @@ pub fn archive(tx: &mut Tx<'_>, id: TaxPositionId, version: i32, is_active: bool
 /// Removes a position that no party or document names.
 pub fn delete(tx: &mut Tx<'_>, id: TaxPositionId, version: i32) -> Result<()> {
     let old = queries::get(tx.conn, id)?;
-    tx.require(Permission::AccountEdit, old.company_id)?;
+    tx.require_on(Permission::LedgerRead, Permission::AccountEdit, old.company_id)?;
     let is_used = queries::is_used(tx.conn, id)?;
     refuse_unless!(!is_used, "master-in-use", name = old.name);
     diesel::delete(tax_rule::table.filter(tax_rule::tax_position_id.eq(id))).execute(tx.conn)?;

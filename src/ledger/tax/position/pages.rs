@@ -198,7 +198,7 @@ fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let id: TaxPositionId = req.id()?;
     let full = ctx.read(|conn| queries::full(conn, id))?;
     let (row, record) = (&full.position, full.as_command());
-    ctx.visible(AccountEdit, row.company_id)?;
+    ctx.require_on(LedgerRead, AccountEdit, row.company_id)?;
     let page = form(ctx, req, row.company_id, &record)?;
     PLACE.edit_form(ctx, req, &head_of(row), &record, page)
 }
