@@ -14,6 +14,7 @@ use crate::kernel::web::Req;
 use crate::kernel::web::body::ADD_LINE;
 use crate::kernel::web::problem::label_key;
 use crate::kernel::web::problem::problem_sentence;
+use crate::kernel::web::problem::problem_sentence_at;
 use crate::kernel::web::req::leaf;
 use serde::Serialize;
 use serde_json::Value;
@@ -160,6 +161,14 @@ impl<'a> Fields<'a> {
         };
         let field = self.of(name, kind);
         if is_loose { field.value("") } else { field }
+    }
+
+    /// The field under a word of the form's own: one for customers says "Customer" where the name says "Partner".
+    pub fn called(&self, label: &str, field: Field) -> Field {
+        let label = self.ctx.text(label);
+        let problem = self.req.outcome.problems.iter().find(|one| one.field == field.name);
+        let error = problem.map(|one| problem_sentence_at(self.ctx, one, label.clone()));
+        Field { label, error, ..field }
     }
 
     /// A value as it stands in the form or the record, unformatted.

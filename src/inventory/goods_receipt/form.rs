@@ -45,13 +45,14 @@ pub fn form(ctx: &Ctx, req: &Req, company: CompanyId, record: &impl Serialize) -
         None => BTreeMap::new(),
     };
     let party = party.into_values().next().unwrap_or_default();
+    let supplier = fields
+        .combo("party_id", "/parties/search?role=supplier", "building-2", party)
+        .width(6)
+        .hint(ctx.text("receipt-party-hint"))
+        .optional();
     let head = vec![
         fields.select("kind", &kinds, false).width(3),
-        fields
-            .combo("party_id", "/parties/search?role=supplier", "building-2", party)
-            .width(6)
-            .hint(ctx.text("receipt-party-hint"))
-            .optional(),
+        fields.called("field-supplier", supplier),
         fields.date("receipt_date"),
         fields.select("warehouse_id", &warehouses, false).width(6),
         fields.text("supplier_reference").width(6).optional(),

@@ -304,6 +304,16 @@ impl FormPage {
         }));
         self
     }
+    /// What a field of the cards says is wrong with it.
+    pub fn error_of(&self, name: &str) -> Option<String> {
+        let fields = self.parts.iter().flat_map(|part| match part {
+            FormPart::Group(group) => group.fields.as_slice(),
+            FormPart::Lines(_) | FormPart::Nothing => &[],
+        });
+        fields
+            .filter(|field| field.name == name)
+            .find_map(|field| field.error.clone())
+    }
     pub fn lines(mut self, grid: LinesGrid) -> FormPage {
         self.parts.push(FormPart::Lines(grid));
         self

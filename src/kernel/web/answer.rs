@@ -74,6 +74,18 @@ pub fn as_of(ctx: &Ctx) -> String {
     ctx.say_with("overview-as-of", &values)
 }
 
+/// The same sentence, and of which currencies amounts are left out because they have no rate.
+pub fn with_left_out(ctx: &Ctx, said: String, currencies: &[String]) -> String {
+    if currencies.is_empty() {
+        return said;
+    }
+    let named = [
+        ("currencies", currencies.join(", ").into()),
+        ("currency", (&ctx.company.currency).into()),
+    ];
+    format!("{said}. {}", ctx.say_with("overview-amounts-without-rate", &named))
+}
+
 /// The same request again in spite of its warnings, with what was sent.
 fn anyway(ctx: &Ctx, req: &Req) -> Option<Action> {
     let members = req.body.as_object().filter(|_| !req.outcome.warnings.is_empty())?;
@@ -105,7 +117,10 @@ pub fn form(ctx: &Ctx, req: &Req, mut page: FormPage, crumbs: Vec<Crumb>) -> Res
         .iter()
         .map(|problem| Problem {
             field: problem.field.clone(),
-            text: problem_sentence(ctx, problem),
+            // The same sentence as at the field, which the form may call by a word of its own.
+            text: page
+                .error_of(&problem.field)
+                .unwrap_or_else(|| problem_sentence(ctx, problem)),
         })
         .collect();
     page.problems.extend(outcome.refusal.iter().map(|message| Problem {

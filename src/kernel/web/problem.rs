@@ -83,9 +83,12 @@ pub fn sentence(ctx: &Ctx, error: &Error) -> String {
 
 /// "Order date: enter a date", with the field's own label and, in lines, its number.
 pub fn problem_sentence(ctx: &Ctx, problem: &Problem) -> String {
-    let message = problem.message.clone();
-    let sentence = ctx.say(&message);
-    let label = label_of(ctx, &problem.field);
+    problem_sentence_at(ctx, problem, label_of(ctx, &problem.field))
+}
+
+/// The same at a field that the form calls by a label of its own.
+pub fn problem_sentence_at(ctx: &Ctx, problem: &Problem, label: String) -> String {
+    let sentence = ctx.say(&problem.message);
     if label.is_empty() {
         return sentence;
     }

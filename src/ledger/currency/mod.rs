@@ -4,6 +4,7 @@ pub mod ops;
 pub mod pages;
 pub mod queries;
 pub mod standard;
+pub mod worth;
 
 use crate::command;
 use crate::ids::CurrencyId;

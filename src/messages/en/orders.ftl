@@ -222,4 +222,5 @@ period-month = Month
 period-quarter = Quarter
 period-year = Year
 overview-as-of = { $date } · figures as of { $time }
+overview-amounts-without-rate = Amounts in { $currencies } are left out, because there is no exchange rate to { $currency }.
 all-clear = All clear

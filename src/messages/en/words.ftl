@@ -106,6 +106,7 @@ field-contacts = Contacts
 field-country = Country
 field-credit-limit-amount = Credit limit
 field-currency = Currency
+field-customer = Customer
 field-customer-group = Customer group
 field-customer-reference = Customer reference
 field-date = Date

@@ -210,4 +210,5 @@ period-month = 月
 period-quarter = 季度
 period-year = 年
 overview-as-of = { $date } · 数据截至 { $time }
+overview-amounts-without-rate = 因缺少对 { $currency } 的汇率，{ $currencies } 的金额未列入。
 all-clear = 全部处理完毕

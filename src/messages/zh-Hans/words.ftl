@@ -106,6 +106,7 @@ field-contacts = 联系人
 field-country = 国家
 field-credit-limit-amount = 信用额度
 field-currency = 币种
+field-customer = 客户
 field-customer-group = 客户组
 field-customer-reference = 客户参考号
 field-date = 日期

@@ -210,4 +210,5 @@ period-month = 月
 period-quarter = 季
 period-year = 年
 overview-as-of = { $date } · 資料截至 { $time }
+overview-amounts-without-rate = 因缺少對 { $currency } 的匯率，{ $currencies } 的金額未列入。
 all-clear = 全部處理完畢

@@ -106,6 +106,7 @@ field-contacts = 聯絡人
 field-country = 國家
 field-credit-limit-amount = 信用額度
 field-currency = 幣別
+field-customer = 客戶
 field-customer-group = 客戶群組
 field-customer-reference = 客戶參考編號
 field-date = 日期

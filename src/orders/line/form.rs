@@ -117,7 +117,7 @@ fn customer(fields: &Fields<'_>, offers: &Offers) -> Vec<Field> {
     vec![
         Field {
             refreshes: true,
-            ..party.width(6)
+            ..fields.called("field-customer", party.width(6))
         },
         fields.select("contact_id", &offers.contacts, true).width(3),
         fields.text("customer_reference").optional().width(3),

@@ -30,6 +30,7 @@ use crate::kernel::web::Route;
 use crate::kernel::web::answer;
 use crate::kernel::web::get;
 use crate::ledger::currency;
+use crate::ledger::currency::worth::Worth;
 use crate::orders::delivery::Kind;
 use crate::orders::delivery::pages::list as deliveries;
 use crate::orders::delivery::queries as delivery_queries;
@@ -69,6 +70,8 @@ struct Figures {
     returns: i64,
     late_orders: Vec<SalesOrder>,
     customers: Vec<(crate::ids::PartyId, String, Money)>,
+    /// Currencies without a rate, of which amounts are missing.
+    left_out: Vec<String>,
 }
 
 fn figures(ctx: &Ctx, reach: &Reach, today: NaiveDate) -> Result<Figures> {
@@ -84,40 +87,34 @@ fn figures(ctx: &Ctx, reach: &Reach, today: NaiveDate) -> Result<Figures> {
             queries::late(conn, reach, today)?,
             queries::billable(conn, reach)?,
         ];
-        let mut rates: BTreeMap<String, currency::Rate> = BTreeMap::new();
         let codes = intake.iter().map(|row| &row.1);
         let codes = codes.chain(
             found
                 .iter()
                 .flat_map(|figure| figure.amounts.iter().map(|part| &part.0)),
         );
-        for code in codes {
-            if !rates.contains_key(code) {
-                let rate = currency::queries::rate(conn, code, &base, today);
-                rates.insert(code.clone(), rate.unwrap_or(currency::Rate::ONE));
-            }
-        }
-        let decimals = currency::queries::decimals(conn, &base)?;
-        let worth = |code: &str, amount: Money| {
-            let rate = rates.get(code).copied().unwrap_or(currency::Rate::ONE);
-            rate.convert(amount, decimals).unwrap_or(amount)
+        let own = currency::queries::of_company(conn, ctx.company.id)?;
+        let worth = Worth::read(conn, &own, today, codes)?;
+        let sum = |figure: &Figure| -> Result<Money> {
+            let parts = figure.amounts.iter().map(|(code, part)| worth.of(code, *part));
+            parts.sum()
         };
-        let sum = |figure: &Figure| -> Money { figure.amounts.iter().map(|(code, part)| worth(code, *part)).sum() };
         let mut days: BTreeMap<NaiveDate, Money> = BTreeMap::new();
         for (day, code, amount) in &intake {
-            *days.entry(*day).or_default() += worth(code, *amount);
+            *days.entry(*day).or_default() += worth.of(code, *amount)?;
         }
         let [held, backlog, late, billable] = &found;
         Ok(Figures {
             days,
-            held: (held.count, sum(held)),
-            backlog: (backlog.count, sum(backlog)),
-            late: (late.count, sum(late), late.oldest),
-            billable: (billable.count, sum(billable)),
+            held: (held.count, sum(held)?),
+            backlog: (backlog.count, sum(backlog)?),
+            late: (late.count, sum(late)?, late.oldest),
+            billable: (billable.count, sum(billable)?),
             picking: delivery_queries::list::drafts(conn, &stock, Kind::Delivery)?,
             returns: delivery_queries::list::drafts(conn, &stock, Kind::Return)?,
             late_orders: queries::late_orders(conn, reach, today, LATE_SHOWN)?,
             customers: queries::top_customers(conn, reach, since, &base, CUSTOMERS_SHOWN)?,
+            left_out: worth.left_out,
         })
     })
 }
@@ -131,7 +128,7 @@ fn overview(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let new = Action::get(ctx.text("new-sales-orders"), "plus", format!("{URL}/new"));
     let page = OverviewPage {
         title: ctx.text("orders-overview"),
-        subtitle: answer::as_of(ctx),
+        subtitle: answer::with_left_out(ctx, answer::as_of(ctx), &figures.left_out),
         switches: vec![switch(ctx, period)],
         primary: Some(new).filter(|_| may_new),
         kpis: kpis(ctx, &figures, period, today),

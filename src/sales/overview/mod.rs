@@ -35,17 +35,16 @@ pub fn months(today: NaiveDate, count: u32) -> Vec<Month> {
     (0..count).rev().filter_map(month).collect()
 }
 
-/// Adds days to their months; `value` is a sum in the company's currency.
-pub fn fill(months: &mut [Month], days: &[Day], value: impl Fn(&Day) -> Money) {
+/// Adds days, all in one currency, to their months.
+pub fn fill(months: &mut [Month], days: &[Day]) {
     for day in days {
         let own = months
             .iter_mut()
             .find(|month| (month.start..=month.end).contains(&day.date));
         if let Some(month) = own {
-            let amount = value(day);
-            month.offered += amount;
+            month.offered += day.sum.net;
             if day.sum.state == State::Won {
-                month.won += amount;
+                month.won += day.sum.net;
             }
         }
     }
@@ -95,7 +94,7 @@ mod tests {
             of("2026-02-09", State::Sent, 2),
             of("2025-12-31", State::Won, 1_000),
         ];
-        fill(&mut both, &days, |day| day.sum.net);
+        fill(&mut both, &days);
         let sums: Vec<(Money, Money)> = both.iter().map(|month| (month.offered, month.won)).collect();
         let whole = |offered, won| (Money::whole(offered), Money::whole(won));
         assert_eq!(sums, [whole(100, 100), whole(42, 0)]);

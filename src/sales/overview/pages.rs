@@ -21,8 +21,10 @@ use crate::kernel::web::Reply;
 use crate::kernel::web::Req;
 use crate::kernel::web::Route;
 use crate::kernel::web::answer;
+use crate::kernel::web::ctx::CompanyFace;
 use crate::kernel::web::get;
 use crate::ledger::currency;
+use crate::ledger::currency::worth::Worth;
 use crate::orders::sales_order::pages::list::margin_percent;
 use crate::permission::Permission::QuotationEdit;
 use crate::permission::Permission::QuotationRead;
@@ -41,7 +43,6 @@ use chrono::Days;
 use chrono::NaiveDate;
 use rust_decimal::prelude::ToPrimitive;
 use std::collections::BTreeMap;
-use tenon_db::Conn;
 use tenon_db::Money;
 
 pub const ROUTES: &[Route] = &[get("/sales", QuotationRead, show)];
@@ -52,90 +53,97 @@ const MONTHS: u32 = 12;
 const RATE_DAYS: u64 = 90;
 /// Bars of a ranking.
 const CUSTOMERS: usize = 8;
+/// Customers of a currency that may be among them when all currencies are added up.
+const CUSTOMERS_READ: i64 = 50;
 
-/// What each currency is worth in the company's today; amounts of a currency without a rate are left out.
-struct Rates(BTreeMap<String, currency::Rate>, u32);
-
-impl Rates {
-    fn read(conn: &mut Conn, ctx: &Ctx, codes: Vec<String>) -> Result<Rates> {
-        let money = currency::queries::of_company(conn, ctx.company.id)?;
-        let mut codes = codes;
-        codes.sort_unstable();
-        codes.dedup();
-        let mut rates = BTreeMap::new();
-        for code in codes {
-            if let Ok(rate) = currency::queries::rate(conn, &code, &money.code, ctx.today()) {
-                rates.insert(code, rate);
-            }
-        }
-        Ok(Rates(rates, money.decimals))
-    }
-
-    fn of(&self, currency: &str, amount: Money) -> Money {
-        let rate = self.0.get(currency);
-        rate.and_then(|rate| rate.convert(amount, self.1).ok())
-            .unwrap_or(Money::ZERO)
-    }
-
-    fn sum<'a>(&self, sums: impl Iterator<Item = &'a Sum>) -> (i64, Money) {
-        sums.fold((0, Money::ZERO), |(count, net), sum| {
-            (count + sum.count, net + self.of(&sum.currency, sum.net))
-        })
-    }
-}
-
-/// What the page is made of.
+/// What the page is made of; all amounts are in the currency of the company worked in.
 struct Figures {
     open: Vec<Sum>,
     expiring: Vec<Sum>,
     expired: Vec<Sum>,
     days: Vec<Day>,
     customers: Vec<Bought>,
-    rates: Rates,
     months: Vec<Month>,
+    /// Currencies without a rate, of which amounts are missing.
+    left_out: Vec<String>,
 }
 
-fn figures(ctx: &Ctx) -> Result<Figures> {
+fn figures(ctx: &Ctx, companies: &[CompanyFace]) -> Result<Figures> {
     let today = ctx.today();
     let mut months = overview::months(today, MONTHS);
     let first = months.first().map_or(today, |month| month.start);
-    let reach = ctx.actor.reach(QuotationRead).within(ctx.company.id);
-    let orders = ctx.actor.reach(SalesOrderRead).within(ctx.company.id);
+    let reach_of = |permission| {
+        ctx.actor
+            .reach(permission)
+            .within_all(companies.iter().map(|one| one.id))
+    };
+    let (reach, orders) = (reach_of(QuotationRead), reach_of(SalesOrderRead));
     let until = today.checked_add_days(Days::new(EXPIRING_DAYS)).unwrap_or(today);
     let yesterday = today.pred_opt().unwrap_or(today);
     let mut figures = ctx.read(|conn| {
-        let open = figures::open(conn, &reach)?;
-        let days = figures::days(conn, &reach, (first, today))?;
-        let customers = figures::bought(conn, &orders, first, 50)?;
-        let codes = open.iter().map(|sum| sum.currency.clone());
-        let codes = codes.chain(days.iter().map(|day| day.sum.currency.clone()));
-        let codes = codes.chain(customers.iter().map(|one| one.currency.clone())).collect();
-        Ok(Figures {
+        let mut figures = Figures {
+            open: figures::open(conn, &reach)?,
             expiring: figures::sent_until(conn, &reach, until)?,
             expired: figures::sent_until(conn, &reach, yesterday)?,
-            rates: Rates::read(conn, ctx, codes)?,
-            open,
-            days,
-            customers,
+            days: figures::days(conn, &reach, (first, today))?,
+            customers: figures::bought(conn, &orders, first, CUSTOMERS_READ)?,
             months: Vec::new(),
-        })
+            left_out: Vec::new(),
+        };
+        let own = currency::queries::of_company(conn, ctx.company.id)?;
+        let worth = Worth::read(conn, &own, today, figures.amounts().map(|(code, _)| &*code))?;
+        for (code, amount) in figures.amounts() {
+            *amount = worth.of(code, *amount)?;
+        }
+        figures.left_out = worth.left_out;
+        Ok(figures)
     })?;
-    overview::fill(&mut months, &figures.days, |day| {
-        figures.rates.of(&day.sum.currency, day.sum.net)
-    });
+    overview::fill(&mut months, &figures.days);
     figures.months = months;
     Ok(figures)
 }
 
+impl Figures {
+    /// Every amount with its currency.
+    fn amounts(&mut self) -> impl Iterator<Item = (&mut String, &mut Money)> {
+        let sums = self.open.iter_mut().chain(&mut self.expiring).chain(&mut self.expired);
+        let sums = sums.chain(self.days.iter_mut().map(|day| &mut day.sum));
+        let bought = self.customers.iter_mut().map(|one| (&mut one.currency, &mut one.net));
+        sums.map(|sum| (&mut sum.currency, &mut sum.net)).chain(bought)
+    }
+}
+
+/// How many quotations, and how much they are together.
+fn total<'a>(sums: impl Iterator<Item = &'a Sum>) -> (i64, Money) {
+    sums.fold((0, Money::ZERO), |(count, net), sum| (count + sum.count, net + sum.net))
+}
+
+/// As of when; of several companies how they were added up, and what could not be.
+fn subtitle(ctx: &Ctx, companies: &[CompanyFace], left_out: &[String]) -> String {
+    let currency = &ctx.company.currency;
+    let as_of = if companies.len() == 1 {
+        answer::as_of(ctx)
+    } else {
+        let named = [
+            ("count", i64::try_from(companies.len()).unwrap_or(0).into()),
+            ("currency", currency.into()),
+            ("date", ctx.today().into()),
+        ];
+        ctx.say_with("overview-converted", &named)
+    };
+    answer::with_left_out(ctx, as_of, left_out)
+}
+
 fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let figures = figures(ctx)?;
+    let companies = ctx.companies_read(req, QuotationRead)?;
+    let figures = figures(ctx, &companies)?;
     let mut cards = vec![trend(ctx, &figures.months), work(ctx, &figures)];
     if !figures.customers.is_empty() {
         cards.push(top_customers(ctx, &figures));
     }
     let page = OverviewPage {
         title: ctx.text("sales-overview"),
-        subtitle: answer::as_of(ctx),
+        subtitle: subtitle(ctx, &companies, &figures.left_out),
         primary: ctx
             .may(QuotationEdit)
             .then(|| Action::get(ctx.text("new-quotations"), "plus", format!("{URL}/new"))),
@@ -161,10 +169,9 @@ fn amount_kpi(ctx: &Ctx, label: &str, (count, net): (i64, Money), url: String) -
 }
 
 fn kpis(ctx: &Ctx, figures: &Figures) -> Vec<Kpi> {
-    let rates = &figures.rates;
     let in_state = |state: State| figures.open.iter().filter(move |sum| sum.state == state);
-    let open = rates.sum(figures.open.iter());
-    let sent = rates.sum(in_state(State::Sent));
+    let open = total(figures.open.iter());
+    let sent = total(in_state(State::Sent));
     let mut kpis = vec![
         amount_kpi(ctx, "kpi-open-quotations", open, format!("{URL}?view=open")),
         amount_kpi(ctx, "kpi-sent-quotations", sent, format!("{URL}?state=sent&view=all")),
@@ -283,11 +290,10 @@ fn trend(ctx: &Ctx, months: &[Month]) -> OverviewCard {
 }
 
 fn work(ctx: &Ctx, figures: &Figures) -> OverviewCard {
-    let rates = &figures.rates;
-    let expired = rates.sum(figures.expired.iter());
-    let all = rates.sum(figures.expiring.iter());
+    let expired = total(figures.expired.iter());
+    let all = total(figures.expiring.iter());
     let soon = (all.0 - expired.0, all.1 - expired.1);
-    let drafts = rates.sum(figures.open.iter().filter(|sum| sum.state == State::Draft));
+    let drafts = total(figures.open.iter().filter(|sum| sum.state == State::Draft));
     let rows = [
         (expired, Tone::Danger, "work-expired", format!("{URL}?view=expired")),
         (soon, Tone::Warning, "work-expiring", EXPIRING_URL.to_owned()),
@@ -323,7 +329,7 @@ fn work(ctx: &Ctx, figures: &Figures) -> OverviewCard {
     }
 }
 
-/// Who ordered most in the months shown, in the company's currency.
+/// Who ordered most in the months shown.
 fn top_customers(ctx: &Ctx, figures: &Figures) -> OverviewCard {
     let mut sums: BTreeMap<i64, (String, i64, Money)> = BTreeMap::new();
     for one in &figures.customers {
@@ -331,7 +337,7 @@ fn top_customers(ctx: &Ctx, figures: &Figures) -> OverviewCard {
             .entry(one.party)
             .or_insert_with(|| (one.name.clone(), 0, Money::ZERO));
         sum.1 += one.count;
-        sum.2 += figures.rates.of(&one.currency, one.net);
+        sum.2 += one.net;
     }
     let mut ranked: Vec<(i64, (String, i64, Money))> = sums.into_iter().collect();
     ranked.sort_by_key(|(_, (_, _, net))| std::cmp::Reverse(*net));

@@ -1,2 +1,4 @@
-//! Sales: quotations.
+//! Sales: quotations and the overview.
+mod desk;
+mod overview;
 mod quotation;

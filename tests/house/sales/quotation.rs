@@ -1,137 +1,10 @@
 //! A quotation's way: written, changed, sent, won as an order, lost with a reason, opened again, copied, expired.
-use crate::client::Client;
-use crate::world::World;
-use chrono::DateTime;
-use chrono::Utc;
+use crate::sales::desk::Desk;
 use diesel::prelude::*;
-use tenon::catalog::category;
-use tenon::catalog::category::CostingMethod;
-use tenon::catalog::category::NewCategory;
-use tenon::catalog::product;
-use tenon::catalog::product::NewProduct;
-use tenon::catalog::product::ProductKind;
-use tenon::catalog::unit;
-use tenon::ids::PartyId;
-use tenon::ids::ProductId;
-use tenon::kernel::country::Country;
-use tenon::kernel::input::LongText;
-use tenon::party;
-use tenon::party::NewParty;
 use tenon_db::Money;
 use tenon_schema::quotation;
 use tenon_schema::sales_order;
 use tenon_schema::sales_order_line;
-
-struct Desk {
-    world: World,
-    sales: Client,
-    customer: PartyId,
-    service: ProductId,
-}
-
-impl Desk {
-    /// Time goes by; the session does not outlive the night, so sales signs in again.
-    fn wait_until(&mut self, instant: &str) {
-        self.world.clock.set(at(instant));
-        self.sales = self.world.sign_in("sales");
-    }
-
-    /// A customer in Germany, and an installation at 100.00 EUR.
-    fn new() -> Desk {
-        let world = World::new();
-        let company = world.company("NW");
-        let customer = world.write(move |tx| {
-            let new = NewParty {
-                company_id: Some(company),
-                is_customer: true,
-                country: Country::find("DE"),
-                ..NewParty::named("Kiel Marine GmbH")
-            };
-            party::ops::create(tx, &new)
-        });
-        let service = world.write(move |tx| {
-            let units = unit::ops::ensure_standard(tx)?;
-            let category = NewCategory {
-                code: "SRV".to_owned(),
-                name: "Services".to_owned(),
-                description: LongText::default(),
-                costing_method: CostingMethod::MovingAverage,
-                tax_class: None,
-            };
-            let category_id = category::ops::create(tx, company, &category)?;
-            let new = NewProduct {
-                company_id: Some(company),
-                code: "INST".to_owned(),
-                name: "Installation".to_owned(),
-                description: LongText::default(),
-                kind: ProductKind::Service,
-                category_id,
-                unit_id: units["pcs"],
-                barcode: None,
-                tax_class: None,
-                list_price: "100".parse().ok(),
-                list_currency: Some("EUR".to_owned()),
-                pack_text: None,
-                supplier_id: None,
-                reorder_quantity: None,
-                tracking: None,
-                is_sold: None,
-                texts: Vec::new(),
-                units: Vec::new(),
-            };
-            product::ops::create(tx, &new)
-        });
-        let sales = world.sign_in("sales");
-        Desk {
-            world,
-            sales,
-            customer,
-            service,
-        }
-    }
-
-    fn write(&self, quantity: &str, discount: &str) -> i64 {
-        let (party, service) = (self.customer.to_string(), self.service.to_string());
-        let answer = self.sales.post(
-            "/sales/quotations",
-            &[
-                ("party_id", &party),
-                ("customer_reference", "PO 71-40233"),
-                ("quotation_date", "2026-06-15"),
-                ("lines.0.product_id", &service),
-                ("lines.0.quantity", quantity),
-                ("lines.0.discount_percent", discount),
-            ],
-        );
-        answer.expect(303).id()
-    }
-
-    /// Does a step at the version the quotation has now.
-    fn step(&self, id: i64, step: &str, fields: &[(&str, &str)]) -> crate::client::Answer {
-        let version = self.version(id).to_string();
-        let mut form = vec![("_version", version.as_str())];
-        form.extend(fields);
-        self.sales.post(&format!("/sales/quotations/{id}/{step}"), &form)
-    }
-
-    fn version(&self, id: i64) -> i32 {
-        self.world
-            .read(|conn| Ok(quotation::table.find(id).select(quotation::version).first(conn)?))
-    }
-
-    fn state(&self, id: i64) -> String {
-        self.world
-            .read(|conn| Ok(quotation::table.find(id).select(quotation::state).first(conn)?))
-    }
-
-    fn page(&self, id: i64) -> crate::client::Answer {
-        self.sales.get(&format!("/sales/quotations/{id}")).expect(200)
-    }
-}
-
-fn at(instant: &str) -> DateTime<Utc> {
-    instant.parse().unwrap()
-}
 
 #[test]
 fn a_quotation_is_priced_sent_and_becomes_an_order_at_its_prices() {
@@ -297,4 +170,25 @@ fn pages_lists_and_print_open() {
         ],
     );
     assert!(totals.expect(200).text.contains("476.00"));
+}
+
+#[test]
+fn the_form_and_what_is_wrong_with_it_speak_of_the_customer() {
+    let desk = Desk::new();
+    let form = desk.sales.get("/sales/quotations/new").expect(200);
+    form.must_show("Customer");
+    let service = desk.service.to_string();
+    let lines = [("lines.0.product_id", service.as_str()), ("lines.0.quantity", "1")];
+    let refused = desk.sales.post("/sales/quotations", &lines).expect(422);
+    // At the field and in the summary, in the same words.
+    assert_eq!(
+        refused.visible().matches("Customer: ").count(),
+        2,
+        "{}",
+        refused.visible()
+    );
+    for page in [form, refused] {
+        assert!(!page.text.contains(">Partner<"), "{}", page.visible());
+        assert!(!page.shows("Partner:"), "{}", page.visible());
+    }
 }

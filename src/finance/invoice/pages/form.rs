@@ -98,15 +98,10 @@ fn form(ctx: &Ctx, req: &Req, company: CompanyId, record: &impl Serialize) -> Re
         .iter()
         .map(|kind| (kind.code().to_owned(), ctx.text(kind.message_key())))
         .collect();
+    let search = "/parties/search?role=customer";
+    let customer = fields.combo("party_id", search, "users", offers.party.clone());
     let head = vec![
-        fields
-            .combo(
-                "party_id",
-                "/parties/search?role=customer",
-                "users",
-                offers.party.clone(),
-            )
-            .width(6),
+        fields.called("field-customer", customer.width(6)),
         fields.select("kind", &kinds, false).width(3),
         fields.select("currency", &offers.currencies, false).width(3),
         fields.date("invoice_date"),

@@ -238,7 +238,7 @@ fn peek(ctx: &Ctx, whole: &Whole) -> PeekPart {
         kind: ctx.text(key),
         title: delivery.number.clone(),
         status: Some(delivery.look().status(ctx.messages)),
-        facts: std::iter::once(Fact::text(ctx.text("field-party"), &delivery.party_name))
+        facts: std::iter::once(Fact::text(ctx.text("field-customer"), &delivery.party_name))
             .chain(facts(ctx, whole))
             .collect(),
         lines_title: section.title,

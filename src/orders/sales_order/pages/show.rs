@@ -343,7 +343,7 @@ fn peek(ctx: &Ctx, whole: &Whole) -> PeekPart {
         kind: ctx.text("kind-sales-order"),
         title: order.number.clone(),
         status: Some(order.look().status(ctx.messages)),
-        facts: std::iter::once(Fact::text(ctx.text("field-party"), &order.party_name))
+        facts: std::iter::once(Fact::text(ctx.text("field-customer"), &order.party_name))
             .chain(facts)
             .collect(),
         lines_title: ctx.text("section-lines"),

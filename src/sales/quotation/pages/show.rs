@@ -262,7 +262,7 @@ fn peek(ctx: &Ctx, whole: &Whole) -> PeekPart {
             cell(Value::Money(read.line.net_amount, row.currency.clone())),
         ])
     });
-    let customer = Fact::text(ctx.text("field-party"), &row.party_name);
+    let customer = Fact::text(ctx.text("field-customer"), &row.party_name);
     PeekPart {
         kind: ctx.text("kind-quotation"),
         title: row.number.clone(),

@@ -1,6 +1,7 @@
 //! Figures of quotations: for menu, overview and the customer's page.
 use crate::kernel::actor::Reach;
 use crate::kernel::error::Result;
+use crate::orders::sales_order::State as OrderState;
 use crate::sales::quotation::Quotation;
 use crate::sales::quotation::State;
 use crate::within;
@@ -103,32 +104,43 @@ pub fn days(conn: &mut Conn, reach: &Reach, (first, last): (NaiveDate, NaiveDate
     Ok(rows.into_iter().map(day).collect())
 }
 
-/// What customers ordered since a day, the largest first within a currency.
+/// What customers ordered since a day: of each currency the largest so many.
 pub fn bought(conn: &mut Conn, reach: &Reach, since: NaiveDate, limit: i64) -> Result<Vec<Bought>> {
-    use crate::orders::sales_order::State as OrderState;
-    let query = sales_order::table
-        .filter(sales_order::order_date.ge(since))
-        .filter(sales_order::state.eq_any([OrderState::Confirmed, OrderState::Done]))
-        .group_by((sales_order::party_id, sales_order::party_name, sales_order::currency))
-        .select((
-            sales_order::party_id,
-            sales_order::party_name,
-            sales_order::currency,
-            diesel::dsl::count_star(),
-            exact_sum(sales_order::net_amount),
-        ))
-        .order(exact_sum(sales_order::net_amount).desc())
-        .into_boxed::<Sql>();
-    type Row = (i64, String, String, i64, Option<Money>);
-    let rows: Vec<Row> = within!(query, reach, sales_order).limit(limit).load(conn)?;
-    let one = |(party, name, currency, count, net): Row| Bought {
-        party,
-        name,
-        currency,
-        count,
-        net: net.unwrap_or_default(),
+    let ordered = || {
+        sales_order::table
+            .filter(sales_order::order_date.ge(since))
+            .filter(sales_order::state.eq_any([OrderState::Confirmed, OrderState::Done]))
     };
-    Ok(rows.into_iter().map(one).collect())
+    let codes = within!(
+        ordered().select(sales_order::currency).into_boxed::<Sql>(),
+        reach,
+        sales_order
+    );
+    let codes: Vec<String> = codes.distinct().limit(100).load(conn)?;
+    let mut all = Vec::new();
+    for code in codes {
+        let query = ordered()
+            .filter(sales_order::currency.eq(code.clone()))
+            .group_by((sales_order::party_id, sales_order::party_name))
+            .select((
+                sales_order::party_id,
+                sales_order::party_name,
+                diesel::dsl::count_star(),
+                exact_sum(sales_order::net_amount),
+            ))
+            .order(exact_sum(sales_order::net_amount).desc())
+            .into_boxed::<Sql>();
+        type Row = (i64, String, i64, Option<Money>);
+        let rows: Vec<Row> = within!(query, reach, sales_order).limit(limit).load(conn)?;
+        all.extend(rows.into_iter().map(|(party, name, count, net)| Bought {
+            party,
+            name,
+            currency: code.clone(),
+            count,
+            net: net.unwrap_or_default(),
+        }));
+    }
+    Ok(all)
 }
 
 /// The newest quotations of a customer.
