@@ -156,6 +156,11 @@ impl DataTable {
         self.columns.iter().any(|column| column.phone.is_shown())
     }
 
+    /// Left out where there is room for the essential only: on the phone and in a peek.
+    pub fn is_extra(&self, column: &TableColumn) -> bool {
+        self.is_stacked() && !column.phone.is_shown()
+    }
+
     pub fn cell_class(&self, column: &TableColumn, cell: &Cell) -> &'static str {
         match (column.numeric || cell.is_numeric(), cell) {
             (true, _) => "num",

@@ -28,6 +28,7 @@ use crate::kernel::view::Fact;
 use crate::kernel::view::Link;
 use crate::kernel::view::ObjectPage;
 use crate::kernel::view::PeekPart;
+use crate::kernel::view::Phone;
 use crate::kernel::view::Section;
 use crate::kernel::view::SectionBody;
 use crate::kernel::view::StepItem;
@@ -351,12 +352,12 @@ fn line_table(ctx: &Ctx, known: &Known) -> DataTable {
     DataTable {
         columns: vec![
             TableColumn::text(ctx.text("kernel-grid-position")),
-            TableColumn::text(ctx.text("column-product")),
-            TableColumn::number(ctx.text("column-quantity")),
+            TableColumn::text(ctx.text("column-product")).phone(Phone::Name),
+            TableColumn::number(ctx.text("column-quantity")).phone(Phone::Partner),
             TableColumn::number(ctx.text("column-unit-price")),
             TableColumn::number(ctx.text("column-discount")),
             TableColumn::text(ctx.text("column-tax")),
-            TableColumn::number(ctx.say_with("head-net", &[("currency", currency.into())])),
+            TableColumn::number(ctx.say_with("head-net", &[("currency", currency.into())])).phone(Phone::Amount),
         ],
         rows: known.lines.iter().map(row).collect(),
         tall: true,
