@@ -243,3 +243,23 @@ fn the_palette_finds_a_customer_by_key() -> Outcome<()> {
     assert_eq!(page.console_errors()?, []);
     Ok(())
 }
+
+#[test]
+fn a_list_fits_beside_its_peek_and_the_lines_fit_in_it() -> Outcome<()> {
+    let world = World::demo();
+    let browser = Browser::start()?;
+    let page = browser.page()?;
+    page.set_viewport(DESKTOP.0, DESKTOP.1)?;
+    sign_in(&page, &world, "accountant")?;
+    page.open(&format!("http://{}/finance/invoices?view=all", world.address))?;
+    page.eval("document.querySelector('[data-ui=peek]').click()")?;
+    page.wait_until("document.querySelector('#peek:not([hidden]) .table-wrap')")?;
+    page.settle()?;
+    shot(&page, "peek-invoice")?;
+    for place in [".listform .table-wrap", "#peek .table-wrap"] {
+        let fits = format!("(box => box.scrollWidth <= box.clientWidth)(document.querySelector({place:?}))");
+        assert_eq!(page.eval(&fits)?, true, "{place}");
+    }
+    assert_eq!(page.axe()?, []);
+    Ok(())
+}

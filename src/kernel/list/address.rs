@@ -10,6 +10,9 @@ use crate::kernel::web::Req;
 /// Says in the address of the totals that the rows end with a cell for actions.
 pub(super) const ACTS: &str = "acts";
 
+/// Says in the address of the totals how many rows a last page has.
+pub(super) const AT_END: &str = "at-end";
+
 /// Names and values as they stand in the address.
 pub(super) type Pairs = Vec<(String, String)>;
 
@@ -39,7 +42,7 @@ pub(super) fn asked<R>(ctx: &Ctx, list: &List<R>, req: &Req) -> Result<(Pairs, L
     let mut pairs: Pairs = req
         .query
         .iter()
-        .filter(|(name, value)| !value.is_empty() && !matches!(name.as_str(), "part" | "format" | ACTS))
+        .filter(|(name, value)| !value.is_empty() && !matches!(name.as_str(), "part" | "format" | ACTS | AT_END))
         .cloned()
         .collect();
     let is_plain = pairs

@@ -3,6 +3,7 @@ mod address;
 pub mod bulk;
 mod export;
 mod filters;
+mod pager;
 pub mod query;
 mod selection;
 mod show;

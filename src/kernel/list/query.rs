@@ -12,6 +12,10 @@ pub const PAGE_SIZES: [i64; 4] = [25, 50, 100, 200];
 const PAGE_SIZE: i64 = 50;
 /// Separates value and id in a cursor.
 const CURSOR_MARK: char = '~';
+/// Separates in a cursor what it is at from how many rows were passed.
+const PASSED_MARK: char = '@';
+/// More rows than any list has.
+const PASSED_MAX: i64 = 1_000_000_000_000;
 /// Names in the query that are no filters.
 const OWN: [&str; 10] = [
     "q", "sort", "columns", "rows", "after", "before", "part", "view", "company", "format",
@@ -104,12 +108,29 @@ impl ListQuery {
     pub fn cursor<T: FromStr>(&self) -> Option<(T, i64)> {
         let text = self.before.as_deref().or(self.after.as_deref())?;
         let (value, id) = text.rsplit_once(CURSOR_MARK)?;
+        let id = id.split(PASSED_MARK).next()?;
         Some((value.parse().ok()?, id.parse().ok()?))
     }
 
     /// The cursor at a row.
     pub fn cursor_text(value: &str, id: i64) -> String {
         format!("{value}{CURSOR_MARK}{id}")
+    }
+
+    /// A cursor that tells how many rows of the list are before it, where that is known.
+    pub fn cursor_after(cursor: String, passed: Option<i64>) -> String {
+        match passed {
+            Some(passed) => format!("{cursor}{PASSED_MARK}{passed}"),
+            None => cursor,
+        }
+    }
+
+    /// How many rows the cursor says are before it.
+    pub fn passed(&self) -> Option<i64> {
+        let text = self.before.as_deref().or(self.after.as_deref())?;
+        let (_, at) = text.rsplit_once(CURSOR_MARK)?;
+        let (_, passed) = at.split_once(PASSED_MARK)?;
+        passed.parse().ok().filter(|passed| (0..=PASSED_MAX).contains(passed))
     }
 
     /// Chosen values of a filter; `None` when it is not set.

@@ -4,12 +4,13 @@ use crate::kernel::list::Column;
 use crate::kernel::list::List;
 use crate::kernel::list::ListQuery;
 use crate::kernel::list::address::ACTS;
+use crate::kernel::list::address::AT_END;
 use crate::kernel::list::address::Pairs;
 use crate::kernel::list::address::asked;
 use crate::kernel::list::address::with;
 use crate::kernel::list::export;
 use crate::kernel::list::filters::filters;
-use crate::kernel::list::query::PAGE_SIZES;
+use crate::kernel::list::pager::Place;
 use crate::kernel::list::totals::totals;
 use crate::kernel::list::totals::totals_url;
 use crate::kernel::list::views;
@@ -22,8 +23,6 @@ use crate::kernel::view::Link;
 use crate::kernel::view::ListColumn;
 use crate::kernel::view::ListPage;
 use crate::kernel::view::ListRow;
-use crate::kernel::view::PageSize;
-use crate::kernel::view::Pager;
 use crate::kernel::view::Sorted;
 use crate::kernel::view::Totals;
 use crate::kernel::web::Ctx;
@@ -69,7 +68,7 @@ pub fn show_with<R>(ctx: &Ctx, req: &Req, list: &List<R>, decisions: Decisions<R
                 peek: req.query(ACTS) == "yes",
                 ..ListPage::default()
             };
-            let totals = totals(ctx, list, &query)?;
+            let totals = totals(ctx, list, &query, req.query(AT_END).parse().ok())?;
             let shell = frame::bare(ctx, "");
             Ok(Reply::html(page.render_totals(&totals, &shell)))
         }
@@ -174,6 +173,7 @@ fn list_page<R>(
     decisions: Decisions<R>,
 ) -> Result<ListPage> {
     let (rows, more) = page(ctx, list, query)?;
+    let place = Place::new(query, rows.len(), more);
     let shown = shown_here(ctx, list, query, &rows);
     let filters = filters(ctx, list, query, pairs)?;
     let is_filtered = !query.search.is_empty() || filters.iter().any(FilterField::is_active);
@@ -236,8 +236,8 @@ fn list_page<R>(
         selectable: !bulk.is_empty(),
         bulk,
         peek: list.peek,
-        totals: Totals::Later(totals_url(pairs, &shown, has_acts)),
-        pager: Some(pager(list, query, pairs, &rows, more, ctx)),
+        totals: Totals::Later(totals_url(pairs, &shown, has_acts, place.rows_at_end())),
+        pager: Some(place.pager(ctx, list, query, pairs, &rows)),
         empty: rows
             .is_empty()
             .then(|| empty(ctx, list, query, is_filtered, primary.as_ref())),
@@ -264,37 +264,6 @@ fn column_choices<R>(ctx: &Ctx, list: &List<R>, query: &ListQuery) -> Vec<Column
         locked: index == 0,
     };
     order.iter().enumerate().map(choice).collect()
-}
-
-fn pager<R>(list: &List<R>, query: &ListQuery, pairs: &[(String, String)], rows: &[R], more: bool, ctx: &Ctx) -> Pager {
-    let moved = |name: &str, row: &R| with(pairs, &["after", "before"], &[(name, &list.cursor(query, row))]);
-    let is_first = query.after.is_none() && (query.before.is_none() || !more);
-    let has_next = if query.before.is_some() { true } else { more };
-    Pager {
-        range_text: ctx.say_with("list-rows", &[("count", i64::try_from(rows.len()).unwrap_or(0).into())]),
-        first_url: if is_first {
-            String::new()
-        } else {
-            with(pairs, &["after", "before"], &[])
-        },
-        previous_url: rows
-            .first()
-            .filter(|_| !is_first)
-            .map(|row| moved("before", row))
-            .unwrap_or_default(),
-        next_url: rows
-            .last()
-            .filter(|_| has_next)
-            .map(|row| moved("after", row))
-            .unwrap_or_default(),
-        sizes: PAGE_SIZES
-            .iter()
-            .map(|size| PageSize {
-                rows: size.to_string(),
-                current: *size == query.limit,
-            })
-            .collect(),
-    }
 }
 
 fn empty<R>(ctx: &Ctx, list: &List<R>, query: &ListQuery, is_filtered: bool, primary: Option<&Action>) -> Empty {

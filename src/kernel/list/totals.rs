@@ -4,7 +4,9 @@ use crate::kernel::list::Column;
 use crate::kernel::list::List;
 use crate::kernel::list::ListQuery;
 use crate::kernel::list::address::ACTS;
+use crate::kernel::list::address::AT_END;
 use crate::kernel::list::address::with;
+use crate::kernel::list::pager::range_text;
 use crate::kernel::list::views;
 use crate::kernel::value::Value;
 use crate::kernel::view::ListTotals;
@@ -12,14 +14,21 @@ use crate::kernel::web::Ctx;
 use std::collections::BTreeMap;
 
 /// Where the sums of the columns shown come from.
-pub(super) fn totals_url<R>(pairs: &[(String, String)], shown: &[&Column<R>], has_acts: bool) -> String {
+pub(super) fn totals_url<R>(
+    pairs: &[(String, String)],
+    shown: &[&Column<R>],
+    has_acts: bool,
+    rows_at_end: Option<i64>,
+) -> String {
     let mut added = vec![("part", "totals"), (ACTS, if has_acts { "yes" } else { "no" })];
+    let rows_at_end = rows_at_end.map(|rows| rows.to_string());
+    added.extend(rows_at_end.iter().map(|rows| (AT_END, rows.as_str())));
     added.extend(shown.iter().map(|column| ("columns", column.key)));
     with(pairs, &["after", "before", "columns"], &added)
 }
 
 /// Count and sums of all matches, exact.
-pub(super) fn totals<R>(ctx: &Ctx, list: &List<R>, query: &ListQuery) -> Result<ListTotals> {
+pub(super) fn totals<R>(ctx: &Ctx, list: &List<R>, query: &ListQuery, rows_at_end: Option<i64>) -> Result<ListTotals> {
     let reach = ctx.reach(list.permission);
     let sums = ctx.read(|conn| (list.sums)(conn, &reach, query))?;
     let shown = list.shown(ctx, query);
@@ -38,6 +47,10 @@ pub(super) fn totals<R>(ctx: &Ctx, list: &List<R>, query: &ListQuery) -> Result<
             .collect(),
         of_text: ctx.say_with("list-of", &[("count", sums.count.into())]),
         total: Some(total),
+        // Rows that came or went since the first page move the last one.
+        range_text: rows_at_end
+            .filter(|rows| (1..=sums.count).contains(rows))
+            .map_or(String::new(), |rows| range_text(ctx, sums.count - rows, rows)),
         views: views::counts(ctx, list)?,
     })
 }

@@ -96,6 +96,8 @@ pub struct ListTotals {
     pub sums: Vec<String>,
     /// "of 12,480", repeated in the pager.
     pub of_text: String,
+    /// "12,451–12,480" of a last page, now that the total is known; else empty.
+    pub range_text: String,
     /// All matches, for "Select all 12,480".
     pub total: Option<String>,
     /// Views that are open work: name and count.

@@ -39,6 +39,7 @@ list-rows =
         [one] { $count } row
        *[other] { $count } rows
     }
+list-range = { $first }–{ $last }
 list-count =
     { $count ->
         [one] { $count } match

@@ -35,6 +35,7 @@ event-view-saved = 保存了视图{ $name }
 ## Lists
 all-companies = 所有公司
 list-rows = { $count } 行
+list-range = { $first }–{ $last }
 list-count = 共 { $count } 条
 list-of = 共 { $count } 条
 list-clear = 清除筛选

@@ -35,6 +35,7 @@ event-view-saved = 儲存了檢視{ $name }
 ## Lists
 all-companies = 所有公司
 list-rows = { $count } 列
+list-range = { $first }–{ $last }
 list-count = 共 { $count } 筆
 list-of = 共 { $count } 筆
 list-clear = 清除篩選
