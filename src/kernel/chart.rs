@@ -75,7 +75,9 @@ impl Chart {
     /// The picture, and the same figures as a table behind "Show as table".
     pub(crate) fn render(&self, name: &str, ui: &Ui<'_>) -> Markup {
         let name = escaped(if self.title.is_empty() { name } else { &self.title });
-        let mut html = format!("<div class=\"chart-wrap\" tabindex=\"0\" role=\"group\" aria-label=\"{name}\">");
+        // Where it is too wide, its running period is what one sees first.
+        let end = if self.last_open { " data-end" } else { "" };
+        let mut html = format!("<div class=\"chart-wrap\"{end} tabindex=\"0\" role=\"group\" aria-label=\"{name}\">");
         html.push_str(&self.svg(&name));
         html.push_str("</div>");
         html.push_str(&self.table(&name, &ui.t("kernel-chart-table")));

@@ -127,7 +127,7 @@ document.addEventListener('pointerover', (event) => {
   tip.style.setProperty('--x', `${Math.min(innerWidth - tip.offsetWidth - 8, box.left + box.width / 2 + 8)}px`);
   tip.style.setProperty('--y', `${box.top + 4}px`);
 });
-$$('.chart-wrap').forEach((wrap) => { wrap.scrollLeft = wrap.scrollWidth; });
+$$('.chart-wrap[data-end]').forEach((wrap) => { wrap.scrollLeft = wrap.scrollWidth; });
 
 $$('#toasts .toast').forEach((notice) => setTimeout(() => notice.remove(), 6000));
 addEventListener('offline', () => toast(texts.offline, 'warning'));

@@ -11,7 +11,7 @@ notice-reversed = Reversed.
 view-saved = View saved.
 view-deleted = View deleted.
 
-## Place data
+## Master data
 edit-title = Edit { $name }
 archive-title = Archive { $name }?
 archive-text = It stays readable in all documents, but is no longer offered in forms. You can restore it at any time.

@@ -23,7 +23,7 @@ department-api = Interfaces
 
 ## Menu headings
 menu-documents = Documents
-menu-masters = Place data
+menu-masters = Master data
 menu-worklists = Worklists
 menu-reports = Reports
 menu-lists = Lists
