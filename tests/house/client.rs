@@ -244,7 +244,10 @@ impl Client {
         let mut body: Vec<u8> = Vec::new();
         let key = new_key();
         let own = [("_csrf", self.csrf.as_str()), ("_key", key.as_str())];
-        for (name, value) in fields.iter().chain(&own) {
+        let own = own
+            .iter()
+            .filter(|(name, _)| fields.iter().all(|(other, _)| other != name));
+        for (name, value) in fields.iter().chain(own) {
             body.extend(
                 format!("--{MARK}\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").bytes(),
             );

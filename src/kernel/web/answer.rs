@@ -128,7 +128,9 @@ pub fn form(ctx: &Ctx, req: &Req, mut page: FormPage, crumbs: Vec<Crumb>) -> Res
         text: ctx.say(message),
     }));
     page.warnings = outcome.warnings.iter().map(|message| ctx.say(message)).collect();
-    page.company = ctx.company.id.to_string();
+    if ctx.company.id.raw() != 0 {
+        page.company = ctx.company.id.to_string();
+    }
     draft::offer(ctx, req, &mut page)?;
     if outcome.is_stale && page.conflict.is_none() {
         page.banners

@@ -3,9 +3,14 @@ use crate::kernel::error::Error;
 use crate::kernel::error::Message;
 use crate::kernel::error::Result;
 use crate::kernel::log::hash_of;
+use crate::kernel::log::hex;
+use crate::kernel::web::req::Upload;
 use serde_json::Map;
 use serde_json::Value;
+use sha2::Digest;
+use sha2::Sha256;
 use std::collections::BTreeMap;
+use std::collections::HashSet;
 
 /// Deepest path of a field name.
 const DEPTH_MAX: usize = 6;
@@ -25,29 +30,31 @@ pub fn asks_again(body: &Value) -> bool {
         .any(|name| body.get(name).is_some())
 }
 
-/// After a stale save each field names whose version to keep: `_take.name` = theirs puts `_theirs.name` in its place.
+/// Whether the name, or what it is a part of (`lines` of `lines.3.quantity`), is among these.
+fn is_part_of(name: &str, wholes: &HashSet<&str>) -> bool {
+    let ends = name.match_indices('.').take(DEPTH_MAX).map(|(end, _)| end);
+    ends.chain([name.len()])
+        .filter_map(|end| name.get(..end))
+        .any(|whole| wholes.contains(whole))
+}
+
+/// After a stale save each field names whose version to keep: `_take.name` = theirs puts `_theirs.name` in its place, and
+/// `_take.lines` = theirs all of `_theirs.lines.…` in place of the lines.
 pub fn settled(pairs: &[(String, String)]) -> Vec<(String, String)> {
-    let taken = |name: &str| {
-        let wants = format!("{TAKE}{name}");
-        pairs.iter().any(|(key, value)| *key == wants && value == "theirs")
-    };
-    let theirs = |name: &str| {
-        let from = format!("{THEIRS}{name}");
-        pairs
-            .iter()
-            .find(|(key, _)| *key == from)
-            .map(|(_, value)| value.clone())
-    };
-    if !pairs.iter().any(|(key, _)| key.starts_with(TAKE)) {
+    let taken: HashSet<&str> = pairs
+        .iter()
+        .filter(|(_, value)| value == "theirs")
+        .filter_map(|(name, _)| name.strip_prefix(TAKE))
+        .collect();
+    if taken.is_empty() {
         return pairs.to_vec();
     }
-    pairs
-        .iter()
-        .map(|(name, value)| {
-            let value = theirs(name).filter(|_| taken(name)).unwrap_or_else(|| value.clone());
-            (name.clone(), value)
-        })
-        .collect()
+    let theirs = pairs.iter().filter_map(|(name, value)| {
+        let name = name.strip_prefix(THEIRS)?;
+        is_part_of(name, &taken).then(|| (name.to_owned(), value.clone()))
+    });
+    let mine = pairs.iter().filter(|(name, _)| !is_part_of(name, &taken)).cloned();
+    mine.chain(theirs).collect()
 }
 
 #[derive(Default)]
@@ -58,16 +65,13 @@ struct Node {
 
 /// The tree of a form. Names that begin with `_` belong to the kernel and stay out of it.
 pub fn tree(pairs: &[(String, String)]) -> Result<Value> {
-    if pairs.len() > FIELDS_MAX {
-        return Err(Error::TooLarge("form"));
-    }
     let mut root = Node::default();
-    let removed: Vec<String> = pairs
+    let removed: HashSet<&str> = pairs
         .iter()
         .filter(|(name, _)| name == REMOVE_LINE)
-        .map(|(_, line)| format!("{line}."))
+        .map(|(_, line)| line.as_str())
         .collect();
-    let stays = |name: &str| !name.starts_with('_') && !removed.iter().any(|line| name.starts_with(line));
+    let stays = |name: &str| !name.starts_with('_') && !is_part_of(name, &removed);
     for (name, value) in pairs.iter().filter(|(name, _)| stays(name)) {
         if name.split('.').count() > DEPTH_MAX || value.contains('\0') {
             return Err(Error::Malformed(Message::new("problem-body-malformed")));
@@ -124,9 +128,15 @@ fn is_blank(row: &Value) -> bool {
     }
 }
 
-/// What makes two tries the same request.
-pub fn hash(path: &str, body: &Value) -> String {
-    hash_of(&[path, &body.to_string()])
+/// What makes two tries the same request: the body, and each file by its field, its name and its bytes.
+pub fn hash(path: &str, body: &Value, files: &[Upload]) -> String {
+    let mut parts = vec![path.to_owned(), body.to_string()];
+    for file in files {
+        let bytes = hex(&Sha256::digest(&file.bytes));
+        parts.extend([file.field.clone(), file.file_name.clone(), bytes]);
+    }
+    let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+    hash_of(&parts)
 }
 
 #[cfg(test)]
@@ -165,6 +175,26 @@ mod tests {
         let body = tree(&form).unwrap_or_default();
         assert_eq!(body.get("lines"), Some(&json!([{"share": "50"}])));
         assert!(super::asks_again(&body));
+    }
+
+    #[test]
+    fn what_is_settled_as_theirs_takes_their_place() {
+        let form = pairs(&[
+            ("name", "mine"),
+            ("city", "mine"),
+            ("lines.0.quantity", "2"),
+            ("lines.1.quantity", "3"),
+            ("_take.name", "theirs"),
+            ("_take.city", "mine"),
+            ("_take.lines", "theirs"),
+            ("_theirs.name", "theirs"),
+            ("_theirs.city", "theirs"),
+            ("_theirs.lines.0.quantity", "7"),
+        ]);
+        assert_eq!(
+            tree(&super::settled(&form)).unwrap_or_default(),
+            json!({"name": "theirs", "city": "mine", "lines": [{"quantity": "7"}]})
+        );
     }
 
     #[test]

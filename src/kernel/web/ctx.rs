@@ -61,6 +61,11 @@ pub struct CompanyFace {
 }
 
 impl CompanyFace {
+    /// Whether an address or a form means this one, by id or code.
+    pub(super) fn is_named(&self, text: &str) -> bool {
+        self.code == text || text.parse() == Ok(self.id.raw())
+    }
+
     /// While there is no company at all.
     pub fn none() -> CompanyFace {
         CompanyFace {

@@ -134,23 +134,26 @@ pub fn answer(desk: &Desk, mut envelope: Envelope) -> Sent {
             return Sent::plain(500, &format!("The server cannot answer now. Quote {request_id}."));
         }
     };
-    let trouble = envelope.trouble.take();
-    if door == Door::Page && ctx.actor.user.raw() != 0 {
-        envelope.pairs = combo::resolved(&desk.router, &ctx, std::mem::take(&mut envelope.pairs));
-    }
-    let req = request(&mut envelope, door, path, params);
-    let result = match (missing, trouble, req) {
-        (Some(_), _, Ok(req)) => (Err(Error::NotFound("page")), req),
-        (None, Some(error), Ok(req)) => (Err(error), req),
-        (None, None, Ok(req)) => {
-            let reply = admitted(&ctx, &req, &envelope).and_then(|()| guarded(&ctx, &req));
-            (reply, req)
-        }
-        (_, _, Err(error)) => (Err(error), Req::empty(door)),
+    let head = Req {
+        path: path.clone(),
+        is_part: envelope.is_part,
+        ..Req::empty(door)
     };
-    let mut sent = match result {
-        (Ok(reply), req) => outgoing(&ctx, &req, reply),
-        (Err(error), req) => refused(&ctx, &req, error),
+    // Nothing is worked out of a body before its sender is known to be allowed here.
+    let req = match (missing, envelope.trouble.take()) {
+        (Some(_), _) => Err(Error::NotFound("page")),
+        (None, Some(error)) => Err(error),
+        (None, None) => admitted(&ctx, door, &envelope).and_then(|()| {
+            if door == Door::Page && ctx.actor.user.raw() != 0 {
+                envelope.pairs = combo::resolved(&desk.router, &ctx, std::mem::take(&mut envelope.pairs));
+            }
+            request(&mut envelope, door, path, params)
+        }),
+    };
+    let mut sent = match req.map(|req| (guarded(&ctx, &req), req)) {
+        Ok((Ok(reply), req)) => outgoing(&ctx, &req, reply),
+        Ok((Err(error), req)) => refused(&ctx, &req, error),
+        Err(error) => refused(&ctx, &head, error),
     };
     if missing == Some(405) {
         sent.status = 405;
@@ -228,7 +231,13 @@ fn context(desk: &Desk, envelope: &Envelope, door: Door, route: &'static Route, 
         || frame::guest_language(&envelope.accept_language),
         |signed| signed.language,
     );
-    let company = working_company(envelope, &companies, signed.as_ref(), &actor);
+    let company = working_company(
+        named_company(envelope),
+        &companies,
+        signed.as_ref(),
+        &actor,
+        route.permission,
+    );
     let zone_name = signed.as_ref().map_or("UTC", |signed| signed.time_zone.as_str());
     let mut formats = Formats::new(
         language,
@@ -270,32 +279,40 @@ fn query<'a>(envelope: &'a Envelope, name: &str) -> &'a str {
         .map_or("", |(_, value)| value.as_str())
 }
 
-/// The company the form or query names, else the session's, else the first one may see.
-fn working_company(
-    envelope: &Envelope,
-    companies: &[CompanyFace],
-    signed: Option<&Signed>,
-    actor: &Actor,
-) -> CompanyFace {
+/// The company the form or the address names, by id or code; empty when neither names one.
+fn named_company(envelope: &Envelope) -> &str {
     let in_form = envelope
         .pairs
         .iter()
         .find(|(name, _)| name == names::COMPANY)
         .map(|(_, value)| value.as_str());
-    let named = in_form.unwrap_or_else(|| query(envelope, "company"));
-    let by_name = companies
-        .iter()
-        .find(|company| company.id.to_string() == named || company.code == named);
-    let by_session = signed
-        .and_then(|signed| signed.company)
-        .and_then(|id| companies.iter().find(|company| company.id == id));
-    let visible = |company: &&CompanyFace| actor.sees(company.id);
-    let first = companies.iter().find(visible).or_else(|| companies.first());
-    by_name
-        .or(by_session.filter(visible))
-        .or(first)
-        .cloned()
-        .unwrap_or_else(CompanyFace::none)
+    in_form.unwrap_or_else(|| query(envelope, "company"))
+}
+
+/// The company named, else the session's, else the first: each only where the reader holds what the page asks for, so that
+/// no page has to ask again. Whoever holds it nowhere is turned away, in the frame of a company he sees.
+fn working_company(
+    named: &str,
+    companies: &[CompanyFace],
+    signed: Option<&Signed>,
+    actor: &Actor,
+    permission: Permission,
+) -> CompanyFace {
+    if actor.user.raw() == 0 {
+        return companies.first().cloned().unwrap_or_else(CompanyFace::none);
+    }
+    let seen: Vec<&CompanyFace> = companies.iter().filter(|company| actor.sees(company.id)).collect();
+    let of_session = |company: &&CompanyFace| signed.is_some_and(|signed| signed.company == Some(company.id));
+    let ranked = |company: &&CompanyFace| {
+        (
+            actor.may(permission, company.id),
+            company.is_named(named),
+            of_session(company),
+        )
+    };
+    // Of equal ones the first is meant, and max_by_key takes the last.
+    let best = seen.into_iter().rev().max_by_key(ranked);
+    best.cloned().unwrap_or_else(CompanyFace::none)
 }
 
 fn notice(envelope: &Envelope, messages: &Messages) -> Option<String> {
@@ -365,7 +382,7 @@ fn request(envelope: &mut Envelope, door: Door, path: String, params: BTreeMap<S
     let said_anyway = query(envelope, "anyway") == "yes";
     let req = Req {
         door,
-        body_hash: body::hash(&full_path, &body),
+        body_hash: body::hash(&full_path, &body, &envelope.files),
         body,
         path,
         params,
@@ -382,7 +399,6 @@ fn request(envelope: &mut Envelope, door: Door, path: String, params: BTreeMap<S
         agent: envelope.agent.clone(),
         session_token: cookie(envelope, SESSION_COOKIE).map(str::to_owned),
     };
-    envelope.pairs = pairs.into_iter().filter(|(name, _)| name == names::CSRF).collect();
     if req.key.as_ref().is_some_and(|key| key.len() > 200) {
         return Err(Error::Malformed(Message::new("problem-key-too-long")));
     }
@@ -390,21 +406,39 @@ fn request(envelope: &mut Envelope, door: Door, path: String, params: BTreeMap<S
 }
 
 /// Signed in where it is needed, allowed, and sent from our own pages.
-fn admitted(ctx: &Ctx, req: &Req, envelope: &Envelope) -> Result<()> {
+fn admitted(ctx: &Ctx, door: Door, envelope: &Envelope) -> Result<()> {
     let route = ctx.route;
     if route.permission != Permission::Public && ctx.actor.user.raw() == 0 {
         return Err(Error::Unauthenticated);
     }
-    if req.door == Door::Page && route.method == Method::Post {
+    if door == Door::Page && route.method == Method::Post {
         same_origin(ctx, envelope)?;
     }
-    if req.door == Door::Api && route.method == Method::Post && req.key.is_none() {
+    if door == Door::Api && route.method == Method::Post && envelope.idempotency_key.is_empty() {
         return Err(Error::Malformed(Message::new("problem-key-required")));
     }
     if !ctx.actor.may_somewhere(route.permission) {
         return Err(Error::Forbidden(route.permission));
     }
-    Ok(())
+    if ctx.actor.user.raw() == 0 {
+        return Ok(());
+    }
+    in_named_company(ctx, named_company(envelope))
+}
+
+/// A company the request names is one the reader sees, and one in which he holds what the page asks for.
+fn in_named_company(ctx: &Ctx, named: &str) -> Result<()> {
+    if named.is_empty() {
+        return Ok(());
+    }
+    let known = ctx.companies.iter().find(|company| company.is_named(named));
+    match known.filter(|company| ctx.actor.sees(company.id)) {
+        None => Err(Error::NotFound("company")),
+        Some(company) if !ctx.actor.may(ctx.route.permission, company.id) => {
+            Err(Error::Forbidden(ctx.route.permission))
+        }
+        Some(_) => Ok(()),
+    }
 }
 
 fn same_origin(ctx: &Ctx, envelope: &Envelope) -> Result<()> {

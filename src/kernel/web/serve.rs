@@ -4,6 +4,7 @@ use crate::kernel::error::Error;
 use crate::kernel::error::Message;
 use crate::kernel::metrics::Metrics;
 use crate::kernel::web::House;
+use crate::kernel::web::body::FIELDS_MAX;
 use crate::kernel::web::desk;
 use crate::kernel::web::desk::Envelope;
 use crate::kernel::web::desk::Sent;
@@ -203,11 +204,23 @@ async fn open_envelope(request: &HttpRequest, payload: Payload) -> Result<Envelo
     }
     let body = read_all(payload).await?;
     if envelope.content_type.starts_with("application/x-www-form-urlencoded") {
-        envelope.pairs = form_urlencoded::parse(&body).into_owned().collect();
+        envelope.pairs = form_urlencoded::parse(&body)
+            .into_owned()
+            .take(FIELDS_MAX + 1)
+            .collect();
+        few_enough(&envelope)?;
     } else {
         envelope.json = body;
     }
     Ok(envelope)
+}
+
+/// No form has more fields, and what follows takes its time for each.
+fn few_enough(envelope: &Envelope) -> Result<(), Error> {
+    if envelope.pairs.len() > FIELDS_MAX {
+        return Err(Error::TooLarge("form"));
+    }
+    Ok(())
 }
 
 async fn read_all(mut payload: Payload) -> Result<Vec<u8>, Error> {
@@ -249,9 +262,11 @@ async fn read_multipart(request: &HttpRequest, payload: Payload, mut envelope: E
                 bytes,
             }),
             Some(_) => {}
-            None => envelope
-                .pairs
-                .push((name, String::from_utf8(bytes).map_err(|_| malformed())?)),
+            None => {
+                let text = String::from_utf8(bytes).map_err(|_| malformed())?;
+                envelope.pairs.push((name, text));
+                few_enough(&envelope)?;
+            }
         }
     }
     Ok(envelope)

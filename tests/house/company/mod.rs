@@ -2,7 +2,9 @@
 mod account;
 mod activity;
 mod drafts;
+mod reach;
 mod reasons;
+mod requests;
 mod setup;
 mod sign_in;
 mod users;

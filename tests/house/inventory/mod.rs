@@ -4,5 +4,5 @@ mod pages;
 mod promises;
 mod receipts;
 mod shuffle;
-mod store;
+pub mod store;
 mod values;
