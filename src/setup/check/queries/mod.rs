@@ -4,6 +4,7 @@ mod chain;
 mod documents;
 mod stock;
 
+use crate::ids::CompanyId;
 use crate::kernel::error::Result;
 use crate::setup::check::Checked;
 use crate::setup::check::Figure;
@@ -59,24 +60,37 @@ impl From<Row> for Figure {
 
 /// Recomputes every law from one snapshot.
 pub fn run(conn: &mut Conn) -> Result<Vec<Checked>> {
-    let mut checked = Vec::new();
-    for law in laws() {
-        checked.push(check(conn, law)?);
-    }
+    let mut checked = run_laws(conn, "")?;
     checked.push(chain::check(conn)?);
     Ok(checked)
 }
 
-fn check(conn: &mut Conn, law: &Law) -> Result<Checked> {
+/// The laws of these companies. The chain of events is one over all of them, so it stays out.
+pub fn run_in(conn: &mut Conn, companies: &[CompanyId]) -> Result<Vec<Checked>> {
+    let ids: Vec<String> = companies.iter().map(|company| company.raw().to_string()).collect();
+    let wanted = if ids.is_empty() {
+        "WHERE 1 = 0".to_owned()
+    } else {
+        format!("WHERE c.id IN ({})", ids.join(", "))
+    };
+    run_laws(conn, &wanted)
+}
+
+fn run_laws(conn: &mut Conn, wanted: &str) -> Result<Vec<Checked>> {
+    laws().map(|law| check(conn, law, wanted)).collect()
+}
+
+/// One law in the companies wanted: a condition on `c`, or nothing for all.
+fn check(conn: &mut Conn, law: &Law, wanted: &str) -> Result<Checked> {
     let totals = format!(
         "SELECT c.code AS company, '' AS what, CAST(COALESCE(SUM(x.figure), 0) AS BIGINT) AS figure, \
          CAST(COALESCE(SUM(x.counterpart), 0) AS BIGINT) AS counterpart \
-         FROM company c LEFT JOIN ({}) x ON x.company_id = c.id GROUP BY c.id, c.code ORDER BY c.code LIMIT 500",
+         FROM company c LEFT JOIN ({}) x ON x.company_id = c.id {wanted} GROUP BY c.id, c.code ORDER BY c.code LIMIT 500",
         law.rows
     );
     let deviations = format!(
         "SELECT c.code AS company, x.what AS what, CAST(SUM(x.figure) AS BIGINT) AS figure, \
-         CAST(SUM(x.counterpart) AS BIGINT) AS counterpart FROM ({}) x JOIN company c ON c.id = x.company_id \
+         CAST(SUM(x.counterpart) AS BIGINT) AS counterpart FROM ({}) x JOIN company c ON c.id = x.company_id {wanted} \
          GROUP BY c.code, x.what HAVING SUM(x.figure) <> SUM(x.counterpart) ORDER BY 1, 2 LIMIT {DEVIATIONS_MAX}",
         law.rows
     );
