@@ -76,7 +76,7 @@ fn moves() -> List<MoveRow> {
                 let amount = row.value.map(|amount| Value::Money(amount, row.currency.clone()));
                 amount.unwrap_or(Value::Empty)
             })
-            .needs(CostRead),
+            .needs_in(CostRead, |row| row.company_id),
         ],
         filters: filters(),
         views: Vec::new(),

@@ -77,7 +77,7 @@ fn labels<R>(ctx: &Ctx, list: &List<R>, query: &ListQuery) -> Vec<String> {
 
 fn cells<R>(ctx: &Ctx, list: &List<R>, query: &ListQuery, rows: &[R]) -> Vec<Vec<Value>> {
     let shown = list.shown(ctx, query);
-    let row = |row: &R| shown.iter().map(|column| (column.value)(row)).collect();
+    let row = |row: &R| shown.iter().map(|column| column.seen(ctx, row)).collect();
     rows.iter().map(row).collect()
 }
 

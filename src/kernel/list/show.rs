@@ -91,7 +91,7 @@ fn rows_for_api<R>(ctx: &Ctx, list: &List<R>, query: &ListQuery) -> Result<Reply
             members.extend(
                 columns
                     .iter()
-                    .map(|column| (column.key.to_owned(), (column.value)(row).json_as(column.kind))),
+                    .map(|column| (column.key.to_owned(), column.seen(ctx, row).json_as(column.kind))),
             );
             serde_json::Value::Object(members)
         })
@@ -186,7 +186,7 @@ fn list_page<R>(
         let subject = (list.subject)(row);
         let cells = shown
             .iter()
-            .map(|column| (column.value)(row).cell(ctx.messages, &ctx.formats))
+            .map(|column| column.seen(ctx, row).cell(ctx.messages, &ctx.formats))
             .collect();
         let name = shown
             .first()

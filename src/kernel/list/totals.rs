@@ -34,6 +34,7 @@ pub(super) fn totals<R>(ctx: &Ctx, list: &List<R>, query: &ListQuery, rows_at_en
     let shown = list.shown(ctx, query);
     let by_key: BTreeMap<&str, &Value> = sums.sums.iter().map(|(key, value)| (*key, value)).collect();
     let total = ctx.formats.integer(sums.count);
+    let companies = reach.companies();
     Ok(ListTotals {
         rows_text: ctx.say_with("list-count", &[("count", sums.count.into())]),
         all_text: String::new(),
@@ -42,6 +43,7 @@ pub(super) fn totals<R>(ctx: &Ctx, list: &List<R>, query: &ListQuery, rows_at_en
             .map(|column| {
                 by_key
                     .get(column.key)
+                    .filter(|_| column.is_summed(ctx, &companies))
                     .map_or(String::new(), |value| sum_text(ctx, value))
             })
             .collect(),
