@@ -75,7 +75,10 @@ pub struct Product {
     pub unit_id: UnitId,
     pub barcode: String,
     pub tax_class: String,
+    /// Only for who may see prices, so it is said by the record of the API and not here.
+    #[serde(skip)]
     pub list_price: UnitPrice,
+    #[serde(skip)]
     pub list_currency: String,
     /// How it is packed, in words: "24 bottles of 355 ml".
     pub pack_text: String,

@@ -48,6 +48,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use tenon_db::Conn;
+use tenon_db::UnitPrice;
 
 /// Most prices shown on the page; the list has all.
 const PRICES_SHOWN: i64 = 30;
@@ -57,6 +58,9 @@ const PRICES_SHOWN: i64 = 30;
 pub struct ProductRecord {
     #[serde(flatten)]
     product: Product,
+    /// Absent for who may not see prices.
+    list_price: Option<UnitPrice>,
+    list_currency: Option<String>,
     texts: Vec<ProductText>,
     units: Vec<Ratio>,
 }
@@ -111,9 +115,13 @@ impl Known {
 pub fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let id: ProductId = req.id()?;
     if req.is_api() {
+        let may_know = ctx.actor.may_somewhere(PriceRead);
         let record = ctx.read(|conn| {
+            let product = queries::get(conn, id)?;
             Ok(ProductRecord {
-                product: queries::get(conn, id)?,
+                list_price: may_know.then_some(product.list_price),
+                list_currency: may_know.then(|| product.list_currency.clone()),
+                product,
                 texts: texts_of(&translation::of(conn, id)?),
                 units: queries::own_units(conn, id)?,
             })
