@@ -13,6 +13,7 @@ use crate::party::Whole;
 use crate::party::queries;
 use crate::party::references::BY_SUBJECT;
 use crate::party::references::REFERENCES;
+use crate::party::terms;
 use crate::permission::Permission;
 use crate::refuse_unless;
 use diesel::prelude::*;
@@ -21,10 +22,9 @@ use tenon_schema::contact;
 use tenon_schema::party;
 use tenon_schema::party_address;
 use tenon_schema::party_bank_account;
-use tenon_schema::party_terms;
 
-/// Merges the party into another, which remains. Posted documents keep the name they were posted with; the terms of the
-/// remaining party win where both have some.
+/// Merges the party into another, which remains. Posted documents keep the name they were posted with; where a company has
+/// terms with both, those of the remaining party win, with the stricter of both limits.
 pub fn merge(tx: &mut Tx<'_>, from: PartyId, version: i32, command: &Merge) -> Result<PartyId> {
     let may = |company: &CompanyId| tx.actor.may(Permission::PartyMerge, *company);
     let company = command
@@ -38,6 +38,8 @@ pub fn merge(tx: &mut Tx<'_>, from: PartyId, version: i32, command: &Merge) -> R
     refuse_unless!(from != into, "party-merge-itself");
     let gone = queries::whole(tx.conn, from)?;
     let kept = queries::whole(tx.conn, into)?;
+    super::reaching(tx, Permission::PartyMerge, &gone.party)?;
+    super::reaching(tx, Permission::PartyMerge, &kept.party)?;
     super::refuse_merged(&gone)?;
     super::refuse_merged(&kept)?;
     retire(tx, &gone, version, into)?;
@@ -66,7 +68,7 @@ fn retire(tx: &mut Tx<'_>, gone: &Whole, version: i32, into: PartyId) -> Result<
     search::remove(tx.conn, from.into())
 }
 
-/// Addresses, contacts, bank accounts and the terms of companies that had none with the remaining party.
+/// Addresses, contacts, bank accounts and terms.
 fn move_own(tx: &mut Tx<'_>, from: PartyId, into: PartyId, kept: &Whole) -> Result<()> {
     let addresses = party_address::table.filter(party_address::party_id.eq(from));
     if !kept.addresses.is_empty() {
@@ -83,19 +85,7 @@ fn move_own(tx: &mut Tx<'_>, from: PartyId, into: PartyId, kept: &Whole) -> Resu
     diesel::update(party_bank_account::table.filter(party_bank_account::party_id.eq(from)))
         .set(party_bank_account::party_id.eq(into))
         .execute(tx.conn)?;
-    let taken: Vec<i64> = party_terms::table
-        .filter(party_terms::party_id.eq(into))
-        .select(party_terms::company_id)
-        .limit(500)
-        .load(tx.conn)?;
-    let doubled = party_terms::table
-        .filter(party_terms::party_id.eq(from))
-        .filter(party_terms::company_id.eq_any(taken));
-    diesel::delete(doubled).execute(tx.conn)?;
-    diesel::update(party_terms::table.filter(party_terms::party_id.eq(from)))
-        .set(party_terms::party_id.eq(into))
-        .execute(tx.conn)?;
-    Ok(())
+    terms::ops::merge(tx, from, into)
 }
 
 fn move_references(tx: &mut Tx<'_>, from: PartyId, into: PartyId) -> Result<()> {

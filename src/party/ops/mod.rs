@@ -19,6 +19,7 @@ use crate::kernel::search_text::fold;
 use crate::kernel::sequence;
 use crate::kernel::tx::Tx;
 use crate::party::NewParty;
+use crate::party::Party;
 use crate::party::PartyKind;
 use crate::party::Whole;
 use crate::party::checks;
@@ -124,6 +125,15 @@ pub fn editing(tx: &Tx<'_>, company: Option<CompanyId>) -> Result<CompanyId> {
     let company = company.or_else(first).ok_or(Error::Forbidden(Permission::PartyEdit))?;
     tx.require(Permission::PartyEdit, company)?;
     Ok(company)
+}
+
+/// Refuses unless the permission reaches this party: it may be held for one's own parties only.
+pub(in crate::party) fn reaching(tx: &Tx<'_>, permission: Permission, party: &Party) -> Result<()> {
+    if tx.actor.reach(permission).opens_shared(party.owner_id) {
+        Ok(())
+    } else {
+        Err(Error::Forbidden(permission))
+    }
 }
 
 /// Formats, references to other records, taken numbers; then what only warns.
@@ -237,6 +247,7 @@ fn index(tx: &mut Tx<'_>, id: PartyId, new: &NewParty, number: &str, also: &str)
 pub fn update(tx: &mut Tx<'_>, id: PartyId, version: i32, new: &NewParty) -> Result<()> {
     company(tx, new)?;
     let old = queries::whole(tx.conn, id)?;
+    reaching(tx, Permission::PartyEdit, &old.party)?;
     refuse_merged(&old)?;
     check(tx, new, Some(id))?;
     let number = new.number.clone().unwrap_or_else(|| old.party.number.clone());
@@ -288,6 +299,7 @@ fn record_change(tx: &mut Tx<'_>, old: &Whole, new: &Stored) {
 pub fn archive(tx: &mut Tx<'_>, company: CompanyId, id: PartyId, version: i32, is_active: bool) -> Result<()> {
     editing(tx, Some(company))?;
     let old = queries::whole(tx.conn, id)?;
+    reaching(tx, Permission::PartyEdit, &old.party)?;
     refuse_merged(&old)?;
     set_active!(tx, party, id, version, is_active);
     tx.record(Event::new(EventKind::of_usage(is_active), None, id).say("name", old.party.name));
@@ -298,6 +310,7 @@ pub fn archive(tx: &mut Tx<'_>, company: CompanyId, id: PartyId, version: i32, i
 pub fn delete(tx: &mut Tx<'_>, company: CompanyId, id: PartyId, version: i32) -> Result<()> {
     editing(tx, Some(company))?;
     let old = queries::get(tx.conn, id)?;
+    reaching(tx, Permission::PartyEdit, &old)?;
     let is_used = queries::is_referenced(tx.conn, id)?;
     refuse_unless!(!is_used, "party-in-use", name = &old.name);
     if old.version != version {

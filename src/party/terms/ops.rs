@@ -26,25 +26,65 @@ use tenon_schema::party_terms;
 pub fn set(tx: &mut Tx<'_>, party: PartyId, company: CompanyId, version: i32, new: &SetTerms) -> Result<()> {
     tx.require(Permission::PartyEdit, company)?;
     let who = party::queries::get(tx.conn, party)?;
+    party::ops::reaching(tx, Permission::PartyEdit, &who)?;
     let old = queries::of(tx.conn, party, company)?;
     let is_credit_moved = old.credit_limit_amount != new.credit_limit_amount || old.is_blocked != new.is_blocked;
     if is_credit_moved {
         tx.require(Permission::CreditEdit, company)?;
     }
     check(tx, company, &old, new)?;
-    store(tx, &old, version, new)?;
+    put(tx, &who.name, &old, version, new)
+}
+
+/// Stores the terms and says what changed.
+fn put(tx: &mut Tx<'_>, name: &str, old: &Terms, version: i32, new: &SetTerms) -> Result<()> {
+    store(tx, old, version, new)?;
     let currency: String = company::table
-        .find(company.raw())
+        .find(old.company_id.raw())
         .select(company::currency)
         .first(tx.conn)?;
     let after = Terms {
         version: version + 1,
-        ..wanted(&old, new)
+        ..wanted(old, new)
     };
     let names = queries::chosen(tx.conn, &[old.clone(), after.clone()])?;
-    let event = Event::new(EventKind::PartyChanged, Some(company), party).say("name", who.name);
-    tx.record(changes(event, &old, &after, &currency, &names));
+    let event = Event::new(EventKind::PartyChanged, Some(old.company_id), old.party_id).say("name", name);
+    tx.record(changes(event, old, &after, &currency, &names));
     Ok(())
+}
+
+/// Two parties become one: what a company agreed with the one only goes over to the other; where it has terms with both,
+/// those of the other stay, with the lower credit limit and blocked when either was. Merging loosens no company's credit.
+pub fn merge(tx: &mut Tx<'_>, from: PartyId, into: PartyId) -> Result<()> {
+    let name = party::queries::get(tx.conn, into)?.name;
+    let kept = queries::every(tx.conn, into)?;
+    let mut doubled: Vec<i64> = Vec::new();
+    for gone in queries::every(tx.conn, from)? {
+        let Some(old) = kept.iter().find(|terms| terms.company_id == gone.company_id) else {
+            continue;
+        };
+        doubled.push(gone.company_id.raw());
+        let new = stricter(old, &gone);
+        if new.credit_limit_amount != old.credit_limit_amount || new.is_blocked != old.is_blocked {
+            put(tx, &name, old, old.version, &new)?;
+        }
+    }
+    let own = party_terms::table.filter(party_terms::party_id.eq(from));
+    diesel::delete(own.filter(party_terms::company_id.eq_any(doubled))).execute(tx.conn)?;
+    diesel::update(own)
+        .set(party_terms::party_id.eq(into))
+        .execute(tx.conn)?;
+    Ok(())
+}
+
+/// The terms with the credit of whichever allows less; no limit allows most.
+fn stricter(kept: &Terms, gone: &Terms) -> SetTerms {
+    let limits = [kept.credit_limit_amount, gone.credit_limit_amount];
+    SetTerms {
+        credit_limit_amount: limits.into_iter().flatten().min(),
+        is_blocked: kept.is_blocked || gone.is_blocked,
+        ..SetTerms::from(kept)
+    }
 }
 
 fn wanted(old: &Terms, new: &SetTerms) -> Terms {

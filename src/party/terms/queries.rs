@@ -49,6 +49,17 @@ pub fn all(conn: &mut Conn, party: PartyId, companies: &[i64]) -> Result<Vec<Ter
     Ok(rows)
 }
 
+/// The terms of every company with the party.
+pub fn every(conn: &mut Conn, party: PartyId) -> Result<Vec<Terms>> {
+    let rows = party_terms::table
+        .filter(party_terms::party_id.eq(party))
+        .order(party_terms::company_id.asc())
+        .limit(500)
+        .select(Terms::as_select())
+        .load(conn)?;
+    Ok(rows)
+}
+
 /// Payment terms in use.
 pub fn payment_terms(conn: &mut Conn) -> Result<Vec<Offer>> {
     let rows = payment_term::table

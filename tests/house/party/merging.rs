@@ -1,10 +1,13 @@
 //! Two parties become one: rows, roles, terms, history, and the way from the old number to the new page.
+use crate::client::Client;
+use crate::client::token_of;
 use crate::finance::books::Books;
 use crate::party::HALVORSEN;
 use crate::party::version;
 use crate::party::with;
 use crate::world::World;
 use diesel::RunQueryDsl;
+use serde_json::json;
 use tenon::kernel::error::Error;
 use tenon::ledger::open_item;
 use tenon::party;
@@ -141,4 +144,45 @@ fn posted_documents_follow_their_customer_and_nothing_else_may_move_them() {
     let sales = books.world.sign_in("admin");
     let page = sales.get(&format!("/parties/{into}")).expect(200);
     page.must_show("posted the invoice");
+}
+
+#[test]
+fn merging_loosens_no_company_s_credit() {
+    let world = World::new();
+    let admin = world.sign_in("admin");
+    let (kept, gone) = (
+        crate::party::customer(&admin, "Fjordhandel"),
+        crate::party::customer(&admin, "Fjordhandel Nord"),
+    );
+    for (party, limit, blocked, company) in [
+        (kept, "900", "no", "NW"),
+        (gone, "500", "no", "NW"),
+        (kept, "300", "no", "KC"),
+        (gone, "", "yes", "KC"),
+    ] {
+        let terms = [
+            ("_version", "0"),
+            ("credit_limit_amount", limit),
+            ("is_blocked", blocked),
+        ];
+        admin
+            .post(&format!("/parties/{party}/terms?company={company}"), &terms)
+            .expect(303);
+    }
+    let seen = version(&admin.get(&format!("/parties/{gone}/merge")));
+    let into = kept.to_string();
+    admin
+        .post(
+            &format!("/parties/{gone}/merge"),
+            &[("_version", &seen), ("into_id", &into)],
+        )
+        .expect(303);
+    let program = Client::with_token(&world.address, &token_of(&admin));
+    let terms = |company: &str| {
+        let path = format!("/parties/{kept}/terms?company={company}");
+        let terms = program.api_get(&path).expect(200).json();
+        (terms["credit_limit_amount"].clone(), terms["is_blocked"].clone())
+    };
+    assert_eq!(terms("NW"), (json!("500.00"), json!(false)));
+    assert_eq!(terms("KC"), (json!("300.00"), json!(true)));
 }
