@@ -166,9 +166,16 @@ fn checked(tx: &mut Tx<'_>, company: CompanyId, place: usize, of: &AccountOf) ->
 
 /// Names the accounts a category posts to in one company. Where stock value or open deliveries stand stays once goods
 /// have moved there.
-pub fn set_accounts(tx: &mut Tx<'_>, company: CompanyId, id: ProductCategoryId, set: &SetAccounts) -> Result<()> {
+pub fn set_accounts(
+    tx: &mut Tx<'_>,
+    company: CompanyId,
+    id: ProductCategoryId,
+    version: i32,
+    set: &SetAccounts,
+) -> Result<()> {
     tx.require(Permission::AccountEdit, company)?;
     let category = queries::get(tx.conn, id)?;
+    touch(tx, id, version)?;
     let before = queries::accounts(tx.conn, id, company)?;
     let has_moved = queries::has_moved(tx.conn, id, Some(company))?;
     let mut event = Event::new(EventKind::SettingChanged, Some(company), id).say("name", &category.name);
@@ -210,6 +217,17 @@ pub fn set_accounts(tx: &mut Tx<'_>, company: CompanyId, id: ProductCategoryId, 
     }
     tx.record(event);
     Ok(())
+}
+
+/// Counts a change of the accounts as one of the category, so that nobody replaces what he has not seen.
+fn touch(tx: &mut Tx<'_>, id: ProductCategoryId, version: i32) -> Result<()> {
+    let row = product_category::table
+        .find(id)
+        .filter(product_category::version.eq(version));
+    let changed = diesel::update(row)
+        .set(product_category::version.eq(version + 1))
+        .execute(tx.conn)?;
+    tx.stale_unless(changed, id)
 }
 
 /// The name of the field in the timeline.

@@ -42,6 +42,7 @@ use crate::kernel::web::Reply;
 use crate::kernel::web::Req;
 use crate::kernel::web::Route;
 use crate::kernel::web::answer;
+use crate::kernel::web::conflict;
 use crate::kernel::web::ctx::require;
 use crate::kernel::web::get;
 use crate::kernel::web::master;
@@ -324,15 +325,16 @@ fn edit_accounts(ctx: &Ctx, req: &Req) -> Result<Reply> {
         discard_url: row.url(),
         ..FormPage::default()
     };
-    answer::form(ctx, req, page.group("", shown), PLACE.crumbs(ctx, &title))
+    let page = conflict::edit_form(ctx, req, id, row.version, &record, page.group("", shown))?;
+    answer::form(ctx, req, page, PLACE.crumbs(ctx, &title))
 }
 
 fn set_accounts(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let id: ProductCategoryId = req.id()?;
+    let (id, version): (ProductCategoryId, _) = (req.id()?, req.required_version()?);
     let set: SetAccounts = req.command(ctx)?;
     let company = set.company_id.unwrap_or(ctx.company.id);
     ctx.done(req, "notice-saved", move |tx| {
-        ops::set_accounts(tx, company, id, &set)?;
+        ops::set_accounts(tx, company, id, version, &set)?;
         Ok(id)
     })
 }

@@ -1,10 +1,13 @@
 //! Changes of price lists. Documents keep the prices they were made with.
+mod rows;
+
 use crate::catalog::price::EditPrice;
 use crate::catalog::price::EditPriceList;
 use crate::catalog::price::NewPrice;
 use crate::catalog::price::NewPriceList;
 use crate::catalog::price::PRIORITY_USUAL;
 use crate::catalog::price::PriceList;
+use crate::catalog::price::PriceListItem;
 use crate::catalog::price::PriceOf;
 use crate::catalog::price::SetPrices;
 use crate::catalog::price::queries;
@@ -31,13 +34,9 @@ use crate::set_active;
 use diesel::prelude::*;
 use std::collections::BTreeSet;
 use tenon_db::Quantity;
-use tenon_db::batches;
 use tenon_schema::currency;
 use tenon_schema::price_list;
 use tenon_schema::price_list_item;
-
-/// Columns of a price's row, for batches.
-const PRICE_COLUMNS: usize = 8;
 
 /// A list of one company is that company's to change; a shared one is for whoever may in the company asked for.
 fn require(tx: &Tx<'_>, asking: Option<CompanyId>, list_company: Option<CompanyId>) -> Result<()> {
@@ -114,32 +113,6 @@ fn check_prices(tx: &mut Tx<'_>, prices: &[PriceOf], at: &str) -> Result<()> {
     }
 }
 
-fn insert_prices(tx: &mut Tx<'_>, list: PriceListId, prices: &[PriceOf]) -> Result<Vec<PriceListItemId>> {
-    let ids: Vec<PriceListItemId> = prices.iter().map(|_| id::new()).collect();
-    let rows: Vec<_> = prices
-        .iter()
-        .zip(&ids)
-        .map(|(price, id)| {
-            (
-                price_list_item::id.eq(*id),
-                price_list_item::price_list_id.eq(list),
-                price_list_item::product_id.eq(price.product_id),
-                price_list_item::minimum_quantity.eq(price.minimum_quantity.unwrap_or_default()),
-                price_list_item::start_date.eq(price.start_date),
-                price_list_item::end_date.eq(price.end_date),
-                price_list_item::unit_price.eq(price.unit_price),
-                price_list_item::version.eq(1),
-            )
-        })
-        .collect();
-    for batch in batches(&rows, PRICE_COLUMNS) {
-        diesel::insert_into(price_list_item::table)
-            .values(batch)
-            .execute(tx.conn)?;
-    }
-    Ok(ids)
-}
-
 fn index(tx: &mut Tx<'_>, id: PriceListId, edit: &EditPriceList) -> Result<()> {
     let entry = search::Entry {
         subject: id.into(),
@@ -183,7 +156,7 @@ pub fn create(tx: &mut Tx<'_>, new: &NewPriceList) -> Result<PriceListId> {
             price_list::version.eq(1),
         ))
         .execute(tx.conn)?;
-    insert_prices(tx, id, &new.items)?;
+    rows::insert(tx, id, &new.items)?;
     index(tx, id, &head)?;
     let event = Event::new(EventKind::MasterCreated, head.for_company_id, id)
         .say("name", format!("{} {}", head.code, head.name))
@@ -231,7 +204,7 @@ pub fn update(tx: &mut Tx<'_>, asking: CompanyId, id: PriceListId, version: i32,
     Ok(())
 }
 
-/// Counts a change of its prices as one of the list.
+/// Counts a change of its prices as one of the list, so that nobody replaces them all without having seen it.
 fn touch(tx: &mut Tx<'_>, list: &PriceList, version: i32) -> Result<()> {
     let changed = diesel::update(price_list::table.find(list.id).filter(price_list::version.eq(version)))
         .set(price_list::version.eq(version + 1))
@@ -239,15 +212,16 @@ fn touch(tx: &mut Tx<'_>, list: &PriceList, version: i32) -> Result<()> {
     tx.stale_unless(changed, list.id)
 }
 
-/// All prices of a list in place of those it had.
+/// All prices of a list in place of those it had; a price that stays keeps its id.
 pub fn set_prices(tx: &mut Tx<'_>, asking: CompanyId, id: PriceListId, version: i32, set: &SetPrices) -> Result<()> {
     let list = queries::get(tx.conn, id)?;
     require(tx, Some(asking), list.company_id)?;
     check_prices(tx, &set.items, "items")?;
     touch(tx, &list, version)?;
     let own = price_list_item::table.filter(price_list_item::price_list_id.eq(id));
+    let old: Vec<PriceListItem> = own.select(PriceListItem::as_select()).load(tx.conn)?;
     let before = diesel::delete(own).execute(tx.conn)?;
-    insert_prices(tx, id, &set.items)?;
+    rows::insert_as(tx, id, &set.items, &rows::keys(&old, &set.items))?;
     let event = Event::new(EventKind::MasterChanged, list.company_id, id)
         .say("name", list.label())
         .change("prices", count(before), count(set.items.len()));
@@ -268,7 +242,8 @@ pub fn add_price(tx: &mut Tx<'_>, asking: CompanyId, new: &NewPrice) -> Result<P
     };
     check_prices(tx, std::slice::from_ref(&price), "")?;
     refuse_known(tx, list.id, &price, None)?;
-    let ids = insert_prices(tx, list.id, std::slice::from_ref(&price))?;
+    touch(tx, &list, list.version)?;
+    let ids = rows::insert(tx, list.id, std::slice::from_ref(&price))?;
     let id = ids
         .first()
         .copied()
@@ -336,6 +311,7 @@ pub fn update_price(
     ))
     .execute(tx.conn)?;
     tx.stale_unless(changed, id)?;
+    touch(tx, &list, list.version)?;
     let product = product::queries::get(tx.conn, old.product_id)?;
     let event = Event::new(EventKind::MasterChanged, list.company_id, id)
         .with(list.id)
@@ -361,6 +337,7 @@ pub fn delete_price(tx: &mut Tx<'_>, asking: CompanyId, id: PriceListItemId, ver
     )
     .execute(tx.conn)?;
     tx.stale_unless(gone, id)?;
+    touch(tx, &list, list.version)?;
     let product = product::queries::get(tx.conn, old.product_id)?;
     let event = Event::new(EventKind::MasterDeleted, list.company_id, id)
         .with(list.id)

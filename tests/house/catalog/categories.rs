@@ -103,8 +103,10 @@ fn its_own_accounts_come_before_the_company_s() {
         ("accounts.0.account_id", own_id.as_str()),
         ("accounts.1.role", "cost-of-sales"),
         ("accounts.1.account_id", ""),
+        ("_version", "1"),
     ];
     admin.post(&format!("{url}/accounts"), &fields).expect(303);
+    admin.post(&format!("{url}/accounts"), &fields).expect(409);
     admin.get(&url).expect(200).must_show("4999 Washing machines");
     let accounts = world.read(|conn| account::queries::category_accounts(conn, nordwerk, &[id]));
     assert_eq!(accounts.get(id, AccountRole::Revenue).unwrap(), own);
@@ -124,6 +126,7 @@ fn an_account_of_another_company_or_of_the_wrong_kind_is_refused() {
             ("_company", company.as_str()),
             ("accounts.0.role", role),
             ("accounts.0.account_id", account),
+            ("_version", "1"),
         ];
         admin.post(&format!("/catalog/categories/{id}/accounts"), &fields)
     };

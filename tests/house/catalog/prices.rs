@@ -260,13 +260,72 @@ fn lists_and_prices_are_made_changed_and_deleted_in_forms() {
         ("code", "SPRING"),
         ("name", "Spring"),
         ("currency", "USD"),
-        ("_version", "2"),
+        ("_version", "5"),
     ];
     admin.post(&url, &head).expect(422).must_show("its currency stays");
-    admin.post(&format!("{url}/archive"), &[("_version", "2")]).expect(303);
+    admin.post(&format!("{url}/archive"), &[("_version", "5")]).expect(303);
     assert_eq!(shop.price(None, "2026-05-01", 25), "399");
-    admin.post(&format!("{url}/delete"), &[("_version", "3")]).expect(303);
+    admin.post(&format!("{url}/delete"), &[("_version", "6")]).expect(303);
     admin.get(&url).expect(404);
+}
+
+#[test]
+fn nobody_replaces_prices_he_has_not_seen_and_those_that_stay_are_the_same() {
+    let shop = Shop::new();
+    let prices = vec![
+        price_of(shop.washer, None, "", "", "370"),
+        price_of(shop.washer, Some(10), "", "", "350"),
+    ];
+    let id = shop.list("ALL", None, prices);
+    let (washer, list, url) = (
+        shop.washer.to_string(),
+        id.to_string(),
+        format!("/catalog/price-lists/{id}"),
+    );
+    let version = || shop.admin.get(&url).expect(200).input("_version").unwrap();
+    let seen = version();
+    let set = |version: &str| {
+        let set = [
+            ("items.0.product_id", washer.as_str()),
+            ("items.0.unit_price", "371"),
+            ("items.1.product_id", washer.as_str()),
+            ("items.1.minimum_quantity", "10"),
+            ("items.1.unit_price", "350"),
+            ("_version", version),
+        ];
+        shop.admin.post(&format!("{url}/prices"), &set)
+    };
+    let one = [
+        ("price_list_id", list.as_str()),
+        ("product_id", washer.as_str()),
+        ("minimum_quantity", "20"),
+        ("unit_price", "340"),
+    ];
+    let price = shop.admin.post("/catalog/prices", &one).expect(303).id();
+    let added = version();
+    set(&seen).expect(409);
+    let change = [("unit_price", "341"), ("minimum_quantity", "20"), ("_version", "1")];
+    shop.admin
+        .post(&format!("/catalog/prices/{price}"), &change)
+        .expect(303);
+    set(&added).expect(409);
+    assert_eq!(shop.price(None, "2026-05-01", 20), "341");
+    let items = || {
+        let page = shop.admin.get(&url).expect(200).text;
+        let links = page.split("href=\"/catalog/prices/").skip(1);
+        let ids = links.filter_map(|rest| rest.split('"').next()?.parse::<i64>().ok());
+        ids.collect::<std::collections::BTreeSet<i64>>()
+    };
+    let before = items();
+    assert_eq!(before.len(), 3);
+    shop.admin
+        .post(&format!("/catalog/prices/{price}/delete"), &[("_version", "2")])
+        .expect(303);
+    set(&version()).expect(303);
+    let after = items();
+    assert_eq!(after.len(), 2);
+    assert!(after.is_subset(&before), "{before:?} {after:?}");
+    assert_eq!(shop.price(None, "2026-05-01", 1), "371");
 }
 
 #[test]
