@@ -228,8 +228,8 @@ pub struct ConflictField {
     pub label: String,
     pub mine: String,
     pub theirs: String,
-    /// Theirs as the field would post it.
-    pub theirs_value: String,
+    /// Theirs as the form would post it: the name of each input and its value.
+    pub theirs_values: Vec<(String, String)>,
 }
 
 /// Somebody else saved first: both versions, field by field. Posts `_take.<name>` = mine or theirs, and the new version.
@@ -238,8 +238,10 @@ pub struct Conflict {
     pub who: String,
     pub when: String,
     pub fields: Vec<ConflictField>,
-    /// The version the record has now.
+    /// The version the record has now; the one the form is based on where the form cannot show all that differs.
     pub version: String,
+    /// Where to begin anew, when this form can no longer be saved.
+    pub reload_url: Option<String>,
 }
 
 /// The server keeps what is typed two seconds after the last change.

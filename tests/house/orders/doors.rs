@@ -160,6 +160,27 @@ fn a_stale_version_changes_nothing_and_shows_both_sides() {
     let form = shop.world.sign_in("sales").post(&path, &fields).expect(409);
     form.must_show("saved this record while you were editing");
     assert_eq!(shop.sales_order(id)["lines"][0]["quantity"], "3");
+    let theirs = |name: &str| form.input(&format!("_theirs.lines.0.{name}")).unwrap();
+    assert_eq!(theirs("quantity"), "3", "the lines differ too");
+    let (version, product, quantity) = (
+        form.input("_version").unwrap(),
+        theirs("product_id"),
+        theirs("quantity"),
+    );
+    let settled = [
+        ("_version", version.as_str()),
+        ("party_id", customer.as_str()),
+        ("customer_reference", "mine"),
+        ("lines.0.product_id", washer.as_str()),
+        ("lines.0.quantity", "9"),
+        ("_take.lines", "theirs"),
+        ("_theirs.lines.0.product_id", product.as_str()),
+        ("_theirs.lines.0.quantity", quantity.as_str()),
+    ];
+    shop.world.sign_in("sales").post(&path, &settled).expect(303);
+    let order = shop.sales_order(id);
+    assert_eq!(order["lines"][0]["quantity"], "3");
+    assert_eq!(order["customer_reference"], "mine");
 }
 
 #[test]

@@ -1,4 +1,6 @@
 //! Both sides of a stale save: what somebody saved first beside what was typed, field by field.
+mod lines;
+
 use crate::ids::Subject;
 use crate::kernel::error::Result;
 use crate::kernel::log;
@@ -15,6 +17,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::Serialize;
 use serde_json::Value;
+use std::collections::BTreeSet;
 use std::str::FromStr;
 
 /// Completes an edit form: the version it is based on, and after a stale save both sides, field by field. `record` is the
@@ -38,19 +41,51 @@ pub fn edit_form(
         .read(|conn| log::timeline(conn, subject, i64::MAX, 1))?
         .into_iter()
         .next();
-    let fields = page.parts.iter().flat_map(|part| match part {
-        FormPart::Group(group) => group.fields.as_slice(),
-        FormPart::Lines(_) | FormPart::Nothing => &[],
-    });
+    let mut fields = Vec::new();
+    let mut grids = Vec::new();
+    for part in &page.parts {
+        match part {
+            FormPart::Group(group) => {
+                let differing = group.fields.iter().filter_map(|field| both_sides(ctx, field, &record));
+                fields.extend(differing);
+            }
+            FormPart::Lines(grid) => {
+                grids.push(grid.name.as_str());
+                fields.extend(lines::both_sides(ctx, grid, &record)?);
+            }
+            FormPart::Nothing => {}
+        }
+    }
+    // Rows the form knows nothing of would go unseen with its next save.
+    let reload_url = has_unknown_rows(&req.body, &record, &grids).then(|| subject.url());
     page.conflict = Some(Conflict {
         who: last.as_ref().map(|event| event.actor_name.clone()).unwrap_or_default(),
         when: last
             .map(|event| ctx.formats.date_time(event.at.and_utc()))
             .unwrap_or_default(),
-        fields: fields.filter_map(|field| both_sides(ctx, field, &record)).collect(),
-        version: version.to_string(),
+        fields,
+        version: match reload_url {
+            Some(_) => page.version.clone(),
+            None => version.to_string(),
+        },
+        reload_url,
     });
     Ok(page)
+}
+
+/// Whether the record has rows outside of the grids that were not in the form: by their ids, or more of them.
+fn has_unknown_rows(typed: &Value, record: &Value, grids: &[&str]) -> bool {
+    let rows_of = |tree: &Value, name: &str| tree.get(name).and_then(Value::as_array).cloned().unwrap_or_default();
+    let lists = record.as_object().into_iter().flatten();
+    lists
+        .filter(|(name, _)| !grids.contains(&name.as_str()))
+        .any(|(name, _)| {
+            let (mine, theirs) = (rows_of(typed, name), rows_of(record, name));
+            let id = |row: &Value| leaf(row, "id");
+            let known: BTreeSet<String> = mine.iter().filter_map(id).collect();
+            let rows = theirs.iter().filter(|row| row.is_object());
+            rows.clone().count() > mine.len() || rows.filter_map(id).any(|id| !known.contains(&id))
+        })
 }
 
 /// A field whose typed value is not the record's.
@@ -65,7 +100,7 @@ fn both_sides(ctx: &Ctx, field: &Field, record: &Value) -> Option<ConflictField>
         label: field.label.clone(),
         mine: shown(ctx, field, &field.value),
         theirs: shown(ctx, field, &value),
-        theirs_value: value,
+        theirs_values: vec![(field.name.clone(), value)],
     })
 }
 
@@ -98,4 +133,32 @@ fn shown(ctx: &Ctx, field: &Field, value: &str) -> String {
     };
     let text = label.unwrap_or_else(|| value.to_owned());
     if text.is_empty() { "–".to_owned() } else { text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::has_unknown_rows;
+    use serde_json::json;
+
+    #[test]
+    fn rows_that_were_not_in_the_form_are_noticed() {
+        let record = json!({"name": "Pump", "units": [{"id": "1"}, {"id": "2"}], "lines": [{}, {}]});
+        let typed = |units| json!({"name": "Mine", "units": units});
+        assert!(!has_unknown_rows(
+            &typed(json!([{"id": "2"}, {"id": "1"}])),
+            &record,
+            &["lines"]
+        ));
+        assert!(has_unknown_rows(
+            &typed(json!([{"id": "1"}, {"id": "3"}])),
+            &record,
+            &["lines"]
+        ));
+        assert!(has_unknown_rows(&typed(json!([{"id": "1"}])), &record, &["lines"]));
+        assert!(has_unknown_rows(
+            &typed(json!([])),
+            &json!({"units": [{"share": "50"}]}),
+            &[]
+        ));
+    }
 }
