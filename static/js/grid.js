@@ -329,9 +329,10 @@ export class Grid {
       const answer = await fetch(`${address}${joint}q=${encodeURIComponent(text)}`, { headers: { Accept: 'application/json' } });
       const items = answer.ok ? await answer.json() : [];
       const wanted = text.toLowerCase();
-      const exact = items.find((item) => [item.id, item.text, item.sub].some((one) => one?.toLowerCase() === wanted)
+      const exact = items.filter((item) => [item.id, item.text, item.sub].some((one) => one?.toLowerCase() === wanted)
         || item.sub?.toLowerCase().split(' · ').includes(wanted));
-      return exact ?? (items.length === 1 ? items[0] : null);
+      const found = exact.length === 0 ? items : exact;
+      return found.length === 1 ? found[0] : null;
     } catch { return null; }
   }
 

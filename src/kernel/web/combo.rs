@@ -98,13 +98,13 @@ pub fn resolved(router: &Router, ctx: &Ctx, pairs: Pairs) -> Pairs {
     pairs.clone().into_iter().map(put).collect()
 }
 
-/// Asks the list's own route, as far as the reader may.
+/// Asks the list's own route, as far as the reader may in the company of the form.
 fn options(router: &Router, ctx: &Ctx, url: &str, text: &str) -> Vec<Value> {
     let (path, query) = url.split_once('?').unwrap_or((url, ""));
     let Match::Route(route, params) = router.find(Door::Page, Method::Get, path) else {
         return Vec::new();
     };
-    if !path.ends_with("/search") || !ctx.actor.may_somewhere(route.permission) {
+    if !path.ends_with("/search") || !ctx.may(route.permission) {
         return Vec::new();
     }
     let mut asked: Pairs = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
@@ -125,7 +125,7 @@ fn options(router: &Router, ctx: &Ctx, url: &str, text: &str) -> Vec<Value> {
 }
 
 /// The option the text names exactly, the one chosen before among several of the name, or the only one there is: the
-/// same rule as in the lines grid's script.
+/// same rule as in the lines grid's script. Several of one name are nobody: who is meant has to be chosen.
 fn chosen(options: &[Value], text: &str, before: &str) -> Option<String> {
     let part = |option: &Value, name: &str| option.get(name).and_then(Value::as_str).unwrap_or("").to_owned();
     let wanted = text.to_lowercase();
@@ -136,8 +136,12 @@ fn chosen(options: &[Value], text: &str, before: &str) -> Option<String> {
     };
     let named: Vec<&Value> = options.iter().filter(is_named).collect();
     let same = named.iter().find(|option| part(option, "id") == before).copied();
-    let only = options.first().filter(|_| options.len() == 1);
-    let found = same.or_else(|| named.first().copied()).or(only);
+    let found = match (same, named.as_slice(), options) {
+        (Some(same), _, _) => Some(same),
+        (None, [one], _) => Some(*one),
+        (None, [], [only]) => Some(only),
+        (None, _, _) => None,
+    };
     found.map(|option| part(option, "id")).filter(|id| !id.is_empty())
 }
 
@@ -159,6 +163,17 @@ mod tests {
         assert_eq!(chosen(&two, "pum", ""), None);
         assert_eq!(chosen(&two[..1], "pum", "").as_deref(), Some("1"));
         assert_eq!(chosen(&[], "pump", ""), None);
+    }
+
+    #[test]
+    fn of_two_with_one_name_none_is_taken_but_the_one_chosen_before() {
+        let two = [
+            json!({"id": "1", "text": "Pump", "sub": "P-1"}),
+            json!({"id": "2", "text": "Pump", "sub": "P-2"}),
+        ];
+        assert_eq!(chosen(&two, "pump", ""), None);
+        assert_eq!(chosen(&two, "pump", "2").as_deref(), Some("2"));
+        assert_eq!(chosen(&two, "p-2", "").as_deref(), Some("2"));
     }
 
     #[test]
