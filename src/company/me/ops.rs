@@ -166,6 +166,25 @@ pub fn revoke_token(tx: &mut Tx<'_>, user: UserId, id: ApiTokenId) -> Result<()>
     Ok(())
 }
 
+/// Ends every token of a user: whoever lost his password may have lost more.
+pub fn revoke_tokens(tx: &mut Tx<'_>, user: UserId) -> Result<()> {
+    let living = api_token::table
+        .filter(api_token::user_id.eq(user))
+        .filter(api_token::revoked_at.is_null());
+    let tokens: Vec<(ApiTokenId, String)> = living.select((api_token::id, api_token::name)).load(tx.conn)?;
+    diesel::update(living)
+        .set(api_token::revoked_at.eq(tx.now))
+        .execute(tx.conn)?;
+    for (id, name) in tokens {
+        tx.record(
+            Event::new(EventKind::TokenRevoked, None, id)
+                .with(user)
+                .say("name", name),
+        );
+    }
+    Ok(())
+}
+
 /// Turns the second factor on, with the step of the code that proved it, and a set of recovery codes.
 pub fn start_second_factor(
     tx: &mut Tx<'_>,

@@ -334,7 +334,7 @@ pub fn reset_secret() -> String {
     new_secret()
 }
 
-/// The link's user sets a password, once.
+/// The link's user sets a password, once. His sessions and tokens end.
 pub fn use_reset_link(tx: &mut Tx<'_>, link: i64, user: UserId, hash: &str) -> Result<()> {
     let open = reset_link::table
         .find(link)
@@ -344,6 +344,7 @@ pub fn use_reset_link(tx: &mut Tx<'_>, link: i64, user: UserId, hash: &str) -> R
         .set(reset_link::used_at.eq(tx.now))
         .execute(tx.conn)?;
     refuse_unless!(used == 1, "reset-link-ended");
+    me::ops::revoke_tokens(tx, user)?;
     me::ops::set_password(tx, user, hash, None)
 }
 

@@ -53,6 +53,7 @@ const TERMS: &[(&str, &str, i32, Option<(i64, i32)>)] = &[
 
 /// Founds a company: it can take orders and post afterwards.
 pub fn found(tx: &mut Tx<'_>, new: &Founding) -> Result<CompanyId> {
+    require_everywhere(tx)?;
     let Some(pack) = packs::find(&new.country) else {
         let message = Message::new("problem-not-a-choice").with("value", &new.country);
         return Err(Error::invalid("country", message));
@@ -63,7 +64,6 @@ pub fn found(tx: &mut Tx<'_>, new: &Founding) -> Result<CompanyId> {
     check(tx, new, &face)?;
     let month = u32::try_from(face.fiscal_year_start_month).unwrap_or(1);
     let company = company::ops::create(tx, &face)?;
-    tx.require(Permission::CompanyEdit, company)?;
     chart::ops::install(tx, company, new.chart.as_deref().unwrap_or(pack.chart))?;
     for year in new.first_year..new.first_year + new.year_count {
         let start = day((year, month, 1))?;
@@ -73,6 +73,15 @@ pub fn found(tx: &mut Tx<'_>, new: &Founding) -> Result<CompanyId> {
     ensure_terms(tx, company)?;
     open_warehouse(tx, company, &face)?;
     Ok(company)
+}
+
+/// A company that is none yet is reached only by who holds the permission in all companies.
+fn require_everywhere(tx: &Tx<'_>) -> Result<()> {
+    if tx.actor.may(Permission::CompanyEdit, CompanyId::from(0)) {
+        Ok(())
+    } else {
+        Err(Error::Forbidden(Permission::CompanyEdit))
+    }
 }
 
 /// Everything that is wrong with it, at once.

@@ -1,6 +1,7 @@
 //! Users, roles and teams: who may change what somebody may, and why somebody may not see something.
 use crate::client::Answer;
 use crate::client::Client;
+use crate::client::token_of;
 use crate::world::PASSWORD;
 use crate::world::World;
 use tenon_db::diesel::prelude::*;
@@ -87,7 +88,11 @@ fn a_reset_link_is_shown_once_and_good_once() {
     stranger.get(&path).expect(200).must_show("sales@tenon.test");
     let set = |new: &str| stranger.post(&path, &[("new_password", new), ("repeat_password", new)]);
     set("short").expect(422);
+    let token = token_of(&world.sign_in("sales"));
+    let program = Client::with_token(&world.address, &token);
+    program.api_get("/parties").expect(200);
     set("a tenon fits its mortise").expect(303);
+    program.api_get("/parties").expect(401);
     set("another of these words").expect(422);
     Client::sign_in(&world.address, "sales@tenon.test", "a tenon fits its mortise");
 }
