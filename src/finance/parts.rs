@@ -41,7 +41,7 @@ pub fn money_cell(ctx: &Ctx, amount: Money, currency: &str) -> Cell {
     Cell::money(figure(ctx, amount, currency))
 }
 
-/// The name of a party for filters and fields; empty when it is unknown.
+/// The name of a party whose books are shown; empty when it is unknown.
 pub fn party_name(conn: &mut Conn, id: i64) -> crate::kernel::error::Result<String> {
     let names = crate::party::queries::names(conn, &[PartyId::from(id)])?;
     Ok(names.into_values().next().unwrap_or_default())

@@ -77,13 +77,14 @@ impl Reach {
         !self.wide.is_empty() || (is_own && !self.is_empty())
     }
 
-    /// Whether a record of this company, owner and team is within.
+    /// Whether a record of this company, owner and team is within; a kind of record that nobody owns is the whole
+    /// company's, as in its list.
     pub fn covers(&self, company: CompanyId, owner: Option<UserId>, team: Option<TeamId>) -> bool {
         let company = company.raw();
         self.wide.contains(&company)
             || (self.team_only.contains(&company) && team.is_some_and(|team| team.raw() == self.team))
             || ((self.team_only.contains(&company) || self.own_only.contains(&company))
-                && owner.is_some_and(|owner| owner.raw() == self.user))
+                && owner.is_none_or(|owner| owner.raw() == self.user))
     }
 }
 

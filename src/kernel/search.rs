@@ -48,6 +48,9 @@ pub struct Hit {
     pub score: u32,
 }
 
+/// Whether the actor may open a record, asked where search does not know whose team's it is.
+pub type Opens = fn(&mut Conn, &Actor, Subject) -> Result<bool>;
+
 /// Most candidates ranked for one query.
 const CANDIDATES_MAX: i64 = 400;
 
@@ -128,7 +131,14 @@ fn insert(conn: &mut Conn, entry: &Entry<'_>, tokens: &[String]) -> Result<()> {
 }
 
 /// The best hits among the kinds the actor may read: sure matches first, then forgiving ones when there are too few.
-pub fn find(conn: &mut Conn, actor: &Actor, kinds: &[SearchKind], text: &str, limit: usize) -> Result<Vec<Hit>> {
+pub fn find(
+    conn: &mut Conn,
+    actor: &Actor,
+    kinds: &[SearchKind],
+    text: &str,
+    limit: usize,
+    opens: Opens,
+) -> Result<Vec<Hit>> {
     let query = search_text::query_tokens(text);
     if query.is_empty() {
         return Ok(Vec::new());
@@ -138,14 +148,19 @@ pub fn find(conn: &mut Conn, actor: &Actor, kinds: &[SearchKind], text: &str, li
         .filter(|kind| actor.may_somewhere(kind.permission))
         .copied()
         .collect();
+    let asking = Asking {
+        actor,
+        kinds: &allowed,
+        opens,
+    };
     let mut sure = sharing(conn, &allowed, query.exact_tokens())?;
     sure.extend(beginning(conn, &allowed, &query.last_prefixes())?);
-    let mut hits = ranked(conn, actor, &allowed, &query, &sure)?;
+    let mut hits = ranked(conn, &asking, &query, &sure)?;
     if hits.len() < limit {
         let near = sharing(conn, &allowed, query.near_tokens().concat())?;
         let known: BTreeSet<Subject> = hits.iter().map(|hit| hit.subject).collect();
         hits.extend(
-            ranked(conn, actor, &allowed, &query, &near)?
+            ranked(conn, &asking, &query, &near)?
                 .into_iter()
                 .filter(|hit| !known.contains(&hit.subject)),
         );
@@ -202,7 +217,30 @@ fn beginning(conn: &mut Conn, kinds: &[SearchKind], prefixes: &[String]) -> Resu
     Ok(rows.load(conn)?)
 }
 
-fn ranked(conn: &mut Conn, actor: &Actor, kinds: &[SearchKind], query: &Query, keys: &[Key]) -> Result<Vec<Hit>> {
+/// Who asks, and for which kinds.
+struct Asking<'a> {
+    actor: &'a Actor,
+    kinds: &'a [SearchKind],
+    opens: Opens,
+}
+
+impl Asking<'_> {
+    /// Whether a record of this company and owner is within the reach. Documents of one's team are asked one by one.
+    fn may_see(&self, conn: &mut Conn, permission: Permission, found: (Subject, i64, i64)) -> Result<bool> {
+        let (subject, company, owner) = found;
+        let owner = (owner != 0).then(|| UserId::from(owner));
+        let reach = self.actor.reach(permission);
+        if company == 0 {
+            return Ok(reach.opens_shared(owner));
+        }
+        if reach.covers(CompanyId::from(company), owner, None) {
+            return Ok(true);
+        }
+        Ok(reach.team_only.contains(&company) && (self.opens)(conn, self.actor, subject)?)
+    }
+}
+
+fn ranked(conn: &mut Conn, asking: &Asking<'_>, query: &Query, keys: &[Key]) -> Result<Vec<Hit>> {
     let found: BTreeSet<&str> = keys.iter().map(|(kind, _)| kind.as_str()).collect();
     let ids: BTreeSet<i64> = keys.iter().map(|(_, id)| *id).collect();
     let rows: Vec<(String, i64, i64, i64, String, String, String)> = search_document::table
@@ -212,21 +250,12 @@ fn ranked(conn: &mut Conn, actor: &Actor, kinds: &[SearchKind], query: &Query, k
         .load(conn)?;
     let mut hits = Vec::new();
     for (kind, id, company, owner, title, subtitle, folded) in rows {
-        let Some(known) = kinds.iter().find(|known| known.kind == kind) else {
-            continue;
-        };
-        let owner = (owner != 0).then(|| UserId::from(owner));
-        let reach = actor.reach(known.permission);
-        let visible = if company == 0 {
-            reach.opens_shared(owner)
-        } else {
-            reach.covers(CompanyId::from(company), owner, None)
-        };
-        let (true, Some(subject)) = (visible, Subject::from_parts(&kind, id)) else {
+        let known = asking.kinds.iter().find(|known| known.kind == kind);
+        let (Some(known), Some(subject)) = (known, Subject::from_parts(&kind, id)) else {
             continue;
         };
         let score = search_text::score_text(query, &folded);
-        if score > 0 {
+        if score > 0 && asking.may_see(conn, known.permission, (subject, company, owner))? {
             hits.push(Hit {
                 subject,
                 title,

@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 use tenon_db::Conn;
 use tenon_schema::app_user;
 use tenon_schema::attachment;
+use tenon_schema::event_log;
 use tenon_schema::note;
 use tenon_schema::search_document;
 use tenon_schema::stored_file;
@@ -51,6 +52,16 @@ macro_rules! notes {
                 note::created_at,
             ))
     };
+}
+
+/// The record each event at these positions is about.
+pub fn abouts(conn: &mut Conn, positions: &[i64]) -> Result<BTreeMap<i64, Subject>> {
+    let rows: Vec<(i64, String, i64)> = event_log::table
+        .filter(event_log::position.eq_any(positions.to_vec()))
+        .select((event_log::position, event_log::subject_kind, event_log::subject_id))
+        .load(conn)?;
+    let about = |(position, kind, id): (i64, String, i64)| Some((position, Subject::from_parts(&kind, id)?));
+    Ok(rows.into_iter().filter_map(about).collect())
 }
 
 /// Notes by id.

@@ -18,6 +18,7 @@ const GUARDED: &[(&str, Permission)] = &[
     ("cost", Permission::CostRead),
     ("unit_cost", Permission::CostRead),
     ("margin", Permission::MarginRead),
+    ("list_price", Permission::PriceRead),
 ];
 
 /// The icon of an event by the beginning of its kind.

@@ -15,37 +15,54 @@ use crate::kernel::view::Timeline;
 use crate::kernel::view::TimelineItem;
 use crate::kernel::web::Ctx;
 use std::collections::BTreeMap;
+use tenon_db::Conn;
 
 /// Before every position there is.
 pub const TOP: i64 = i64::MAX;
 
 /// The part of the timeline before a position, with the composer of a note.
 pub fn before(ctx: &Ctx, subject: Subject, position: i64) -> Result<Timeline> {
-    let (mut events, notes) = ctx.read(|conn| {
+    let (end, events, notes) = ctx.read(|conn| {
         let most = i64::try_from(ITEMS_MAX + 1).unwrap_or(i64::MAX);
-        let events = log::timeline(conn, subject, position, most)?;
+        let mut events = log::timeline(conn, subject, position, most)?;
+        let has_more = events.len() > ITEMS_MAX;
+        events.truncate(ITEMS_MAX);
+        let end = events.last().filter(|_| has_more).map(|end| end.position);
+        let events = open(conn, ctx, subject, events)?;
         let ids: Vec<NoteId> = events.iter().filter_map(sentence::note).collect();
         let notes = queries::notes(conn, &ids)?;
-        Ok((events, notes))
+        Ok((end, events, notes))
     })?;
-    let has_more = events.len() > ITEMS_MAX;
-    events.truncate(ITEMS_MAX);
     let address = format!("{}/{}", subject.code(), subject.raw());
-    let end = events.last().filter(|_| has_more);
     Ok(Timeline {
-        more_url: end.map(|end| format!("/activity/{address}?before={}", end.position)),
+        more_url: end.map(|end| format!("/activity/{address}?before={end}")),
         note_url: access::of(subject.code()).map(|_| format!("/notes/{address}")),
-        items: events
-            .iter()
-            .filter(|happened| is_open(ctx, happened))
-            .map(|happened| item(ctx, happened, &notes))
-            .collect(),
+        items: events.iter().map(|happened| item(ctx, happened, &notes)).collect(),
     })
 }
 
-/// What a company did to a shared record, its terms with a party, is told only to those who work in that company.
-fn is_open(ctx: &Ctx, happened: &Happened) -> bool {
-    happened.company_id == log::SHARED_CHAIN || ctx.actor.sees(CompanyId::from(happened.company_id))
+/// What the reader may know of what happened. What a company did to a shared record, its terms with a party, is told only
+/// to those who work in that company; what happened to another record, an invoice of the party, to those who may read it.
+fn open(conn: &mut Conn, ctx: &Ctx, subject: Subject, events: Vec<Happened>) -> Result<Vec<Happened>> {
+    let positions: Vec<i64> = events.iter().map(|happened| happened.position).collect();
+    let abouts = queries::abouts(conn, &positions)?;
+    let mut open = Vec::new();
+    for happened in events {
+        let company = Some(happened.company_id).filter(|company| *company != log::SHARED_CHAIN);
+        let company = company.map(CompanyId::from);
+        if company.is_some_and(|company| !ctx.actor.sees(company)) {
+            continue;
+        }
+        let other = abouts.get(&happened.position).filter(|about| **about != subject);
+        let is_told = match other {
+            Some(about) => access::is_told(conn, &ctx.actor, *about, company)?,
+            None => true,
+        };
+        if is_told {
+            open.push(happened);
+        }
+    }
+    Ok(open)
 }
 
 fn item(ctx: &Ctx, happened: &Happened, notes: &BTreeMap<NoteId, Note>) -> TimelineItem {

@@ -147,7 +147,7 @@ fn events() -> List<Audited> {
                 name: "who",
                 of: FilterOf::Record {
                     search_url: "/setup/users/search",
-                    name: queries::user_name,
+                    name: |conn, _, id| queries::user_name(conn, id),
                 },
             },
             filter("at", FilterOf::Dates),

@@ -1,4 +1,5 @@
 //! The search page and what the palette asks for.
+use crate::company::activity::access;
 use crate::company::search::Found;
 use crate::company::search::HITS_MAX;
 use crate::company::search::PALETTE_PAGES;
@@ -55,7 +56,7 @@ fn kinds(ctx: &Ctx, wanted: Wanted, chosen: &str) -> Vec<SearchKind> {
 }
 
 fn hits(ctx: &Ctx, kinds: &[SearchKind], query: &str, limit: usize) -> Result<Vec<Found>> {
-    let hits = ctx.read(|conn| search::find(conn, &ctx.actor, kinds, query, limit))?;
+    let hits = ctx.read(|conn| search::find(conn, &ctx.actor, kinds, query, limit, access::is_open))?;
     Ok(hits
         .into_iter()
         .map(|hit| Found::new(hit.subject, hit.title, hit.subtitle))

@@ -42,21 +42,29 @@ pub fn recent(conn: &mut Conn, actor: &Actor, limit: usize) -> Result<Vec<Found>
     let mut found: Vec<Found> = Vec::new();
     for (kind, id, company, owner, title, subtitle) in rows {
         let known = found.iter().any(|one| one.kind == kind && one.id == id);
-        if known || found.len() == limit || !may_open(actor, &kind, company, owner) {
+        let Some(subject) = Subject::from_parts(&kind, id).filter(|_| !known && found.len() < limit) else {
             continue;
-        }
-        if let Some(subject) = Subject::from_parts(&kind, id) {
+        };
+        if may_open(conn, actor, subject, (company, owner))? {
             found.push(Found::new(subject, title, subtitle));
         }
     }
     Ok(found)
 }
 
-fn may_open(actor: &Actor, kind: &str, company: i64, owner: i64) -> bool {
+/// Search knows the owner but no team: where that may decide, the record itself is asked.
+fn may_open(conn: &mut Conn, actor: &Actor, subject: Subject, (company, owner): (i64, i64)) -> Result<bool> {
     let whose = Whose {
         company: (company != 0).then(|| CompanyId::from(company)),
         owner: (owner != 0).then(|| UserId::from(owner)),
         team: None,
     };
-    access::of(kind).is_some_and(|access| whose.is_within(&actor.reach(access.read)))
+    let Some(access) = access::of(subject.code()) else {
+        return Ok(false);
+    };
+    let reach = actor.reach(access.read);
+    if whose.is_within(&reach) {
+        return Ok(true);
+    }
+    Ok(reach.team_only.contains(&company) && access::is_open(conn, actor, subject)?)
 }

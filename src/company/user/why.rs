@@ -50,7 +50,7 @@ pub fn because(fact: &Fact, user: UserId, team: Option<TeamId>, record: Option<&
     if is_elsewhere {
         return Because::OtherCompany;
     }
-    let is_own = record.owner == Some(user);
+    let is_own = record.owner.is_none_or(|owner| owner == user);
     let is_of_team = team.is_some() && record.team == team;
     match fact.scope {
         Scope::Company | Scope::All => Because::Grants,

@@ -3,7 +3,6 @@ use crate::catalog::product;
 use crate::catalog::product::Product;
 use crate::catalog::unit;
 use crate::ids::CompanyId;
-use crate::ids::PartyId;
 use crate::ids::ProductId;
 use crate::ids::UnitId;
 use crate::inventory::goods_receipt::ReceiptKind;
@@ -41,10 +40,9 @@ pub fn form(ctx: &Ctx, req: &Req, company: CompanyId, record: &impl Serialize) -
         .map(|kind| (kind.code().to_owned(), ctx.text(kind.message_key())))
         .collect();
     let party = match fields.id("party_id") {
-        Some(id) => ctx.read(|conn| party::queries::names(conn, &[PartyId::from(id)]))?,
-        None => BTreeMap::new(),
+        Some(id) => ctx.read(|conn| party::queries::name(conn, ctx, id))?,
+        None => String::new(),
     };
-    let party = party.into_values().next().unwrap_or_default();
     let supplier = fields
         .combo("party_id", "/parties/search?role=supplier", "building-2", party)
         .width(6)

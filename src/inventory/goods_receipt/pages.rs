@@ -111,7 +111,7 @@ fn receipts() -> List<Row> {
             column("total", Kind::Decimal, |row: &Row| {
                 Value::Money(row.receipt.total_amount, row.currency.clone())
             })
-            .needs(CostRead)
+            .needs_in(CostRead, |row| row.receipt.company_id)
             .phone(Phone::Amount),
             column("currency", Kind::Text, |row: &Row| Value::text(&row.currency)).hidden(),
             column("company", Kind::Text, |row: &Row| Value::text(&row.company_code)).hidden(),

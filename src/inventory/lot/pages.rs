@@ -1,7 +1,9 @@
 //! Lots and serial numbers: the list, and one with where it is and how it came there.
 use crate::catalog::product;
 use crate::company::activity;
+use crate::company::activity::access;
 use crate::ids::LotId;
+use crate::ids::ProductId;
 use crate::ids::Subject;
 use crate::inventory::lot::Lot;
 use crate::inventory::lot::LotKind;
@@ -93,8 +95,10 @@ fn lots() -> List<Row> {
 }
 
 /// Code and name of a product, for filters.
-pub(crate) fn product_label(conn: &mut Conn, id: i64) -> Result<String> {
-    Ok(product::queries::get(conn, id.into())?.label())
+pub(crate) fn product_label(conn: &mut Conn, ctx: &Ctx, id: i64) -> Result<String> {
+    let id = ProductId::from(id);
+    let label = |conn: &mut Conn| Ok(product::queries::get(conn, id)?.label());
+    access::name(conn, &ctx.actor, id.into(), label)
 }
 
 fn list(ctx: &Ctx, req: &Req) -> Result<Reply> {

@@ -90,7 +90,7 @@ fn filter_field(ctx: &Ctx, filter: &Filter, query: &ListQuery, pairs: &[(String,
             name: name_of,
         } => {
             let text = match query.id(name) {
-                Some(id) => ctx.read(|conn| name_of(conn, id)).unwrap_or_default(),
+                Some(id) => ctx.read(|conn| name_of(conn, ctx, id)).unwrap_or_default(),
                 None => String::new(),
             };
             let id = query.id(name).map(|id| id.to_string()).unwrap_or_default();

@@ -18,6 +18,7 @@ pub use selection::selected;
 pub use show::show;
 pub use show::show_with;
 
+use crate::ids::CompanyId;
 use crate::ids::Subject;
 use crate::kernel::actor::Reach;
 use crate::kernel::error::Result;
@@ -36,6 +37,8 @@ pub struct Column<R> {
     pub value: fn(&R) -> Value,
     /// Shown only to those who hold this, on every door.
     pub needs: Option<Permission>,
+    /// Whose the row is, where the permission has to be held in that company.
+    pub company: Option<fn(&R) -> CompanyId>,
     /// The query can sort by it: an index exists.
     pub sorts: bool,
     /// What the query sorts by, where that is not the value shown (a folded name).
@@ -52,6 +55,7 @@ pub fn column<R>(key: &'static str, kind: Kind, value: fn(&R) -> Value) -> Colum
         kind,
         value,
         needs: None,
+        company: None,
         sorts: false,
         sort_value: None,
         is_shown: true,
@@ -69,9 +73,15 @@ impl<R> Column<R> {
         self.sort_value = Some(value);
         self.sorts()
     }
+    /// For what all companies share: the permission is held somewhere.
     pub fn needs(mut self, permission: Permission) -> Column<R> {
         self.needs = Some(permission);
         self
+    }
+    /// The permission is held in the company of the row; elsewhere the column is empty.
+    pub fn needs_in(mut self, permission: Permission, company: fn(&R) -> CompanyId) -> Column<R> {
+        self.company = Some(company);
+        self.needs(permission)
     }
     pub fn hidden(mut self) -> Column<R> {
         self.is_shown = false;
@@ -80,6 +90,22 @@ impl<R> Column<R> {
     pub fn phone(mut self, place: Phone) -> Column<R> {
         self.phone = place;
         self
+    }
+
+    /// The value as far as this reader may see it.
+    fn seen(&self, ctx: &Ctx, row: &R) -> Value {
+        match (self.needs, self.company) {
+            (Some(needs), Some(company)) if !ctx.actor.may(needs, company(row)) => Value::Empty,
+            _ => (self.value)(row),
+        }
+    }
+
+    /// Whether a sum over these companies says nothing of rows whose value the reader may not see.
+    fn is_summed(&self, ctx: &Ctx, companies: &[i64]) -> bool {
+        let (Some(needs), Some(_)) = (self.needs, self.company) else {
+            return true;
+        };
+        companies.iter().all(|id| ctx.actor.may(needs, CompanyId::from(*id)))
     }
 }
 
@@ -97,10 +123,10 @@ pub enum FilterOf {
     Date,
     Text,
     YesNo,
-    /// A record by search: the combo's address, and its name by id.
+    /// A record by search: the combo's address, and its name by id, as far as the reader may see the record.
     Record {
         search_url: &'static str,
-        name: fn(&mut Conn, i64) -> Result<String>,
+        name: fn(&mut Conn, &Ctx, i64) -> Result<String>,
     },
 }
 

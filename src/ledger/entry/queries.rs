@@ -188,10 +188,6 @@ fn read_line(row: ReadRow) -> ReadLine {
     }
 }
 
-pub fn party_name(conn: &mut Conn, id: PartyId) -> Result<String> {
-    found(party::table.find(id).select(party::name).first(conn), "party")
-}
-
 /// How many of these parties there are.
 pub fn count_parties(conn: &mut Conn, ids: &[PartyId]) -> Result<i64> {
     Ok(party::table

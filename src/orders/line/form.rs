@@ -19,6 +19,7 @@ use crate::orders::line::LineContext;
 use crate::orders::line::grid;
 use crate::party;
 use serde_json::json;
+use tenon_db::Conn;
 
 /// What tells the two forms apart.
 pub struct Asked {
@@ -47,12 +48,7 @@ pub struct Offers {
 fn offers(ctx: &Ctx, company: CompanyId, party: Option<PartyId>) -> Result<Offers> {
     ctx.read(|conn| {
         let (party_name, contacts) = match party {
-            Some(id) => {
-                let contacts = party::queries::contacts(conn, id)?;
-                let options = contacts.iter().map(|one| (one.id.to_string(), one.name.clone()));
-                let name = party::queries::names(conn, &[id])?.remove(&id).unwrap_or_default();
-                (name, options.collect())
-            }
+            Some(id) => named(conn, ctx, id)?,
             None => (String::new(), Vec::new()),
         };
         let terms = term::queries::choices(conn)?;
@@ -74,6 +70,17 @@ fn offers(ctx: &Ctx, company: CompanyId, party: Option<PartyId>) -> Result<Offer
                 .collect(),
         })
     })
+}
+
+/// The name of the customer and those to talk to there, when the reader may open him.
+fn named(conn: &mut Conn, ctx: &Ctx, party: PartyId) -> Result<(String, Options)> {
+    let name = party::queries::name(conn, ctx, party.raw())?;
+    if name.is_empty() {
+        return Ok((name, Vec::new()));
+    }
+    let contacts = party::queries::contacts(conn, party)?;
+    let options = contacts.iter().map(|one| (one.id.to_string(), one.name.clone()));
+    Ok((name, options.collect()))
 }
 
 /// For whom, when and in which currency the lines of a form are priced, as far as it is filled in.

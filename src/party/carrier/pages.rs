@@ -110,7 +110,7 @@ fn head_of(row: &Carrier) -> Head {
 
 fn party_name(ctx: &Ctx, id: Option<i64>) -> String {
     match id {
-        Some(id) => ctx.read(|conn| party::queries::name(conn, id)).unwrap_or_default(),
+        Some(id) => ctx.read(|conn| party::queries::name(conn, ctx, id)).unwrap_or_default(),
         None => String::new(),
     }
 }

@@ -181,7 +181,7 @@ pub fn merge(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let party = opened(ctx, id)?.party;
     let fields = Fields::new(ctx, req, &json!({}));
     let chosen = match fields.id("into_id") {
-        Some(id) => ctx.read(|conn| queries::name(conn, id)).unwrap_or_default(),
+        Some(id) => ctx.read(|conn| queries::name(conn, ctx, id)).unwrap_or_default(),
         None => String::new(),
     };
     let title = ctx.say_with("merge-title", &[("name", (&party.name).into())]);

@@ -180,7 +180,7 @@ fn filters() -> Vec<Filter> {
             "owner",
             FilterOf::Record {
                 search_url: USERS_URL,
-                name: queries::user_name,
+                name: |conn, _, id| queries::user_name(conn, id),
             },
         ),
         filter(

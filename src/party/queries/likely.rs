@@ -1,4 +1,5 @@
 //! Looks for parties that are probably the one being written.
+use crate::company::activity::access;
 use crate::ids::PartyId;
 use crate::ids::Subject;
 use crate::kernel::actor::Actor;
@@ -88,7 +89,7 @@ fn emails(new: &NewParty) -> Vec<String> {
 
 /// Parties in use that answer a search in spite of a typing error, the best first.
 pub fn alike(conn: &mut Conn, actor: &Actor, text: &str, role: Option<PartyRole>) -> Result<Vec<Party>> {
-    let hits = search::find(conn, actor, &[SEARCH], text, 20)?;
+    let hits = search::find(conn, actor, &[SEARCH], text, 20, access::is_open)?;
     let ids: Vec<PartyId> = hits.iter().filter_map(|hit| party_of(hit.subject)).collect();
     let mut rows = super::get_many(conn, &ids)?;
     let fits = |party: &Party| party.is_active && role.is_none_or(|role| party.roles().contains(&role));
@@ -105,7 +106,7 @@ fn party_of(subject: Subject) -> Option<PartyId> {
 
 /// Candidates come from the search index; the names themselves decide.
 fn namesakes(conn: &mut Conn, actor: &Actor, name: &str) -> Result<Vec<Party>> {
-    let hits = search::find(conn, actor, &[SEARCH], &bare_name(name), 20)?;
+    let hits = search::find(conn, actor, &[SEARCH], &bare_name(name), 20, access::is_open)?;
     let ids: Vec<PartyId> = hits
         .iter()
         .filter(|hit| is_same_name(name, &hit.title))

@@ -9,6 +9,7 @@ pub use list::countries;
 pub use list::page;
 pub use list::sums;
 
+use crate::company::activity::access;
 use crate::ids::PartyId;
 use crate::kernel::actor::Reach;
 use crate::kernel::error::Result;
@@ -17,6 +18,7 @@ use crate::kernel::list::query::contains;
 use crate::kernel::message::Language;
 use crate::kernel::message::Messages;
 use crate::kernel::search_text::fold;
+use crate::kernel::web::Ctx;
 use crate::party::BankAccount;
 use crate::party::Contact;
 use crate::party::Party;
@@ -67,9 +69,10 @@ pub fn names(conn: &mut Conn, ids: &[PartyId]) -> Result<BTreeMap<PartyId, Strin
     Ok(rows.into_iter().collect())
 }
 
-/// The name of one party, for filters.
-pub fn name(conn: &mut Conn, id: i64) -> Result<String> {
-    Ok(get(conn, PartyId::from(id))?.name)
+/// The name of one party, for filters and forms; empty for one the reader may not see.
+pub fn name(conn: &mut Conn, ctx: &Ctx, id: i64) -> Result<String> {
+    let id = PartyId::from(id);
+    access::name(conn, &ctx.actor, id.into(), |conn| Ok(get(conn, id)?.name))
 }
 
 /// The party of this number.

@@ -1,5 +1,6 @@
 //! Employees on both doors: the list, one employee, the form.
 use crate::company::activity;
+use crate::company::activity::access;
 use crate::ids::CompanyId;
 use crate::ids::EmployeeId;
 use crate::kernel::error::Result;
@@ -83,8 +84,9 @@ pub const ROUTES: &[Route] = &[
         .again(show),
 ];
 
-fn manager_name(conn: &mut Conn, id: i64) -> Result<String> {
-    Ok(queries::get(conn, EmployeeId::from(id))?.name)
+fn manager_name(conn: &mut Conn, ctx: &Ctx, id: i64) -> Result<String> {
+    let id = EmployeeId::from(id);
+    access::name(conn, &ctx.actor, id.into(), |conn| Ok(queries::get(conn, id)?.name))
 }
 
 fn employees() -> List<Row> {
@@ -261,7 +263,7 @@ fn reports(ctx: &Ctx, id: EmployeeId) -> Result<Vec<Section>> {
 fn form(ctx: &Ctx, req: &Req, record: &impl Serialize) -> FormPage {
     let fields = Fields::new(ctx, req, record);
     let manager = match fields.id("manager_id") {
-        Some(id) => ctx.read(|conn| manager_name(conn, id)).unwrap_or_default(),
+        Some(id) => ctx.read(|conn| manager_name(conn, ctx, id)).unwrap_or_default(),
         None => String::new(),
     };
     let user = match fields.id("user_id") {

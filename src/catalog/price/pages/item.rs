@@ -11,6 +11,7 @@ use crate::catalog::price::queries;
 use crate::catalog::price::queries::list::PriceRow;
 use crate::catalog::product;
 use crate::company::activity;
+use crate::company::activity::access;
 use crate::ids::PriceListId;
 use crate::ids::PriceListItemId;
 use crate::ids::ProductId;
@@ -98,8 +99,10 @@ pub(super) fn prices() -> List<PriceRow> {
     }
 }
 
-fn product_code(conn: &mut Conn, id: i64) -> Result<String> {
-    Ok(product::queries::get(conn, ProductId::from(id))?.code)
+fn product_code(conn: &mut Conn, ctx: &Ctx, id: i64) -> Result<String> {
+    let id = ProductId::from(id);
+    let code = |conn: &mut Conn| Ok(product::queries::get(conn, id)?.code);
+    access::name(conn, &ctx.actor, id.into(), code)
 }
 
 pub fn list(ctx: &Ctx, req: &Req) -> Result<Reply> {
@@ -183,11 +186,11 @@ pub fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let fields = Fields::new(ctx, req, &usual);
     let (list, product) = ctx.read(|conn| {
         let list = match fields.id("price_list_id").map(PriceListId::from) {
-            Some(id) => queries::get(conn, id).map(|list| list.name).unwrap_or_default(),
+            Some(id) => access::name(conn, &ctx.actor, id.into(), |conn| Ok(queries::get(conn, id)?.name))?,
             None => String::new(),
         };
         let product = match fields.id("product_id") {
-            Some(id) => product_code(conn, id).unwrap_or_default(),
+            Some(id) => product_code(conn, ctx, id)?,
             None => String::new(),
         };
         Ok((list, product))

@@ -9,7 +9,6 @@ use crate::catalog::product::queries;
 use crate::catalog::product::whole;
 use crate::catalog::tax_classes;
 use crate::catalog::unit;
-use crate::ids::PartyId;
 use crate::ids::ProductCategoryId;
 use crate::ids::ProductId;
 use crate::ids::UnitId;
@@ -41,7 +40,7 @@ struct Names {
 }
 
 impl Names {
-    fn read(conn: &mut Conn, fields: &Fields<'_>) -> Result<Names> {
+    fn read(conn: &mut Conn, ctx: &Ctx, fields: &Fields<'_>) -> Result<Names> {
         let units = unit::queries::all(conn)?;
         let category = match fields.id("category_id").map(ProductCategoryId::from) {
             Some(id) => category::queries::get_many(conn, &[id])?
@@ -49,13 +48,15 @@ impl Names {
                 .map(|one| one.name),
             None => None,
         };
-        let suppliers: Vec<PartyId> = fields.id("supplier_id").into_iter().map(PartyId::from).collect();
-        let supplier = party::queries::names(conn, &suppliers)?.into_values().next();
+        let supplier = match fields.id("supplier_id") {
+            Some(id) => party::queries::name(conn, ctx, id)?,
+            None => String::new(),
+        };
         let unit = fields.id("unit_id").and_then(|id| units.get(&UnitId::from(id)));
         Ok(Names {
             category: category.unwrap_or_default(),
             unit: unit.map(|unit| unit.code.clone()).unwrap_or_default(),
-            supplier: supplier.unwrap_or_default(),
+            supplier,
             currencies: price::queries::currencies(conn)?,
             units,
         })
@@ -146,7 +147,7 @@ fn units(ctx: &Ctx, fields: &Fields<'_>, names: &Names) -> LinesGrid {
 
 fn form(ctx: &Ctx, req: &Req, record: &impl Serialize) -> Result<FormPage> {
     let fields = Fields::new(ctx, req, record);
-    let names = ctx.read(|conn| Names::read(conn, &fields))?;
+    let names = ctx.read(|conn| Names::read(conn, ctx, &fields))?;
     let languages = fields.in_languages("texts", &|row| {
         vec![row.text("name").width(4), row.area("description").width(8)]
     });

@@ -10,7 +10,6 @@ use crate::catalog::product::Tracking;
 use crate::catalog::product::ops;
 use crate::catalog::product::queries;
 use crate::catalog::product::queries::ProductRow;
-use crate::ids::PartyId;
 use crate::ids::ProductId;
 use crate::kernel::error::Result;
 use crate::kernel::list;
@@ -40,7 +39,6 @@ use crate::party;
 use crate::permission::Permission::PriceRead;
 use crate::permission::Permission::ProductEdit;
 use crate::permission::Permission::ProductRead;
-use tenon_db::Conn;
 
 const URL: &str = "/catalog/products";
 
@@ -92,11 +90,6 @@ fn kinds(ctx: &Ctx) -> Options {
 
 fn trackings(ctx: &Ctx) -> Options {
     ctx.options(Tracking::ALL, Tracking::code, Tracking::message_key)
-}
-
-fn party_name(conn: &mut Conn, id: i64) -> Result<String> {
-    let names = party::queries::names(conn, &[PartyId::from(id)])?;
-    Ok(names.into_values().next().unwrap_or_default())
 }
 
 fn products() -> List<ProductRow> {
@@ -198,7 +191,7 @@ fn filters() -> Vec<Filter> {
             "supplier",
             FilterOf::Record {
                 search_url: "/parties/search?role=supplier",
-                name: party_name,
+                name: party::queries::name,
             },
         ),
         filter("tracking", FilterOf::Choice(|_, ctx| Ok(trackings(ctx)))),

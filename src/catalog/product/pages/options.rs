@@ -7,6 +7,7 @@ use crate::catalog::price::PriceQuestion;
 use crate::catalog::product::Product;
 use crate::catalog::product::queries;
 use crate::catalog::unit;
+use crate::company::activity::access;
 use crate::ids::PartyId;
 use crate::ids::PriceListId;
 use crate::ids::ProductId;
@@ -67,7 +68,7 @@ fn matching(conn: &mut Conn, ctx: &Ctx, asked: &Asked) -> Result<Vec<Product>> {
     let mut found: Vec<Product> = if asked.text.is_empty() {
         queries::first_by_name(conn, limit)?
     } else {
-        let hits = search::find(conn, &ctx.actor, &[SEARCH], &asked.text, HITS_MAX)?;
+        let hits = search::find(conn, &ctx.actor, &[SEARCH], &asked.text, HITS_MAX, access::is_open)?;
         let ids: Vec<ProductId> = hits.iter().map(|hit| ProductId::from(hit.subject.raw())).collect();
         let mut known = queries::get_many(conn, &ids)?;
         let exact = queries::scanned(conn, &asked.text)?;

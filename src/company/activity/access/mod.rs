@@ -74,6 +74,12 @@ pub const ACCESS: &[Access] = &[
     access("payment", Permission::PaymentRead, queries::payment),
 ];
 
+/// Kinds without an activity of their own whose events are told on the pages of others.
+const TOLD: &[Access] = &[
+    access("return", Permission::DeliveryRead, queries::delivery),
+    access("price-list-item", Permission::PriceRead, queries::price_list_item),
+];
+
 /// How a kind is opened; `None` for parts and for what has no page.
 pub fn of(kind: &str) -> Option<&'static Access> {
     ACCESS.iter().find(|access| access.kind == kind)
@@ -88,6 +94,24 @@ impl Whose {
             None => reach.opens_shared(self.owner),
         }
     }
+}
+
+/// Whether the actor may read what happened to a record in a company, when it is told on the page of another.
+pub fn is_told(conn: &mut Conn, actor: &Actor, subject: Subject, company: Option<CompanyId>) -> Result<bool> {
+    let told = || TOLD.iter().find(|access| access.kind == subject.code());
+    let Some(access) = of(subject.code()).or_else(told) else {
+        return Ok(true);
+    };
+    let reach = actor.reach(access.read);
+    let is_wide = match company {
+        Some(company) => reach.wide.contains(&company.raw()),
+        None => !reach.wide.is_empty(),
+    };
+    if is_wide || reach.is_empty() {
+        return Ok(is_wide);
+    }
+    let whose = (access.whose)(conn, subject.raw())?;
+    Ok(whose.is_some_and(|whose| whose.is_within(&reach)))
 }
 
 /// The record of a code and id in an address.
@@ -115,6 +139,29 @@ pub fn open(conn: &mut Conn, actor: &Actor, subject: Subject) -> Result<Whose> {
     whose
         .filter(|whose| whose.is_within(&reach))
         .ok_or(Error::NotFound("record"))
+}
+
+/// Whether the actor may open the record.
+pub fn is_open(conn: &mut Conn, actor: &Actor, subject: Subject) -> Result<bool> {
+    match open(conn, actor, subject) {
+        Ok(_) => Ok(true),
+        Err(Error::NotFound(_) | Error::Forbidden(_)) => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+/// What a record is called, for a filter or a form that names it by id: nothing unless the actor may open it.
+pub fn name(
+    conn: &mut Conn,
+    actor: &Actor,
+    subject: Subject,
+    name: impl FnOnce(&mut Conn) -> Result<String>,
+) -> Result<String> {
+    if is_open(conn, actor, subject)? {
+        name(conn)
+    } else {
+        Ok(String::new())
+    }
 }
 
 #[cfg(test)]

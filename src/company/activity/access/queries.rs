@@ -88,6 +88,17 @@ pub fn party(conn: &mut Conn, id: i64) -> Result<Option<Whose>> {
     }))
 }
 
+/// A price is its list's.
+pub fn price_list_item(conn: &mut Conn, id: i64) -> Result<Option<Whose>> {
+    use schema::price_list_item::dsl;
+    let list: Option<i64> = dsl::price_list_item
+        .find(id)
+        .select(dsl::price_list_id)
+        .first(conn)
+        .optional()?;
+    list.map_or(Ok(None), |list| price_list(conn, list))
+}
+
 /// A price list is one company's, or all companies'.
 pub fn price_list(conn: &mut Conn, id: i64) -> Result<Option<Whose>> {
     use schema::price_list::dsl;

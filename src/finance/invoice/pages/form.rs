@@ -12,7 +12,6 @@ use crate::finance::invoice::draft::Computed;
 use crate::finance::invoice::ops;
 use crate::finance::invoice::queries;
 use crate::finance::parts::figure;
-use crate::finance::parts::party_name;
 use crate::ids::CompanyId;
 use crate::ids::CustomerInvoiceId;
 use crate::ids::PartyId;
@@ -56,7 +55,13 @@ struct Offers {
 }
 
 impl Offers {
-    fn read(conn: &mut Conn, company: CompanyId, party: Option<i64>, products: &[ProductId]) -> Result<Offers> {
+    fn read(
+        conn: &mut Conn,
+        ctx: &Ctx,
+        company: CompanyId,
+        party: Option<i64>,
+        products: &[ProductId],
+    ) -> Result<Offers> {
         let terms = term::queries::choices(conn)?;
         let taxes = tax::queries::choices(conn, company, TaxKind::Sale)?;
         let units = crate::catalog::unit::queries::all(conn)?;
@@ -71,7 +76,7 @@ impl Offers {
                 .collect(),
             taxes: taxes.into_iter().map(|code| (code.id.to_string(), code.name)).collect(),
             party: match party {
-                Some(id) => party_name(conn, id)?,
+                Some(id) => crate::party::queries::name(conn, ctx, id)?,
                 None => String::new(),
             },
             products: known.into_iter().map(|(id, product)| (id, product.code)).collect(),
@@ -93,7 +98,7 @@ fn form(ctx: &Ctx, req: &Req, company: CompanyId, record: &impl Serialize) -> Re
         .filter_map(|index| fields.row("lines", index).id("product_id"))
         .map(ProductId::from)
         .collect();
-    let offers = ctx.read(|conn| Offers::read(conn, company, fields.id("party_id"), &products))?;
+    let offers = ctx.read(|conn| Offers::read(conn, ctx, company, fields.id("party_id"), &products))?;
     let kinds: Choices = InvoiceKind::ALL
         .iter()
         .map(|kind| (kind.code().to_owned(), ctx.text(kind.message_key())))

@@ -4,7 +4,6 @@ use crate::finance::invoice::InvoiceKind;
 use crate::finance::invoice::InvoiceState;
 use crate::finance::invoice::queries;
 use crate::finance::invoice::queries::InvoiceRow;
-use crate::finance::parts::party_name;
 use crate::ids::Subject;
 use crate::kernel::error::Result;
 use crate::kernel::list;
@@ -149,7 +148,7 @@ fn filters() -> Vec<Filter> {
             "party",
             FilterOf::Record {
                 search_url: "/parties/search?role=customer",
-                name: party_name,
+                name: crate::party::queries::name,
             },
         ),
         filter("date", FilterOf::Dates),

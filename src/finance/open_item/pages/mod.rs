@@ -163,7 +163,7 @@ fn filters() -> Vec<Filter> {
             "party",
             FilterOf::Record {
                 search_url: "/parties/search",
-                name: party_name,
+                name: crate::party::queries::name,
             },
         ),
         filter("date", FilterOf::Dates),

@@ -5,7 +5,6 @@ use crate::company::reason;
 use crate::company::reason::ReasonFor;
 use crate::finance::invoice;
 use crate::finance::parts;
-use crate::finance::parts::party_name;
 use crate::finance::payment::Direction;
 use crate::finance::payment::NewPayment;
 use crate::finance::payment::discount;
@@ -53,7 +52,7 @@ pub fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let is_in = direction != Direction::Out.code();
     let (name, accounts, currencies, items, offers) = ctx.read(|conn| {
         let name = match party {
-            Some(id) => party_name(conn, id)?,
+            Some(id) => crate::party::queries::name(conn, ctx, id)?,
             None => String::new(),
         };
         let accounts = accounts(conn, ctx, company)?;

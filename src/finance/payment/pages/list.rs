@@ -1,6 +1,5 @@
 //! The list of payments.
 use super::URL;
-use crate::finance::parts::party_name;
 use crate::finance::payment::Direction;
 use crate::finance::payment::PaymentState;
 use crate::finance::payment::queries;
@@ -111,7 +110,7 @@ fn filters() -> Vec<Filter> {
             "party",
             FilterOf::Record {
                 search_url: "/parties/search",
-                name: party_name,
+                name: crate::party::queries::name,
             },
         ),
         filter("on_account", FilterOf::YesNo),

@@ -112,7 +112,7 @@ fn party_link(ctx: &Ctx, receipt: &GoodsReceipt) -> Result<Option<Link>> {
     let Some(party) = receipt.party_id else {
         return Ok(None);
     };
-    let name = ctx.read(|conn| party::queries::name(conn, party.raw()))?;
+    let name = ctx.read(|conn| Ok(party::queries::get(conn, party)?.name))?;
     Ok(Some(Link::new(name, Subject::Party(party).url())))
 }
 

@@ -138,12 +138,13 @@ fn shown(ctx: &Ctx, field: &Field, value: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::has_unknown_rows;
+    use serde_json::Value;
     use serde_json::json;
 
     #[test]
     fn rows_that_were_not_in_the_form_are_noticed() {
         let record = json!({"name": "Pump", "units": [{"id": "1"}, {"id": "2"}], "lines": [{}, {}]});
-        let typed = |units| json!({"name": "Mine", "units": units});
+        let typed = |units: Value| json!({"name": "Mine", "units": units});
         assert!(!has_unknown_rows(
             &typed(json!([{"id": "2"}, {"id": "1"}])),
             &record,

@@ -1,7 +1,6 @@
 //! Posting by hand with a grid of lines, and taking back what was posted by hand.
 use crate::ids::AccountId;
 use crate::ids::JournalEntryId;
-use crate::ids::PartyId;
 use crate::ids::Subject;
 use crate::kernel::error::Result;
 use crate::kernel::fields::Fields;
@@ -22,6 +21,7 @@ use crate::ledger::entry::NewManualEntry;
 use crate::ledger::entry::ReverseEntry;
 use crate::ledger::entry::ops;
 use crate::ledger::entry::queries;
+use crate::party;
 use crate::permission::Permission::LedgerPost;
 use crate::permission::Permission::LedgerRead;
 use rust_decimal::Decimal;
@@ -70,11 +70,15 @@ pub(super) fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
     )
 }
 
-/// The name of a record chosen in a line, where only its id came.
+/// The name of a record chosen in a line, where only its id came; an account of another company has none here.
 fn name_of(ctx: &Ctx, column: &str, id: i64) -> String {
     let name = ctx.read(|conn| match column {
-        "account" => account::queries::get(conn, AccountId::from(id)).map(|account| account.label()),
-        _ => queries::party_name(conn, PartyId::from(id)),
+        "account" => {
+            let account = account::queries::get(conn, AccountId::from(id))?;
+            let is_own = account.company_id == ctx.company.id;
+            Ok(if is_own { account.label() } else { String::new() })
+        }
+        _ => party::queries::name(conn, ctx, id),
     });
     name.unwrap_or_default()
 }

@@ -1,5 +1,4 @@
 //! The list of sales orders, and the two worklists made of it: credit holds and late deliveries.
-use crate::ids::PartyId;
 use crate::kernel::error::Result;
 use crate::kernel::list;
 use crate::kernel::list::Bulk;
@@ -25,7 +24,6 @@ use crate::orders::sales_order::queries;
 use crate::orders::sales_order::queries::list::OrderRow;
 use crate::party;
 use crate::permission::Permission;
-use tenon_db::Conn;
 use tenon_db::Money;
 use tenon_db::Percent;
 use tenon_db::Rounding;
@@ -72,7 +70,7 @@ fn columns() -> Vec<Column<OrderRow>> {
         column("margin-percent", Kind::Decimal, |row: &OrderRow| {
             margin_percent(row.order.net_amount, row.order.margin_amount).map_or(Value::Empty, Value::Percent)
         })
-        .needs(Permission::MarginRead),
+        .needs_in(Permission::MarginRead, |row| row.order.company_id),
         column("delivered", Kind::Number, |row: &OrderRow| {
             Value::Meter(row.order.delivered_percent)
         }),
@@ -98,7 +96,7 @@ fn columns() -> Vec<Column<OrderRow>> {
         column("margin", Kind::Decimal, |row: &OrderRow| {
             money(row, row.order.margin_amount)
         })
-        .needs(Permission::MarginRead)
+        .needs_in(Permission::MarginRead, |row| row.order.company_id)
         .hidden(),
         column("customer-reference", Kind::Text, |row: &OrderRow| {
             Value::text(&row.order.customer_reference)
@@ -112,11 +110,6 @@ fn columns() -> Vec<Column<OrderRow>> {
     ]
 }
 
-/// Name of a customer, for the filter that chose him.
-pub fn party_name(conn: &mut Conn, id: i64) -> Result<String> {
-    party::queries::get(conn, PartyId::from(id)).map(|party| party.name)
-}
-
 fn filters() -> Vec<Filter> {
     vec![
         filter("state", FilterOf::States(LOOKS)),
@@ -124,7 +117,7 @@ fn filters() -> Vec<Filter> {
             "customer",
             FilterOf::Record {
                 search_url: "/parties/search?role=customer",
-                name: party_name,
+                name: party::queries::name,
             },
         ),
         filter("date", FilterOf::Dates),
