@@ -272,6 +272,7 @@ fn products(tx: &mut Tx<'_>, company: CompanyId) -> Done<Vec<(ProductId, i64)>> 
 /// Enough of everything from the first day on, at half its price.
 fn stock(tx: &mut Tx<'_>, company: CompanyId, day: NaiveDate, products: &[(ProductId, i64)]) -> Done<()> {
     let line = |(product_id, price): &(ProductId, i64)| NewReceiptLine {
+        id: None,
         product_id: *product_id,
         unit_id: None,
         quantity: Quantity::whole(IN_STOCK),

@@ -177,11 +177,14 @@ pub struct WholeReceipt {
 command! {
     /// Goods of one product.
     pub struct NewReceiptLine {
+        /// Which line of the draft it was, when one is changed.
+        pub id: Option<GoodsReceiptLineId>,
         pub product_id: ProductId,
         /// The base unit when missing.
         pub unit_id: Option<UnitId>,
         pub quantity: Quantity,
-        /// Of one unit, in the company's currency. What the goods in stock cost now when missing.
+        /// Of one unit, in the company's currency. When missing: what the goods in stock cost now; of a line that is changed
+        /// by who may not see costs, what it cost before.
         pub unit_cost: Option<UnitPrice>,
         /// Lot or serial number; made when there is none yet.
         pub lot: Option<String>,

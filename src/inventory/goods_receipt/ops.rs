@@ -1,5 +1,6 @@
 //! Taking receipts down, posting them, taking them back.
 mod complete;
+mod costs;
 
 use crate::event::Event;
 use crate::event::EventKind;
@@ -39,7 +40,7 @@ pub fn create(tx: &mut Tx<'_>, new: &NewGoodsReceipt) -> Result<GoodsReceiptId> 
         return Err(Error::invalid("company_id", Message::new("problem-required")));
     };
     tx.require(Permission::StockMove, company)?;
-    let full = complete(tx, company, new)?;
+    let full = complete(tx, company, new, &[])?;
     let id: GoodsReceiptId = id::new();
     let number = sequence::draw(tx, company, SeriesKind::GoodsReceipt, full.date)?;
     let reference = new.supplier_reference.clone().unwrap_or_default();
@@ -108,7 +109,12 @@ fn put_lines(tx: &mut Tx<'_>, id: GoodsReceiptId, full: &Full) -> Result<()> {
 /// Changes a draft.
 pub fn update(tx: &mut Tx<'_>, id: GoodsReceiptId, version: i32, new: &NewGoodsReceipt) -> Result<()> {
     let old = draft(tx, id)?;
-    let full = complete(tx, old.company_id, new)?;
+    let kept = if tx.actor.may(Permission::CostRead, old.company_id) {
+        Vec::new()
+    } else {
+        queries::lines(tx.conn, id)?
+    };
+    let full = complete(tx, old.company_id, new, &kept)?;
     let reference = new.supplier_reference.clone().unwrap_or_default();
     let changed = diesel::update(goods_receipt::table.find(id).filter(goods_receipt::version.eq(version)))
         .set((
@@ -208,9 +214,14 @@ fn refuse_serials_in_stock(tx: &mut Tx<'_>, lines: &[ReceiptLine]) -> Result<()>
     if lots.is_empty() {
         return Ok(());
     }
-    let serials = lot::queries::serials_in_stock(tx.conn, &lots)?;
-    if let Some(code) = serials.first() {
-        return Err(Error::Refused(Message::new("serial-in-stock").with("code", code)));
+    let there = lot::queries::serials_in_stock(tx.conn, &lots)?;
+    let wrong = lines
+        .iter()
+        .zip(1_i64..)
+        .find(|(line, _)| line.lot_id.is_some_and(|lot| there.contains(&lot)));
+    if let Some((line, place)) = wrong {
+        let message = Message::new("serial-in-stock").with("line", place);
+        return Err(Error::Refused(message.with("code", line.lot_code.clone())));
     }
     Ok(())
 }

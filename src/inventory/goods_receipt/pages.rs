@@ -175,6 +175,7 @@ fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
 fn as_command(whole: &WholeReceipt) -> NewGoodsReceipt {
     let receipt = &whole.receipt;
     let line = |line: &ReceiptLine| NewReceiptLine {
+        id: Some(line.id),
         product_id: line.product_id,
         unit_id: Some(line.unit_id),
         quantity: line.unit_quantity,

@@ -12,6 +12,7 @@ use crate::sort_page;
 use diesel::dsl::exists;
 use diesel::prelude::*;
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use tenon_db::Conn;
 use tenon_db::Quantity;
 use tenon_db::Sql;
@@ -127,16 +128,16 @@ pub fn is_within(conn: &mut Conn, id: LotId, companies: &[i64]) -> Result<bool> 
     Ok(diesel::select(exists(moved)).get_result(conn)?)
 }
 
-/// The codes of those that are single pieces and in stock.
-pub fn serials_in_stock(conn: &mut Conn, ids: &[LotId]) -> Result<Vec<String>> {
+/// Those that are single pieces and in stock.
+pub fn serials_in_stock(conn: &mut Conn, ids: &[LotId]) -> Result<BTreeSet<LotId>> {
     let raw: Vec<i64> = ids.iter().map(|id| id.raw()).collect();
-    let rows = lot::table
+    let rows: Vec<LotId> = lot::table
         .inner_join(stock_balance::table.on(stock_balance::lot_id.eq(lot::id)))
         .filter(lot::id.eq_any(raw))
         .filter(lot::kind.eq(LotKind::Serial))
         .filter(stock_balance::on_hand.gt(Quantity::ZERO))
-        .limit(1)
-        .select(lot::code)
+        .limit(LOTS_MAX)
+        .select(lot::id)
         .load(conn)?;
-    Ok(rows)
+    Ok(rows.into_iter().collect())
 }

@@ -98,7 +98,8 @@ list-lots-empty = A lot appears here once goods of it were moved.
 lot-kind-lot = Lot
 lot-kind-serial = Serial number
 serial-is-one-piece = a serial number is one piece. Enter 1.
-serial-in-stock = The piece { $code } is in stock already; a serial number is in one place only.
+serial-in-stock = Line { $line }: the piece { $code } is in stock already; a serial number is in one place only.
+serial-twice = the serial number { $code } stands on another line already.
 
 ## Warehouses, locations, valuation areas
 setup-inventory = Inventory

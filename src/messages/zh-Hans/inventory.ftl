@@ -98,7 +98,8 @@ list-lots-empty = 批号的货品有移动后即显示于此。
 lot-kind-lot = 批号
 lot-kind-serial = 序列号
 serial-is-one-piece = 一个序列号即一件。请输入 1。
-serial-in-stock = 序列号 { $code } 已在库；一个序列号只能在一处。
+serial-in-stock = 第 { $line } 行：序列号 { $code } 已在库；一个序列号只能在一处。
+serial-twice = 序列号 { $code } 已列于另一行。
 
 ## Warehouses, locations, valuation areas
 setup-inventory = 库存

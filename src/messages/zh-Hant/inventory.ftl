@@ -98,7 +98,8 @@ list-lots-empty = 批號的貨品有異動後即顯示於此。
 lot-kind-lot = 批號
 lot-kind-serial = 序號
 serial-is-one-piece = 一個序號即一件。請輸入 1。
-serial-in-stock = 序號 { $code } 已在庫；一個序號只能在一處。
+serial-in-stock = 第 { $line } 行：序號 { $code } 已在庫；一個序號只能在一處。
+serial-twice = 序號 { $code } 已列於另一行。
 
 ## Warehouses, locations, valuation areas
 setup-inventory = 庫存

@@ -199,6 +199,7 @@ fn receive(
         let percent = chance.between(52, 64) + (day - scene.today).num_days().max(-730) / 180;
         let cost = i128::from(product.price.raw()) * i128::from(founded.demo.euro_rate) * i128::from(percent) / 100;
         lines.push(NewReceiptLine {
+            id: None,
             product_id: product.id,
             unit_id: None,
             quantity: Quantity::whole(chance.between(14, 40)),
@@ -210,6 +211,7 @@ fn receive(
     }
     if lines.is_empty() {
         lines.extend(ids.first().map(|id| NewReceiptLine {
+            id: None,
             product_id: *id,
             unit_id: None,
             quantity: Quantity::whole(1),

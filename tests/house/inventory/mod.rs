@@ -2,6 +2,7 @@
 mod laws;
 mod pages;
 mod promises;
+mod receipt_lines;
 mod receipts;
 mod shuffle;
 pub mod store;

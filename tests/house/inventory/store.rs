@@ -125,6 +125,7 @@ impl Store {
             receipt_date: Some(day(on)),
             supplier_reference: Some("LS-77".to_owned()),
             lines: vec![NewReceiptLine {
+                id: None,
                 product_id: product,
                 unit_id: None,
                 quantity: whole(quantity),

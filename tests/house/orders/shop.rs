@@ -170,6 +170,7 @@ impl Shop {
             receipt_date: Some(on.parse().unwrap()),
             supplier_reference: None,
             lines: vec![NewReceiptLine {
+                id: None,
                 product_id: product,
                 unit_id: None,
                 quantity: tenon_db::Quantity::whole(quantity),

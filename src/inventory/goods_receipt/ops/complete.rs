@@ -10,10 +10,11 @@ use crate::ids::WarehouseId;
 use crate::inventory::goods_receipt::NewGoodsReceipt;
 use crate::inventory::goods_receipt::NewReceiptLine;
 use crate::inventory::goods_receipt::ReceiptKind;
+use crate::inventory::goods_receipt::ReceiptLine;
+use crate::inventory::goods_receipt::ops::costs::Costs;
 use crate::inventory::lot;
 use crate::inventory::lot::LotKind;
 use crate::inventory::reservation::ops::distinct;
-use crate::inventory::valuation;
 use crate::inventory::warehouse;
 use crate::kernel::error::Error;
 use crate::kernel::error::Message;
@@ -24,6 +25,7 @@ use crate::ledger::currency;
 use crate::party;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use tenon_db::Money;
 use tenon_db::Quantity;
 use tenon_db::Rounding;
@@ -53,19 +55,19 @@ impl Full {
     }
 }
 
-/// Looks everything up and notes every problem.
-pub fn complete(tx: &mut Tx<'_>, company: CompanyId, new: &NewGoodsReceipt) -> Result<Full> {
+/// Looks everything up and notes every problem. `kept` are the lines as they stand, where the writer may not read what they
+/// cost: theirs is not lost when they come back without it.
+pub fn complete(tx: &mut Tx<'_>, company: CompanyId, new: &NewGoodsReceipt, kept: &[ReceiptLine]) -> Result<Full> {
     let warehouse = match new.warehouse_id {
-        Some(id) => id,
+        Some(id) => {
+            let of_company = warehouse::queries::get(tx.conn, id).map(|found| found.company_id == company);
+            known("warehouse_id", id.raw(), of_company)?;
+            id
+        }
         None => warehouse::queries::default_of(tx.conn, company)?,
     };
-    if warehouse::queries::get(tx.conn, warehouse)?.company_id != company {
-        return Err(Error::NotFound("warehouse"));
-    }
     match new.party_id {
-        Some(party) => {
-            party::queries::get(tx.conn, party)?;
-        }
+        Some(id) => known("party_id", id.raw(), party::queries::get(tx.conn, id).map(|_| true))?,
         None if new.kind == ReceiptKind::Purchase => {
             return Err(Error::invalid("party_id", Message::new("problem-required")));
         }
@@ -76,23 +78,37 @@ pub fn complete(tx: &mut Tx<'_>, company: CompanyId, new: &NewGoodsReceipt) -> R
         None => tx.today(company)?,
     };
     let currency = currency::queries::of_company(tx.conn, company)?;
-    let lines = lines(tx, warehouse, date, currency.decimals, &new.lines)?;
+    let products: Vec<ProductId> = distinct(new.lines.iter().map(|line| line.product_id));
+    let products = product::queries::get_many(tx.conn, &products)?;
+    let there: Vec<ProductId> = products.keys().copied().collect();
+    let costs = Costs::read(tx, warehouse, date, &there, kept)?;
+    let lines = lines(tx, &products, &costs, currency.decimals, &new.lines)?;
     Ok(Full { warehouse, date, lines })
+}
+
+/// A record that is not there, or not of this company, is a problem of the field that names it.
+fn known(field: &str, id: i64, found: Result<bool>) -> Result<()> {
+    match found {
+        Ok(true) => Ok(()),
+        Ok(false) | Err(Error::NotFound(_)) => {
+            let message = Message::new("problem-not-a-choice").with("value", id.to_string());
+            Err(Error::invalid(field, message))
+        }
+        Err(other) => Err(other),
+    }
 }
 
 fn lines(
     tx: &mut Tx<'_>,
-    warehouse: WarehouseId,
-    date: NaiveDate,
+    products: &BTreeMap<ProductId, Product>,
+    costs: &Costs<'_>,
     decimals: u32,
     new: &[NewReceiptLine],
 ) -> Result<Vec<FullLine>> {
-    let ids: Vec<ProductId> = distinct(new.iter().map(|line| line.product_id));
-    let products = product::queries::get_many(tx.conn, &ids)?;
+    let ids: Vec<ProductId> = products.keys().copied().collect();
     let conversions = unit::queries::conversions(tx.conn, &ids)?;
-    let there: Vec<ProductId> = products.keys().copied().collect();
-    let known = known_costs(tx, warehouse, date, &there)?;
-    let lots = lots(tx, &products, new)?;
+    let lots = lots(tx, products, new)?;
+    let mut pieces: BTreeSet<(ProductId, &str)> = BTreeSet::new();
     let (mut full, mut problems) = (Vec::new(), Vec::new());
     for (place, line) in new.iter().enumerate() {
         let at = |field: &str| format!("lines.{place}.{field}");
@@ -101,11 +117,15 @@ fn lines(
             problems.push(Problem::new(at("product_id"), message));
             continue;
         };
-        problems.extend(
-            problems_of(product, line)
-                .into_iter()
-                .map(|(field, message)| Problem::new(at(field), message)),
-        );
+        let wrong = problems_of(product, line);
+        let is_measured = wrong.iter().all(|(field, _)| *field != "quantity");
+        let wrong = wrong
+            .into_iter()
+            .map(|(field, message)| Problem::new(at(field), message));
+        problems.extend(wrong);
+        if !is_measured {
+            continue;
+        }
         let unit = line.unit_id.unwrap_or(product.unit_id);
         let base = match conversions.to_base(product, unit, line.quantity) {
             Ok(base) => base,
@@ -115,10 +135,16 @@ fn lines(
             }
             Err(other) => return Err(other),
         };
-        let cost = line
-            .unit_cost
-            .or_else(|| cost_of_unit(&known, product, base, line.quantity));
-        let Some(unit_cost) = cost else {
+        if let Some(serial) = serial_of(product, line) {
+            if base != Quantity::whole(1) {
+                problems.push(Problem::new(at("quantity"), Message::new("serial-is-one-piece")));
+            }
+            if !pieces.insert((product.id, serial)) {
+                let message = Message::new("serial-twice").with("code", serial);
+                problems.push(Problem::new(at("lot"), message));
+            }
+        }
+        let Some(unit_cost) = line.unit_cost.or_else(|| costs.of(line, unit, base)) else {
             let message = Message::new("receipt-cost-unknown").with("product", product.label());
             problems.push(Problem::new(at("unit_cost"), message));
             continue;
@@ -145,6 +171,13 @@ fn lines(
     }
 }
 
+/// The serial number of a line that names one.
+fn serial_of<'a>(product: &Product, line: &'a NewReceiptLine) -> Option<&'a str> {
+    line.lot
+        .as_deref()
+        .filter(|_| LotKind::of(product.tracking) == LotKind::Serial)
+}
+
 /// What is wrong with a line by itself.
 fn problems_of(product: &Product, line: &NewReceiptLine) -> Vec<(&'static str, Message)> {
     let mut problems = Vec::new();
@@ -160,45 +193,7 @@ fn problems_of(product: &Product, line: &NewReceiptLine) -> Vec<(&'static str, M
     if line.unit_cost.is_some_and(UnitPrice::is_negative) {
         problems.push(("unit_cost", Message::new("problem-negative")));
     }
-    let is_serial = line.lot.is_some() && LotKind::of(product.tracking) == LotKind::Serial;
-    if is_serial && line.quantity != Quantity::whole(1) {
-        problems.push(("quantity", Message::new("serial-is-one-piece")));
-    }
     problems
-}
-
-/// What one base unit costs now, for lines that do not say.
-fn known_costs(
-    tx: &mut Tx<'_>,
-    warehouse: WarehouseId,
-    date: NaiveDate,
-    products: &[ProductId],
-) -> Result<BTreeMap<ProductId, UnitPrice>> {
-    if products.is_empty() {
-        return Ok(BTreeMap::new());
-    }
-    let book = valuation::queries::book(tx.conn, warehouse, date, products)?;
-    let last = valuation::queries::last_known(tx.conn, book.area, products)?;
-    let costs = book.products.iter().filter_map(|(id, page)| {
-        let worth = page.account.worth;
-        let known = if worth.quantity.is_positive() {
-            Some(worth)
-        } else {
-            last.get(id).copied()
-        };
-        Some((*id, known?.unit_cost()?))
-    });
-    Ok(costs.collect())
-}
-
-fn cost_of_unit(
-    known: &BTreeMap<ProductId, UnitPrice>,
-    product: &Product,
-    base: Quantity,
-    quantity: Quantity,
-) -> Option<UnitPrice> {
-    let of_base = known.get(&product.id)?;
-    of_base.times_ratio(base.raw(), quantity.raw(), Rounding::HalfUp).ok()
 }
 
 fn lots(
