@@ -33,6 +33,7 @@ use diesel::prelude::*;
 use serde::Serialize;
 use tenon_db::Money;
 use tenon_db::Quantity;
+use tenon_db::Rounding;
 use tenon_schema::delivery;
 use tenon_schema::delivery_line;
 
@@ -163,6 +164,14 @@ pub struct DeliveryLine {
     /// What the goods cost, in the company's currency; known once they have moved.
     #[serde(skip)]
     pub cost_amount: Money,
+}
+
+impl DeliveryLine {
+    /// A quantity of the base unit in the unit of the line; what does not come out even is cut to six decimals.
+    pub fn in_unit(&self, base: Quantity) -> Quantity {
+        base.times_ratio(self.quantity.raw(), self.base_quantity.raw(), Rounding::HalfUp)
+            .unwrap_or(base)
+    }
 }
 
 /// A line with its product and unit.

@@ -16,6 +16,7 @@ use crate::kernel::sequence;
 use crate::kernel::sequence::SeriesKind;
 use crate::kernel::tx::Tx;
 use crate::ledger::account::AccountRole;
+use crate::ledger::currency;
 use crate::orders::delivery;
 use crate::orders::delivery::Delivery;
 use crate::orders::delivery::DeliveryLine;
@@ -106,7 +107,7 @@ pub fn create(tx: &mut Tx<'_>, new: &NewReturn) -> Result<DeliveryId> {
     Ok(goods_return.id)
 }
 
-/// What is left of a delivered line, in its own unit and in the base unit.
+/// What is left of a delivered line, in the base unit.
 fn left(line: &ReadLine, returned: &BTreeMap<DeliveryLineId, (Quantity, Money)>) -> Quantity {
     let back = returned.get(&line.line.id).map_or(Quantity::ZERO, |back| back.0);
     line.line.base_quantity - back
@@ -152,7 +153,8 @@ fn wanted<'a>(
         } else if base > left(line, returned) {
             let message = Message::new("return-more-than-left")
                 .with("code", &line.product_code)
-                .with("left", left(line, returned));
+                .with("left", line.line.in_unit(left(line, returned)))
+                .with("unit", &line.unit_code);
             wrong("quantity", message);
         } else if base.is_positive() {
             wanted.push((&line.line, base));
@@ -173,9 +175,7 @@ fn insert_lines(tx: &mut Tx<'_>, goods_return: DeliveryId, wanted: &[(&DeliveryL
             id: id::new(),
             delivery_id: goods_return,
             position: number * 10,
-            quantity: base
-                .times_ratio(line.quantity.raw(), line.base_quantity.raw(), Rounding::HalfUp)
-                .unwrap_or(*base),
+            quantity: line.in_unit(*base),
             base_quantity: *base,
             returns_line_id: Some(line.id),
             stock_move_id: None,
@@ -200,9 +200,10 @@ pub fn receive(tx: &mut Tx<'_>, id: DeliveryId, version: i32) -> Result<()> {
     };
     let sent = delivery::queries::lines(tx.conn, shipped)?;
     let others = delivery::queries::received(tx.conn, shipped)?;
+    let decimals = currency::queries::of_company(tx.conn, goods_return.company_id)?.decimals;
     let back: Vec<DeliveryLine> = delivery::queries::lines(tx.conn, id)?
         .into_iter()
-        .map(|line| at_original_cost(line.line, &sent, &others))
+        .map(|line| at_original_cost(line.line, &sent, &others, decimals))
         .collect();
     let moved = stock_move::ops::receive(tx, &incoming(&goods_return, &back))?;
     let done: Vec<DeliveryLine> = back
@@ -221,11 +222,12 @@ pub fn receive(tx: &mut Tx<'_>, id: DeliveryId, version: i32) -> Result<()> {
     Ok(())
 }
 
-/// The line with its part of what the delivered line cost.
+/// The line with its part of what the delivered line cost, to the decimals of the company's currency.
 fn at_original_cost(
     line: DeliveryLine,
     sent: &[ReadLine],
     others: &BTreeMap<DeliveryLineId, (Quantity, Money)>,
+    decimals: u32,
 ) -> DeliveryLine {
     let original = sent.iter().find(|sent| Some(sent.line.id) == line.returns_line_id);
     let cost = original.map_or(Money::ZERO, |original| {
@@ -237,7 +239,7 @@ fn at_original_cost(
         if line.base_quantity >= left {
             left_cost
         } else {
-            left_cost.share(line.base_quantity, left)
+            left_cost.share(line.base_quantity, left).round_to(decimals)
         }
     });
     DeliveryLine {

@@ -178,3 +178,51 @@ fn no_more_comes_back_than_was_delivered_and_a_return_is_taken_back() {
     )
     .expect(200);
 }
+
+#[test]
+fn parts_that_come_back_carry_whole_cents_and_the_last_one_the_rest() {
+    // Four dryers at 120.00 and three that cost 100.00 together: seven left at 580.00. One is 82.86 (82.857…), two of the
+    // six that are left 165.71 (165.713…), the last four 331.43: 580.00 again.
+    let shop = Shop::new();
+    shop.receive(shop.dryer, 3, "33.333333", "2026-06-02");
+    let id = shop.confirmed(&[(shop.dryer, 7, "0")]);
+    let delivery = shop.shipped(id, &[7]);
+    for (quantity, cost) in [("1", "82.86"), ("2", "165.71"), ("4", "331.43")] {
+        let goods_return = announced(&shop, delivery, quantity);
+        received(&shop, goods_return);
+        assert_eq!(
+            shop.entries(Subject::GoodsReturn(goods_return.into())),
+            [format!(
+                "debit inventory {cost} | credit goods-delivered-not-invoiced {cost}"
+            )]
+        );
+    }
+}
+
+#[test]
+fn what_is_left_to_come_back_is_told_in_the_unit_it_was_delivered_in() {
+    // Two dozen were delivered and half a one came back: of two dozen, one and a half are left, and not 18.
+    let shop = Shop::new();
+    shop.receive(shop.washer, 14, "200", "2026-06-02");
+    let units = shop.world.read(tenon::catalog::unit::queries::all);
+    let dozen = units.values().find(|unit| unit.code == "doz").unwrap().id;
+    let order = json!({
+        "company_id": shop.company.raw(),
+        "party_id": shop.customer.raw(),
+        "order_date": "2026-06-10",
+        "lines": [{
+            "product_id": shop.washer.raw(), "unit_id": dozen.raw(), "quantity": "2", "unit_price": "3000",
+        }],
+    });
+    let id = shop.made(shop.sales.api("/orders/sales-orders", &order));
+    shop.confirm(id);
+    let delivery = shop.shipped(id, &[2]);
+    received(&shop, announced(&shop, delivery, "0.5"));
+    let line = shop.delivery(delivery)["lines"][0]["id"].clone();
+    let more = json!({"delivery_id": delivery, "lines": [{"delivery_line_id": line, "quantity": "2"}]});
+    let refused = shop.warehouse.api("/orders/returns", &more).expect(422).json();
+    assert_eq!(
+        refused["errors"][0]["message"],
+        "1.5 doz of WM-8 are with the customer; that is more."
+    );
+}

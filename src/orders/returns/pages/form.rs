@@ -27,7 +27,6 @@ use crate::orders::returns::ops;
 use serde_json::json;
 use std::collections::BTreeMap;
 use tenon_db::Quantity;
-use tenon_db::Rounding;
 
 /// What is left of each line with the customer, in the unit it was delivered in, by the line's id.
 fn left(ctx: &Ctx, whole: &Whole) -> Result<BTreeMap<String, Quantity>> {
@@ -35,9 +34,7 @@ fn left(ctx: &Ctx, whole: &Whole) -> Result<BTreeMap<String, Quantity>> {
     let left = whole.lines.iter().map(|line| {
         let row = &line.line;
         let gone = back.get(&row.id).map_or(Quantity::ZERO, |back| back.0);
-        let base = row.base_quantity - gone;
-        let own = base.times_ratio(row.quantity.raw(), row.base_quantity.raw(), Rounding::HalfUp);
-        (row.id.to_string(), own.unwrap_or(base))
+        (row.id.to_string(), row.in_unit(row.base_quantity - gone))
     });
     Ok(left.collect())
 }
