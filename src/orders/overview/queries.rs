@@ -115,14 +115,13 @@ pub fn late(conn: &mut Conn, reach: &Reach, today: NaiveDate) -> Result<Figure> 
     )
 }
 
-/// Orders of which more is delivered than invoiced.
+/// Orders with goods delivered and not yet invoiced.
 pub fn billable(conn: &mut Conn, reach: &Reach) -> Result<Figure> {
     figure_of!(
         conn,
         reach,
-        sales_order::uninvoiced_amount,
-        sales_order::state.eq(State::Confirmed),
-        sales_order::delivered_percent.gt(sales_order::invoiced_percent),
+        sales_order::billable_amount,
+        sql::<Bool>("sales_order.billable_amount <> 0"),
     )
 }
 

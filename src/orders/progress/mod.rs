@@ -123,14 +123,35 @@ impl Tracked {
         (wanted - self.progress.returned - self.progress.billed()).max(Quantity::ZERO)
     }
 
+    /// Goods the customer has and was not billed for.
+    pub fn billable(&self) -> Quantity {
+        if self.is_stocked() {
+            (self.progress.kept() - self.progress.billed()).max(Quantity::ZERO)
+        } else {
+            Quantity::ZERO
+        }
+    }
+
+    /// What the rest is expected to cost, to the decimals of the company's currency.
+    pub fn expected_cost(&self, decimals: u32) -> Money {
+        self.undelivered()
+            .amount(self.unit_cost, decimals, Rounding::HalfUp)
+            .unwrap_or(Money::ZERO)
+    }
+
     /// What it costs: what was delivered at its real cost, the rest at the expected one.
     fn cost(&self, decimals: u32) -> Money {
-        let rest = self
-            .undelivered()
-            .amount(self.unit_cost, decimals, Rounding::HalfUp)
-            .unwrap_or(Money::ZERO);
-        self.progress.delivered_cost_amount + rest
+        self.progress.delivered_cost_amount + self.expected_cost(decimals)
     }
+}
+
+/// To how many decimals the sums of an order are rounded.
+#[derive(Debug, Clone, Copy)]
+pub struct Decimals {
+    /// Those of the order's currency.
+    pub order: u32,
+    /// Those of the company's currency, which costs are in.
+    pub cost: u32,
 }
 
 /// Sums over the lines of an order, in its own currency but for the cost.
@@ -142,6 +163,8 @@ pub struct OrderSums {
     pub undelivered: Money,
     /// With tax, still to be invoiced.
     pub uninvoiced: Money,
+    /// With tax, the goods delivered and not yet invoiced.
+    pub billable: Money,
     /// In the company's currency.
     pub cost: Money,
     /// Nothing is left to deliver or to invoice.
@@ -150,7 +173,7 @@ pub struct OrderSums {
 
 impl OrderSums {
     /// `is_closed`: nothing more will be delivered.
-    pub fn of(lines: &[Tracked], is_closed: bool, decimals: u32) -> OrderSums {
+    pub fn of(lines: &[Tracked], is_closed: bool, decimals: Decimals) -> OrderSums {
         let delivered = lines.iter().filter(|line| line.is_stocked());
         let delivered = percent(delivered.map(|line| (line.net, line.progress.delivered, line.ordered)));
         let invoiced = percent(
@@ -160,6 +183,7 @@ impl OrderSums {
         );
         let undelivered = |line: &Tracked| line.net.share(line.undelivered(), line.ordered);
         let uninvoiced = |line: &Tracked| (line.net + line.tax).share(line.uninvoiced(is_closed), line.ordered);
+        let billable = |line: &Tracked| (line.net + line.tax).share(line.billable(), line.ordered);
         let is_delivered = is_closed || lines.iter().all(|line| line.undelivered().is_zero());
         let is_invoiced = lines.iter().all(|line| line.uninvoiced(is_closed).is_zero());
         OrderSums {
@@ -168,10 +192,11 @@ impl OrderSums {
             undelivered: if is_closed {
                 Money::ZERO
             } else {
-                lines.iter().map(undelivered).sum::<Money>().round_to(decimals)
+                lines.iter().map(undelivered).sum::<Money>().round_to(decimals.order)
             },
-            uninvoiced: lines.iter().map(uninvoiced).sum::<Money>().round_to(decimals),
-            cost: lines.iter().map(|line| line.cost(decimals)).sum(),
+            uninvoiced: lines.iter().map(uninvoiced).sum::<Money>().round_to(decimals.order),
+            billable: lines.iter().map(billable).sum::<Money>().round_to(decimals.order),
+            cost: lines.iter().map(|line| line.cost(decimals.cost)).sum(),
             is_done: is_delivered && is_invoiced,
         }
     }
@@ -201,6 +226,8 @@ fn percent(parts: impl Iterator<Item = (Money, Quantity, Quantity)>) -> i32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const EURO: Decimals = Decimals { order: 2, cost: 2 };
 
     fn quantity(number: i64) -> Quantity {
         Quantity::whole(number)
@@ -257,7 +284,7 @@ mod tests {
     fn an_order_is_done_when_all_is_delivered_and_invoiced() {
         let (mut washer, mut freight) = (line(10, 1_000), line(1, 50));
         freight.kind = ProductKind::Service;
-        let sums = OrderSums::of(&[washer.clone(), freight.clone()], false, 2);
+        let sums = OrderSums::of(&[washer.clone(), freight.clone()], false, EURO);
         assert_eq!((sums.delivered_percent, sums.invoiced_percent), (0, 0));
         assert_eq!(
             (sums.undelivered, sums.uninvoiced),
@@ -267,13 +294,14 @@ mod tests {
         washer.progress.delivered = quantity(4);
         washer.progress.delivered_cost_amount = Money::whole(20);
         washer.progress.invoiced = quantity(4);
-        let sums = OrderSums::of(&[washer.clone(), freight.clone()], false, 2);
-        // 400 of 1,050 are invoiced.
+        let sums = OrderSums::of(&[washer.clone(), freight.clone()], false, EURO);
+        // 400 of 1,050 are invoiced: all that was delivered.
         assert_eq!((sums.delivered_percent, sums.invoiced_percent), (40, 38));
         assert_eq!((sums.undelivered, sums.cost), (Money::whole(600), Money::whole(38)));
+        assert_eq!(sums.billable, Money::ZERO);
         (washer.progress.delivered, washer.progress.invoiced) = (quantity(10), quantity(10));
         freight.progress.invoiced = quantity(1);
-        let sums = OrderSums::of(&[washer, freight], false, 2);
+        let sums = OrderSums::of(&[washer, freight], false, EURO);
         assert!(sums.is_done && sums.uninvoiced.is_zero());
         assert_eq!((sums.delivered_percent, sums.invoiced_percent), (100, 100));
     }
@@ -282,21 +310,21 @@ mod tests {
     fn a_closed_order_is_invoiced_as_far_as_it_was_delivered() {
         let mut washer = line(10, 1_000);
         (washer.progress.delivered, washer.progress.invoiced) = (quantity(4), quantity(3));
-        let sums = OrderSums::of(&[washer.clone()], true, 2);
+        let sums = OrderSums::of(&[washer.clone()], true, EURO);
         assert_eq!((sums.undelivered, sums.uninvoiced), (Money::ZERO, Money::whole(110)));
         assert!(!sums.is_done);
         washer.progress.invoiced = quantity(4);
-        assert!(OrderSums::of(&[washer], true, 2).is_done);
+        assert!(OrderSums::of(&[washer], true, EURO).is_done);
     }
 
     #[test]
     fn percentages_are_100_only_at_the_end() {
         let mut washer = line(1_000, 1_000);
         washer.progress.delivered = quantity(999);
-        assert_eq!(OrderSums::of(&[washer.clone()], false, 2).delivered_percent, 99);
+        assert_eq!(OrderSums::of(&[washer.clone()], false, EURO).delivered_percent, 99);
         washer.progress.delivered = quantity(1);
-        assert_eq!(OrderSums::of(&[washer.clone()], false, 2).delivered_percent, 1);
+        assert_eq!(OrderSums::of(&[washer.clone()], false, EURO).delivered_percent, 1);
         let free = line(2, 0);
-        assert_eq!(OrderSums::of(&[free], false, 2).delivered_percent, 0);
+        assert_eq!(OrderSums::of(&[free], false, EURO).delivered_percent, 0);
     }
 }

@@ -14,6 +14,7 @@ use crate::ledger::entry;
 use crate::ledger::entry::EntryLine;
 use crate::ledger::entry::JournalKind;
 use crate::ledger::entry::NewEntry;
+use crate::orders::progress::Decimals;
 use crate::orders::progress::OrderSums;
 use crate::orders::progress::Progress;
 use crate::orders::progress::Tracked;
@@ -138,13 +139,14 @@ pub fn forget(tx: &mut Tx<'_>, order: SalesOrderId) -> Result<()> {
 }
 
 /// The sums of an order in the state it is in: nothing is outstanding of drafts, held and cancelled ones.
-pub fn sums(order_state: State, is_closed: bool, lines: &[Tracked], decimals: u32) -> OrderSums {
+pub fn sums(order_state: State, is_closed: bool, lines: &[Tracked], decimals: Decimals) -> OrderSums {
     let sums = OrderSums::of(lines, is_closed, decimals);
     match order_state {
         State::Confirmed | State::Done => sums,
         State::Draft | State::Held | State::Cancelled => OrderSums {
             undelivered: Money::ZERO,
             uninvoiced: Money::ZERO,
+            billable: Money::ZERO,
             ..sums
         },
     }
@@ -159,7 +161,7 @@ fn keep_sums(tx: &mut Tx<'_>, order: &SalesOrder, lines: &[Tracked], money: &Com
         (true, _) | (_, true) => State::Done,
         (false, false) => State::Confirmed,
     };
-    let margin = order.net_amount - in_currency_of(tx, order, sums.cost, money)?;
+    let margin = order.net_amount - in_currency_of(tx, order, sums.cost, money, decimals)?;
     let changed = diesel::update(sales_order::table.find(order.id))
         .filter(sales_order::version.eq(order.version))
         .set((
@@ -168,6 +170,7 @@ fn keep_sums(tx: &mut Tx<'_>, order: &SalesOrder, lines: &[Tracked], money: &Com
             sales_order::invoiced_percent.eq(sums.invoiced_percent),
             sales_order::undelivered_amount.eq(sums.undelivered),
             sales_order::uninvoiced_amount.eq(sums.uninvoiced),
+            sales_order::billable_amount.eq(sums.billable),
             sales_order::margin_amount.eq(margin),
             sales_order::version.eq(order.version + 1),
         ))
@@ -175,22 +178,32 @@ fn keep_sums(tx: &mut Tx<'_>, order: &SalesOrder, lines: &[Tracked], money: &Com
     tx.stale_unless(changed, order.id)
 }
 
-/// Decimals of the order's currency.
-pub fn decimals_of(tx: &mut Tx<'_>, order: &SalesOrder, money: &CompanyCurrency) -> Result<u32> {
-    if order.currency == money.code {
-        Ok(money.decimals)
+/// Decimals of the order's currency, and of the company's.
+pub fn decimals_of(tx: &mut Tx<'_>, order: &SalesOrder, money: &CompanyCurrency) -> Result<Decimals> {
+    let own = if order.currency == money.code {
+        money.decimals
     } else {
-        currency::queries::decimals(tx.conn, &order.currency)
-    }
+        currency::queries::decimals(tx.conn, &order.currency)?
+    };
+    Ok(Decimals {
+        order: own,
+        cost: money.decimals,
+    })
 }
 
 /// A cost of the company's currency in the order's, at the rate of the order's day.
-pub fn in_currency_of(tx: &mut Tx<'_>, order: &SalesOrder, cost: Money, money: &CompanyCurrency) -> Result<Money> {
+pub fn in_currency_of(
+    tx: &mut Tx<'_>,
+    order: &SalesOrder,
+    cost: Money,
+    money: &CompanyCurrency,
+    decimals: Decimals,
+) -> Result<Money> {
     if order.currency == money.code || cost.is_zero() {
         return Ok(cost);
     }
     let rate = currency::queries::rate(tx.conn, &order.currency, &money.code, order.order_date)?;
     Ok(cost
         .times_ratio(rate.units, rate.amount, tenon_db::Rounding::HalfUp)?
-        .round_to(2))
+        .round_to(decimals.order))
 }

@@ -141,6 +141,7 @@ pub fn fill(
         invoiced_percent: 0,
         undelivered_amount: Money::ZERO,
         uninvoiced_amount: Money::ZERO,
+        billable_amount: Money::ZERO,
         owner_id,
         team_id,
         confirmed_at: None,
@@ -211,8 +212,9 @@ fn prepare(tx: &mut Tx<'_>, company: CompanyId, new: &NewSalesOrder) -> Result<(
         lines.push(row);
     }
     let money = currency::queries::of_company(tx.conn, company)?;
-    let cost = progress::OrderSums::of(&tracked, false, money.decimals).cost;
-    order.margin_amount = order.net_amount - progress::ops::in_currency_of(tx, &order, cost, &money)?;
+    let decimals = progress::ops::decimals_of(tx, &order, &money)?;
+    let cost = progress::OrderSums::of(&tracked, false, decimals).cost;
+    order.margin_amount = order.net_amount - progress::ops::in_currency_of(tx, &order, cost, &money, decimals)?;
     Ok((order, lines))
 }
 

@@ -151,6 +151,8 @@ pub struct SalesOrder {
     pub invoiced_percent: i32,
     pub undelivered_amount: Money,
     pub uninvoiced_amount: Money,
+    /// With tax: goods delivered and not yet invoiced.
+    pub billable_amount: Money,
     pub owner_id: UserId,
     pub team_id: Option<TeamId>,
     pub confirmed_at: Option<NaiveDateTime>,
@@ -241,14 +243,6 @@ impl OrderLine {
             tax: self.line.tax_amount,
             unit_cost: self.line.unit_cost,
         }
-    }
-
-    /// What the rest is expected to cost, in the company's currency.
-    pub fn expected_cost(&self) -> Money {
-        self.tracked()
-            .undelivered()
-            .amount(self.line.unit_cost, 2, tenon_db::Rounding::HalfUp)
-            .unwrap_or(Money::ZERO)
     }
 
     /// A quantity of the base unit in the unit the line is sold in; what does not come out even is cut to six decimals.

@@ -108,6 +108,7 @@ fn store_held(tx: &mut Tx<'_>, order: &SalesOrder, hold: &Hold) -> Result<()> {
             sales_order::delivered_percent.eq(0),
             sales_order::undelivered_amount.eq(Money::ZERO),
             sales_order::uninvoiced_amount.eq(Money::ZERO),
+            sales_order::billable_amount.eq(Money::ZERO),
             sales_order::version.eq(order.version + 1),
         ))
         .execute(tx.conn)?;
@@ -166,7 +167,7 @@ fn promise(
     let tracked: Vec<Tracked> = lines.iter().map(OrderLine::tracked).collect();
     let decimals = progress::ops::decimals_of(tx, order, money)?;
     let sums = progress::ops::sums(State::Confirmed, false, &tracked, decimals);
-    let margin = order.net_amount - progress::ops::in_currency_of(tx, order, sums.cost, money)?;
+    let margin = order.net_amount - progress::ops::in_currency_of(tx, order, sums.cost, money, decimals)?;
     let changed = diesel::update(sales_order::table.find(order.id))
         .filter(sales_order::version.eq(order.version))
         .set((
@@ -178,6 +179,7 @@ fn promise(
             sales_order::invoiced_percent.eq(sums.invoiced_percent),
             sales_order::undelivered_amount.eq(sums.undelivered),
             sales_order::uninvoiced_amount.eq(sums.uninvoiced),
+            sales_order::billable_amount.eq(sums.billable),
             sales_order::margin_amount.eq(margin),
             sales_order::version.eq(order.version + 1),
         ))
@@ -216,6 +218,7 @@ fn turn(tx: &mut Tx<'_>, order: &SalesOrder, state: State, kind: EventKind, reas
             sales_order::delivered_percent.eq(0),
             sales_order::undelivered_amount.eq(Money::ZERO),
             sales_order::uninvoiced_amount.eq(Money::ZERO),
+            sales_order::billable_amount.eq(Money::ZERO),
             sales_order::version.eq(order.version + 1),
         ))
         .execute(tx.conn)?;
@@ -274,6 +277,7 @@ pub fn close(tx: &mut Tx<'_>, id: SalesOrderId, version: i32) -> Result<()> {
             sales_order::state.eq(State::Done),
             sales_order::undelivered_amount.eq(Money::ZERO),
             sales_order::uninvoiced_amount.eq(Money::ZERO),
+            sales_order::billable_amount.eq(Money::ZERO),
             sales_order::version.eq(order.version + 1),
         ))
         .execute(tx.conn)?;

@@ -86,6 +86,7 @@ diesel::table! {
         invoiced_percent -> Integer,
         undelivered_amount -> BigInt,
         uninvoiced_amount -> BigInt,
+        billable_amount -> BigInt,
         owner_id -> BigInt,
         team_id -> Nullable<BigInt>,
         confirmed_at -> Nullable<Timestamp>,

@@ -1,9 +1,11 @@
 //! From order to credit note through the doors, with figures worked out by hand.
 mod billing;
 mod credit;
+mod currencies;
 mod delivery;
 mod doors;
 mod order;
 mod returns;
 mod shop;
 mod speed;
+mod to_invoice;

@@ -93,6 +93,10 @@ fn columns() -> Vec<Column<OrderRow>> {
             money(row, row.order.undelivered_amount)
         })
         .hidden(),
+        column("billable", Kind::Decimal, |row: &OrderRow| {
+            money(row, row.order.billable_amount)
+        })
+        .hidden(),
         column("margin", Kind::Decimal, |row: &OrderRow| {
             money(row, row.order.margin_amount)
         })

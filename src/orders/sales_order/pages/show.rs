@@ -3,6 +3,7 @@ use crate::company::activity;
 use crate::ids::SalesOrderId;
 use crate::inventory::reservation;
 use crate::kernel::error::Result;
+use crate::kernel::format::currency_decimals;
 use crate::kernel::value::Value;
 use crate::kernel::view::Banner;
 use crate::kernel::view::Cell;
@@ -200,7 +201,12 @@ fn margin(ctx: &Ctx, whole: &Whole) -> Fact {
         return fact;
     }
     let delivered: Money = whole.lines.iter().map(|line| line.progress.delivered_cost_amount).sum();
-    let expected: Money = whole.lines.iter().map(OrderLine::expected_cost).sum();
+    let decimals = currency_decimals(&whole.base);
+    let expected: Money = whole
+        .lines
+        .iter()
+        .map(|line| line.tracked().expected_cost(decimals))
+        .sum();
     let part = |key: &str, amount: Money| WhyPart {
         label: ctx.text(key),
         value: money(ctx, amount, &whole.base),

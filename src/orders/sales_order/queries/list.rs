@@ -119,10 +119,12 @@ macro_rules! matching {
                 )
             };
         }
-        if list.flag("billable") == Some(true) {
-            query = query
-                .filter(sales_order::state.eq(State::Confirmed))
-                .filter(sales_order::delivered_percent.gt(sales_order::invoiced_percent));
+        if let Some(billable) = list.flag("billable") {
+            query = if billable {
+                query.filter(sql::<Bool>("sales_order.billable_amount <> 0"))
+            } else {
+                query.filter(sales_order::billable_amount.eq(Money::ZERO))
+            };
         }
         query
     }};
@@ -153,7 +155,8 @@ pub fn page(conn: &mut Conn, reach: &Reach, list: &ListQuery) -> Result<Vec<Orde
     Ok(rows.into_iter().map(row).collect())
 }
 
-type SumRow = (String, i64, Option<Money>, Option<Money>, Option<Money>, Option<Money>);
+type Sum = Option<Money>;
+type SumRow = (String, i64, Sum, Sum, Sum, Sum, Sum);
 
 /// Count and sums of all matches, by currency.
 pub fn sums(conn: &mut Conn, reach: &Reach, list: &ListQuery) -> Result<Sums> {
@@ -167,6 +170,7 @@ pub fn sums(conn: &mut Conn, reach: &Reach, list: &ListQuery) -> Result<Sums> {
             exact_sum(sales_order::total_amount),
             exact_sum(sales_order::undelivered_amount),
             exact_sum(sales_order::margin_amount),
+            exact_sum(sales_order::billable_amount),
         ))
         .into_boxed::<Sql>();
     let rows: Vec<SumRow> = matching!(query, reach, list, &found).load(conn)?;
@@ -184,6 +188,7 @@ pub fn sums(conn: &mut Conn, reach: &Reach, list: &ListQuery) -> Result<Sums> {
             ("total", column(|row| row.3)),
             ("undelivered", column(|row| row.4)),
             ("margin", column(|row| row.5)),
+            ("billable", column(|row| row.6)),
         ],
     })
 }

@@ -1,0 +1,44 @@
+//! Orders in other currencies than their company's: costs keep the decimals of the books, prices those of the order.
+use crate::orders::shop::Shop;
+use serde_json::json;
+use tenon::ledger::currency;
+use tenon::ledger::currency::NewExchangeRate;
+
+/// So many units are worth so much in euros from the first of June on.
+pub fn rate(shop: &Shop, code: &str, units: &str, amount: &str) {
+    let company = shop.company;
+    let rate = NewExchangeRate {
+        currency: code.to_owned(),
+        base_currency: "EUR".to_owned(),
+        rate_date: "2026-06-01".parse().unwrap(),
+        unit_count: units.parse().unwrap(),
+        amount: amount.parse().unwrap(),
+    };
+    shop.world.write(move |tx| currency::ops::put(tx, company, &rate));
+}
+
+#[test]
+fn an_order_in_yen_has_its_costs_in_cents_and_its_margin_in_yen() {
+    // Ten washers at 200.00 and two at 200.63 are 2,401.26: 200.105 each, three are expected to cost 600.32 (600.315).
+    // At 100 JPY = 0.61 EUR that is 98,413 JPY (98,413.1…): of 150,000 JPY 51,587 are left.
+    let shop = Shop::new();
+    rate(&shop, "JPY", "100", "0.61");
+    shop.receive(shop.washer, 2, "200.63", "2026-06-02");
+    let order = json!({
+        "company_id": shop.company.raw(),
+        "party_id": shop.customer.raw(),
+        "order_date": "2026-06-10",
+        "currency": "JPY",
+        "lines": [{"product_id": shop.washer.raw(), "quantity": "3", "unit_price": "50000"}],
+    });
+    let id = shop.made(shop.sales.api("/orders/sales-orders", &order));
+    let path = format!("/orders/sales-orders/{id}");
+    assert_eq!(shop.read(&path)["margin_amount"], "51587.00", "as a draft");
+    shop.confirm(id);
+    assert_eq!(shop.read(&path)["margin_amount"], "51587.00", "confirmed");
+    let page = shop.world.sign_in("admin").get(&path).expect(200);
+    page.must_show("600.32");
+    // One leaves at 200.10 (2,201.16 stay for eleven at 200.105), two are expected to cost 400.21: 600.31 are 98,411 JPY.
+    shop.shipped(id, &[1]);
+    assert_eq!(shop.read(&path)["margin_amount"], "51589.00", "one delivered");
+}
