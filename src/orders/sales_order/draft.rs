@@ -31,6 +31,7 @@ use crate::orders::sales_order::State;
 use crate::orders::sales_order::ops::about;
 use crate::orders::sales_order::queries;
 use crate::orders::sales_order::queries::references;
+use crate::orders::sales_order::queries::references::Standing;
 use crate::party;
 use crate::permission::Permission;
 use crate::refuse_unless;
@@ -60,21 +61,21 @@ pub struct Drafted {
     pub priced: PricedLines,
 }
 
-/// Fills in an order. `today` is the company's; nothing is written.
+/// Fills in an order. `today` is the company's, `standing` what it may name though it is archived; nothing is written.
 pub fn fill(
     conn: &mut Conn,
     company: CompanyId,
     today: NaiveDate,
     writer: Writer,
     new: &NewSalesOrder,
+    standing: &Standing,
 ) -> Result<Drafted> {
     let party = party::queries::get(conn, new.party_id).map_err(|_| unknown("party_id", new.party_id.to_string()))?;
-    refuse_unless!(
-        party.is_active && party.is_customer,
-        "party-is-no-customer",
-        name = &party.name
-    );
-    let wrong = references::problems(conn, company, party.id, new)?;
+    if !(party.is_active && party.is_customer) {
+        let message = Message::new("party-is-no-customer").with("name", &party.name);
+        return Err(Error::invalid("party_id", message));
+    }
+    let wrong = references::problems(conn, company, party.id, new, standing)?;
     if !wrong.is_empty() {
         return Err(Error::Invalid(wrong));
     }
@@ -157,7 +158,12 @@ fn unknown(field: &str, value: String) -> Error {
 }
 
 /// Fills in an order for a write, with what its lines are expected to cost.
-fn prepare(tx: &mut Tx<'_>, company: CompanyId, new: &NewSalesOrder) -> Result<(SalesOrder, Vec<SalesOrderLine>)> {
+fn prepare(
+    tx: &mut Tx<'_>,
+    company: CompanyId,
+    new: &NewSalesOrder,
+    standing: &Standing,
+) -> Result<(SalesOrder, Vec<SalesOrderLine>)> {
     let today = match new.order_date {
         Some(date) => date,
         None => tx.today(company)?,
@@ -166,7 +172,7 @@ fn prepare(tx: &mut Tx<'_>, company: CompanyId, new: &NewSalesOrder) -> Result<(
         user: tx.actor.user,
         team: tx.actor.team,
     };
-    let Drafted { mut order, priced } = fill(tx.conn, company, today, writer, new)?;
+    let Drafted { mut order, priced } = fill(tx.conn, company, today, writer, new, standing)?;
     let late = order.requested_date >= order.order_date;
     if !late {
         let message = Message::new("requested-before-order").with("date", order.order_date);
@@ -255,7 +261,11 @@ pub fn create(tx: &mut Tx<'_>, new: &NewSalesOrder) -> Result<SalesOrderId> {
         return Err(Error::invalid("company_id", Message::new("problem-required")));
     };
     tx.require(Permission::SalesOrderEdit, company)?;
-    let (mut order, lines) = prepare(tx, company, new)?;
+    let standing = match new.quotation_id {
+        Some(quotation) => references::of_quotation(tx.conn, quotation)?,
+        None => Standing::default(),
+    };
+    let (mut order, lines) = prepare(tx, company, new, &standing)?;
     order.number = sequence::draw(tx, company, SeriesKind::SalesOrder, order.order_date)?;
     diesel::insert_into(sales_order::table)
         .values(&order)
@@ -283,7 +293,7 @@ pub fn update(tx: &mut Tx<'_>, id: SalesOrderId, version: i32, new: &NewSalesOrd
         owner_id: Some(new.owner_id.unwrap_or(old.owner_id)),
         ..new.clone()
     };
-    let (order, mut lines) = prepare(tx, old.company_id, &kept)?;
+    let (order, mut lines) = prepare(tx, old.company_id, &kept, &Standing::from(&old))?;
     diesel::delete(sales_order_line::table.filter(sales_order_line::sales_order_id.eq(id))).execute(tx.conn)?;
     for line in &mut lines {
         line.sales_order_id = id;

@@ -15,6 +15,8 @@ use crate::orders::sales_order::SalesOrder;
 use crate::orders::sales_order::draft;
 use crate::orders::sales_order::draft::Drafted;
 use crate::orders::sales_order::draft::Writer;
+use crate::orders::sales_order::queries::references::Standing;
+use crate::orders::sales_order::queries::references::of_quotation;
 use crate::permission::Permission;
 use crate::refuse_unless;
 use crate::sales::quotation::NewQuotation;
@@ -34,7 +36,12 @@ use tenon_schema::quotation_line;
 const LINE_COLUMNS: usize = 14;
 
 /// Fills a quotation in with everything but its number.
-fn prepare(tx: &mut Tx<'_>, company: CompanyId, new: &NewQuotation) -> Result<(Quotation, Vec<QuotationLine>)> {
+fn prepare(
+    tx: &mut Tx<'_>,
+    company: CompanyId,
+    new: &NewQuotation,
+    standing: &Standing,
+) -> Result<(Quotation, Vec<QuotationLine>)> {
     let quotation_date = match new.quotation_date {
         Some(date) => date,
         None => tx.today(company)?,
@@ -53,8 +60,8 @@ fn prepare(tx: &mut Tx<'_>, company: CompanyId, new: &NewQuotation) -> Result<(Q
         user: tx.actor.user,
         team: tx.actor.team,
     };
-    let Drafted { order, priced } =
-        draft::fill(tx.conn, company, quotation_date, writer, &new.as_order(quotation_date))?;
+    let order = new.as_order(quotation_date);
+    let Drafted { order, priced } = draft::fill(tx.conn, company, quotation_date, writer, &order, standing)?;
     let row = Quotation {
         valid_until,
         requested_date: new.requested_date,
@@ -148,7 +155,7 @@ pub fn create(tx: &mut Tx<'_>, new: &NewQuotation) -> Result<QuotationId> {
         return Err(Error::invalid("company_id", Message::new("problem-required")));
     };
     tx.require(Permission::QuotationEdit, company)?;
-    let (mut row, lines) = prepare(tx, company, new)?;
+    let (mut row, lines) = prepare(tx, company, new, &Standing::default())?;
     row.number = sequence::draw(tx, company, SeriesKind::Quotation, row.quotation_date)?;
     diesel::insert_into(quotation::table).values(&row).execute(tx.conn)?;
     insert_lines(tx, &lines)?;
@@ -169,7 +176,8 @@ pub fn update(tx: &mut Tx<'_>, id: QuotationId, version: i32, new: &NewQuotation
         owner_id: Some(new.owner_id.unwrap_or(old.owner_id)),
         ..new.clone()
     };
-    let (row, mut lines) = prepare(tx, old.company_id, &kept)?;
+    let standing = of_quotation(tx.conn, id)?;
+    let (row, mut lines) = prepare(tx, old.company_id, &kept, &standing)?;
     diesel::delete(quotation_line::table.filter(quotation_line::quotation_id.eq(id))).execute(tx.conn)?;
     for line in &mut lines {
         line.quotation_id = id;
