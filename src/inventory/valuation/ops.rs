@@ -141,14 +141,17 @@ fn closing(product: ProductId, date: NaiveDate, worth: Worth) -> Closing {
     Closing { product, date, worth }
 }
 
-/// Only what goes out can make a later day wrong.
+/// Only what goes out can make a later day wrong: there were not so many then, or they were not worth so much.
 fn refuse_below_zero(book: &Book, page: &ProductPage, day: &Closing) -> Result<()> {
     let goes_out = page.delta.quantity.is_negative() || page.delta.amount.is_negative();
+    let key = if day.worth.quantity.is_negative() {
+        "stock-below-zero-later"
+    } else {
+        "stock-value-below-zero-later"
+    };
     let below = day.worth.quantity.is_negative() || day.worth.amount.is_negative();
     if goes_out && below && !book.allows_negative {
-        let message = Message::new("stock-below-zero-later")
-            .with("product", page.label())
-            .with("date", day.date);
+        let message = Message::new(key).with("product", page.label()).with("date", day.date);
         return Err(Error::Refused(message));
     }
     Ok(())

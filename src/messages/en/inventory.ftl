@@ -36,6 +36,7 @@ stock-level-none = Nothing there
 stock-none = Nothing is there.
 stock-not-enough = { $product }: { $available } of { $wanted } are available in { $warehouse }.
 stock-below-zero-later = { $product } would be below zero on { $date }. Choose a later date, or take back what was moved after it.
+stock-value-below-zero-later = { $product } would be worth less than nothing on { $date }: the goods were there, but at a lower cost than now. Choose the date of the last receipt or a later one.
 product-not-stocked = { $product } is a service and has no stock.
 
 ## Moves

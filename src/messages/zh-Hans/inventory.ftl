@@ -36,6 +36,7 @@ stock-level-none = 无库存
 stock-none = 没有库存。
 stock-not-enough = { $product }：{ $warehouse } 可用 { $available }，需要 { $wanted }。
 stock-below-zero-later = { $product } 在 { $date } 的库存会低于零。请选择较晚的日期，或先冲销之后的移动。
+stock-value-below-zero-later = { $product } 在 { $date } 的库存价值会低于零：当时有货，但成本低于现在。请选择最近一次收货当日或较晚的日期。
 product-not-stocked = { $product } 为服务，没有库存。
 
 ## Moves

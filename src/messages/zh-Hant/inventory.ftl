@@ -36,6 +36,7 @@ stock-level-none = 無庫存
 stock-none = 沒有庫存。
 stock-not-enough = { $product }：{ $warehouse } 可用 { $available }，需要 { $wanted }。
 stock-below-zero-later = { $product } 於 { $date } 的庫存會低於零。請選擇較晚的日期，或先沖銷之後的異動。
+stock-value-below-zero-later = { $product } 於 { $date } 的庫存價值會低於零：當時有貨，但成本低於現在。請選擇最近一次收貨當日或較晚的日期。
 product-not-stocked = { $product } 為服務，沒有庫存。
 
 ## Moves

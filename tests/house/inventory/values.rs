@@ -203,7 +203,7 @@ fn a_back_dated_move_counts_on_its_day_unless_a_later_day_falls_below_nothing() 
     store.receive(store.drum, 8, "10", "2026-03-19");
     assert_eq!(
         store.refused_issue(store.drum, 8, "2026-03-19"),
-        "stock-below-zero-later date 2026-03-19"
+        "stock-value-below-zero-later date 2026-03-19"
     );
     store.laws();
 }
