@@ -108,3 +108,23 @@ fn a_confirmed_order_is_stopped_by_hand() {
     let refused = shop.warehouse.api("/orders/deliveries", &delivery).expect(422).json();
     assert_eq!(refused["code"], "order-not-confirmed");
 }
+
+#[test]
+fn what_was_credited_is_not_paid() {
+    // Four washers are invoiced at 1,428.00 and two of them credited: nothing of the 714.00 that are left is paid.
+    let shop = Shop::new();
+    let id = shop.confirmed(&[(shop.washer, 4, "0")]);
+    let delivery = shop.shipped(id, &[4]);
+    let invoice = shop.invoiced(&format!("/orders/deliveries/{delivery}"));
+    let path = format!("/finance/invoices/{invoice}");
+    let line = shop.accountant.api_get(&path).expect(200).json()["lines"][0]["id"].clone();
+    let body = json!({"invoice_date": "2026-06-14", "reason": "Dented", "lines": [{"id": line, "quantity": "2"}]});
+    let note = shop.made(shop.accountant.api(&format!("{path}/credit"), &body));
+    let path = format!("/finance/invoices/{note}");
+    shop.step(&shop.accountant, &path, "post", &json!({})).expect(200);
+    let page = shop.world.sign_in("sales").get(&format!("/orders/sales-orders/{id}"));
+    let page = page.expect(200);
+    let meta = page.text.split("steps__meta\">").last().unwrap();
+    let meta = meta.split('<').next().unwrap();
+    assert!(meta.starts_with("0.00 / ") && meta.ends_with("714.00"), "{meta}");
+}

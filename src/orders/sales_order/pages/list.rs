@@ -193,13 +193,13 @@ fn hold_columns() -> Vec<Column<OrderRow>> {
         }),
         column("exposure", Kind::Decimal, |row: &OrderRow| {
             match Hold::from_text(&row.order.hold_reason) {
-                Some(Hold::OverLimit { exposure, .. }) => Value::Money(exposure, String::new()),
+                Some(Hold::OverLimit { exposure, .. }) => Value::Money(exposure, row.base.clone()),
                 Some(Hold::Blocked | Hold::ByHand(_)) | None => Value::Empty,
             }
         }),
         column("limit", Kind::Decimal, |row: &OrderRow| {
             match Hold::from_text(&row.order.hold_reason) {
-                Some(Hold::OverLimit { limit, .. }) => Value::Money(limit, String::new()),
+                Some(Hold::OverLimit { limit, .. }) => Value::Money(limit, row.base.clone()),
                 Some(Hold::Blocked | Hold::ByHand(_)) | None => Value::Empty,
             }
         }),

@@ -98,7 +98,7 @@ fn delivering(ctx: &Ctx, whole: &Whole) -> String {
     ctx.say_with("step-deliver-meta", &values)
 }
 
-/// What of the posted invoices is paid.
+/// What of the posted invoices, less what was credited, is paid.
 fn paid(ctx: &Ctx, whole: &Whole, current: &mut bool) -> Result<StepItem> {
     let order = &whole.order;
     let bills = ctx.read(|conn| names::billed(conn, order.id))?;

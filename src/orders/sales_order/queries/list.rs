@@ -35,6 +35,8 @@ pub struct OrderRow {
     pub order: SalesOrder,
     pub owner_name: String,
     pub company_code: String,
+    /// The company's own.
+    pub base: String,
     pub today: NaiveDate,
 }
 
@@ -135,7 +137,12 @@ pub fn page(conn: &mut Conn, reach: &Reach, list: &ListQuery) -> Result<Vec<Orde
     let query = sales_order::table
         .inner_join(company::table)
         .inner_join(app_user::table.on(app_user::id.eq(sales_order::owner_id)))
-        .select((SalesOrder::as_select(), app_user::name, company::code))
+        .select((
+            SalesOrder::as_select(),
+            app_user::name,
+            company::code,
+            company::currency,
+        ))
         .into_boxed::<Sql>();
     let query = matching!(query, reach, list, &found);
     let query = sort_page!(query, list, sales_order::id, {
@@ -145,11 +152,12 @@ pub fn page(conn: &mut Conn, reach: &Reach, list: &ListQuery) -> Result<Vec<Orde
         "requested" => sales_order::requested_date, NaiveDate;
         "total" => sales_order::total_amount, Money;
     });
-    let rows: Vec<(SalesOrder, String, String)> = query.load(conn)?;
-    let row = |(order, owner_name, company_code)| OrderRow {
+    let rows: Vec<(SalesOrder, String, String, String)> = query.load(conn)?;
+    let row = |(order, owner_name, company_code, base)| OrderRow {
         order,
         owner_name,
         company_code,
+        base,
         today: list.today,
     };
     Ok(rows.into_iter().map(row).collect())

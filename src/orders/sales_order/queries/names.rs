@@ -62,16 +62,27 @@ pub fn of(conn: &mut Conn, order: &SalesOrder) -> Result<Names> {
     })
 }
 
-/// Total and open amount of the posted invoices of an order.
+/// Total and open amount of the posted invoices of an order, less those of its credit notes: what was credited is not paid.
 pub fn billed(conn: &mut Conn, order: SalesOrderId) -> Result<(Money, Money)> {
-    let sums: (Option<Money>, Option<Money>) = customer_invoice::table
+    type Row = (InvoiceKind, Option<Money>, Option<Money>);
+    let rows: Vec<Row> = customer_invoice::table
         .filter(customer_invoice::sales_order_id.eq(order))
-        .filter(customer_invoice::kind.eq(InvoiceKind::Invoice))
         .filter(customer_invoice::state.ne(InvoiceState::Draft))
+        .group_by(customer_invoice::kind)
         .select((
+            customer_invoice::kind,
             exact_sum(customer_invoice::total_amount),
             exact_sum(customer_invoice::open_amount),
         ))
-        .first(conn)?;
-    Ok((sums.0.unwrap_or_default(), sums.1.unwrap_or_default()))
+        .load(conn)?;
+    let mut sums = (Money::ZERO, Money::ZERO);
+    for (kind, total, open) in rows {
+        let (total, open) = (total.unwrap_or_default(), open.unwrap_or_default());
+        let (total, open) = match kind {
+            InvoiceKind::Invoice => (total, open),
+            InvoiceKind::CreditNote => (-total, -open),
+        };
+        sums = (sums.0 + total, sums.1 + open);
+    }
+    Ok(sums)
 }
