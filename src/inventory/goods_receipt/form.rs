@@ -20,6 +20,7 @@ use crate::kernel::web::Req;
 use crate::kernel::web::req::leaf;
 use crate::party;
 use crate::permission::Permission::CostRead;
+use crate::permission::Permission::StockMove;
 use serde::Serialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -49,6 +50,7 @@ pub fn form(ctx: &Ctx, req: &Req, company: CompanyId, record: &impl Serialize) -
         .hint(ctx.text("receipt-party-hint"))
         .optional();
     let head = vec![
+        fields.hidden("company_id").value(company.to_string()),
         fields.select("kind", &kinds, false).width(3),
         fields.called("field-supplier", supplier),
         fields.date("receipt_date"),
@@ -134,7 +136,7 @@ fn amount(ctx: &Ctx, quantity: &str, cost: &str, decimals: u32) -> Option<Money>
 
 /// The amounts of the lines as they are typed now.
 pub fn totals(ctx: &Ctx, req: &Req) -> Result<GridAnswer> {
-    let grid = grid(ctx, req, ctx.company.id, &serde_json::json!({}))?;
+    let grid = grid(ctx, req, ctx.company_named(req, StockMove), &serde_json::json!({}))?;
     let rows = grid.rows.iter().map(|row| GridRowAnswer {
         cells: grid
             .pairs(row)

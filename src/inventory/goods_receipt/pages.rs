@@ -155,11 +155,11 @@ fn list(ctx: &Ctx, req: &Req) -> Result<Reply> {
 }
 
 fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let company = ctx.company.id;
+    let company = ctx.company_named(req, StockMove);
     let warehouse = ctx.read(|conn| warehouse::queries::default_of(conn, company)).ok();
     let usual = json!({
         "kind": "purchase",
-        "receipt_date": ctx.today(),
+        "receipt_date": ctx.today_in(company),
         "warehouse_id": warehouse.map(|id| id.to_string()),
     });
     let title = ctx.text("new-receipts");
@@ -183,7 +183,7 @@ fn as_command(whole: &WholeReceipt) -> NewGoodsReceipt {
         lot: line.lot_code.clone(),
     };
     NewGoodsReceipt {
-        company_id: None,
+        company_id: Some(receipt.company_id),
         kind: receipt.kind,
         party_id: receipt.party_id,
         warehouse_id: Some(receipt.warehouse_id),

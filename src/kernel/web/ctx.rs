@@ -168,6 +168,22 @@ impl Ctx {
         today_in(&self.company.time_zone, self.now)
     }
 
+    /// Today in the time zone of a company, which need not be the one worked in.
+    pub fn today_in(&self, company: CompanyId) -> NaiveDate {
+        let zone = self
+            .company_of(company)
+            .map_or(&self.company.time_zone, |one| &one.time_zone);
+        today_in(zone, self.now)
+    }
+
+    /// The company a form is of that names it, else the one worked in: a form may be older than the choice of the company,
+    /// or be about a record of another.
+    pub fn company_named(&self, req: &Req, needs: Permission) -> CompanyId {
+        let named = req.value("company_id").trim().parse::<i64>().ok().map(CompanyId::from);
+        let named = named.filter(|id| self.company_of(*id).is_some() && self.actor.may(needs, *id));
+        named.unwrap_or(self.company.id)
+    }
+
     pub fn may(&self, permission: Permission) -> bool {
         self.actor.may(permission, self.company.id)
     }

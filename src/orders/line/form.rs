@@ -18,6 +18,7 @@ use crate::ledger::term;
 use crate::orders::line::LineContext;
 use crate::orders::line::grid;
 use crate::party;
+use crate::permission::Permission;
 use serde_json::json;
 use tenon_db::Conn;
 
@@ -25,6 +26,8 @@ use tenon_db::Conn;
 pub struct Asked {
     /// The field of the day the document is of, on which prices and taxes are looked up.
     pub date: &'static str,
+    /// What who fills it in must be allowed.
+    pub needs: Permission,
     /// Where the lines are computed while they are typed.
     pub totals_url: &'static str,
     /// What follows the customer.
@@ -102,7 +105,7 @@ fn context(ctx: &Ctx, fields: &Fields<'_>, company: CompanyId, date: &str) -> Re
         price_list: own_list.or_else(|| terms.as_ref().and_then(|terms| terms.price_list_id)),
         tax_position: own_position.or_else(|| terms.as_ref().and_then(|terms| terms.tax_position_id)),
         currency: currency.or(base).unwrap_or_default(),
-        date: date.unwrap_or_else(|| ctx.today()),
+        date: date.unwrap_or_else(|| ctx.today_in(company)),
     })
 }
 
@@ -111,7 +114,8 @@ pub fn form(ctx: &Ctx, fields: &Fields<'_>, company: CompanyId, asked: &Asked) -
     let offers = offers(ctx, company, fields.id("party_id").map(PartyId::from))?;
     let context = context(ctx, fields, company, asked.date)?;
     let grid = grid::grid(ctx, fields, &context, asked.totals_url)?;
-    let head = [customer(fields, &offers), (asked.head)(fields, &offers)].concat();
+    let of = fields.hidden("company_id").value(company.to_string());
+    let head = [customer(fields, &offers), (asked.head)(fields, &offers), vec![of]].concat();
     Ok(FormPage::default()
         .group("", head)
         .lines(grid)
@@ -146,9 +150,9 @@ fn terms(fields: &Fields<'_>, offers: &Offers, asked: &Asked) -> Vec<Field> {
     [prices, (asked.terms)(fields, offers), delivery].concat()
 }
 
-/// Net and totals of the lines as typed.
+/// Net and totals of the lines as typed, in the company the form is of.
 pub fn totals(ctx: &Ctx, req: &Req, asked: &Asked) -> Result<Reply> {
     let fields = Fields::new(ctx, req, &json!({}));
-    let context = context(ctx, &fields, ctx.company.id, asked.date)?;
+    let context = context(ctx, &fields, ctx.company_named(req, asked.needs), asked.date)?;
     grid::answer(ctx, req, &context)
 }

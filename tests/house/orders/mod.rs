@@ -1,10 +1,12 @@
 //! From order to credit note through the doors, with figures worked out by hand.
 mod billing;
+mod companies;
 mod credit;
 mod currencies;
 mod delivery;
 mod doors;
 mod order;
+mod references;
 mod returns;
 mod shop;
 mod speed;

@@ -40,7 +40,7 @@ pub fn form(ctx: &Ctx, req: &Req) -> Result<Reply> {
         .map(|left| json!({"id": left.line.id.to_string(), "quantity": left.quantity()}))
         .collect();
     let usual = json!({
-        "invoice_date": ctx.today().max(invoice.invoice_date),
+        "invoice_date": ctx.today_in(invoice.company_id).max(invoice.invoice_date),
         "lines": lines,
     });
     let fields = Fields::new(ctx, req, &usual);

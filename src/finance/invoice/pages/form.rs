@@ -36,6 +36,7 @@ use crate::ledger::currency;
 use crate::ledger::tax;
 use crate::ledger::tax::TaxKind;
 use crate::ledger::term;
+use crate::permission::Permission::InvoiceEdit;
 use crate::permission::Permission::InvoiceRead;
 use serde::Serialize;
 use serde_json::json;
@@ -106,6 +107,7 @@ fn form(ctx: &Ctx, req: &Req, company: CompanyId, record: &impl Serialize) -> Re
     let search = "/parties/search?role=customer";
     let customer = fields.combo("party_id", search, "users", offers.party.clone());
     let head = vec![
+        fields.hidden("company_id").value(company.to_string()),
         fields.called("field-customer", customer.width(6)),
         fields.select("kind", &kinds, false).width(3),
         fields.select("currency", &offers.currencies, false).width(3),
@@ -138,7 +140,8 @@ fn grid(fields: &Fields<'_>, offers: &Offers) -> LinesGrid {
 }
 
 pub fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let (company, today) = (ctx.company.id, ctx.today());
+    let company = ctx.company_named(req, InvoiceEdit);
+    let today = ctx.today_in(company);
     let party = req.query("party_id").parse::<i64>().ok();
     let terms = match party {
         Some(party) => Some(ctx.read(|conn| crate::party::terms::queries::of(conn, PartyId::from(party), company))?),
@@ -147,7 +150,7 @@ pub fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let usual = json!({
         "party_id": party,
         "kind": InvoiceKind::Invoice.code(),
-        "currency": ctx.company.currency,
+        "currency": ctx.company_of(company).map(|one| &one.currency),
         "invoice_date": today,
         "supply_date": today,
         "payment_term_id": terms.and_then(|terms| terms.payment_term_id),
@@ -277,7 +280,7 @@ fn linked(conn: &mut Conn, old: &Invoice, new: &NewInvoice) -> Result<DraftInvoi
 
 /// The figures of what is typed so far; lines that are not complete yet stay empty.
 pub fn totals(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let company = ctx.company.id;
+    let company = ctx.company_named(req, InvoiceEdit);
     let rows = req
         .body
         .get("lines")
@@ -285,7 +288,7 @@ pub fn totals(ctx: &Ctx, req: &Req) -> Result<Reply> {
         .map_or(0, Vec::len);
     let drafted = req.command::<NewInvoice>(ctx).and_then(|new| {
         ctx.read(|conn| {
-            let draft = queries::resolve(conn, company, &new, ctx.today())?;
+            let draft = queries::resolve(conn, company, &new, ctx.today_in(company))?;
             let computed = queries::preview(conn, &draft)?;
             Ok((draft, computed))
         })

@@ -94,7 +94,12 @@ impl Known {
             } else {
                 Vec::new()
             },
-            standing: credit::queries::standing(conn, invoice.company_id, invoice.party_id, ctx.today())?,
+            standing: credit::queries::standing(
+                conn,
+                invoice.company_id,
+                invoice.party_id,
+                ctx.today_in(invoice.company_id),
+            )?,
             credited: match invoice.credits_id {
                 Some(credited) => Some(queries::get(conn, credited)?),
                 None => None,
@@ -132,7 +137,7 @@ pub fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let may_edit = invoice.is_draft() && ctx.actor.may(InvoiceEdit, invoice.company_id);
     let page = ObjectPage {
         title: title(ctx, invoice),
-        status: Some(invoice.look(ctx.today()).status(ctx.messages)),
+        status: Some(invoice.look(ctx.today_in(invoice.company_id)).status(ctx.messages)),
         subtitle: ctx.text(subtitle),
         partner: Some(Link::new(&invoice.party_name, Subject::Party(invoice.party_id).url())),
         version: invoice.version.to_string(),
@@ -412,7 +417,7 @@ fn peek(ctx: &Ctx, known: &Known) -> PeekPart {
     PeekPart {
         kind: ctx.text(invoice.kind.message_key()),
         title: title(ctx, invoice),
-        status: Some(invoice.look(ctx.today()).status(ctx.messages)),
+        status: Some(invoice.look(ctx.today_in(invoice.company_id)).status(ctx.messages)),
         facts: facts(ctx, known),
         lines_title: ctx.text("field-lines"),
         lines: Some(line_table(ctx, known)),

@@ -139,7 +139,7 @@ pub fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
     };
     let usual = json!({
         "sales_order_id": order.id.to_string(),
-        "delivery_date": ctx.today().max(order.order_date),
+        "delivery_date": ctx.today_in(order.company_id).max(order.order_date),
         "carrier_id": order.carrier_id.map(|id| id.to_string()),
         "lines": lines.iter().map(proposed).collect::<Vec<_>>(),
     });

@@ -90,7 +90,7 @@ pub fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
     };
     let usual = json!({
         "delivery_id": shipped.id.to_string(),
-        "return_date": ctx.today().max(shipped.delivery_date),
+        "return_date": ctx.today_in(shipped.company_id).max(shipped.delivery_date),
         "warehouse_id": shipped.warehouse_id.to_string(),
         "lines": whole.lines.iter().map(proposed).collect::<Vec<_>>(),
     });

@@ -24,7 +24,7 @@ pub fn card(ctx: &Ctx, whole: &Whole) -> Result<Option<SideCard>> {
     if !ctx.actor.may_somewhere(Permission::PartyRead) {
         return Ok(None);
     }
-    let (company, today) = (order.company_id, ctx.today());
+    let (company, today) = (order.company_id, ctx.today_in(order.company_id));
     let (party, exposure, overdue) = ctx.read(|conn| {
         let money = currency::queries::of_company(conn, company)?;
         let party = party::queries::get(conn, order.party_id)?;

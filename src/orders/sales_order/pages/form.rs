@@ -33,6 +33,7 @@ pub const TOTALS_URL: &str = "/orders/sales-orders/totals";
 /// An order's own questions.
 const ASKED: Asked = Asked {
     date: "order_date",
+    needs: Permission::SalesOrderEdit,
     totals_url: TOTALS_URL,
     head: |fields, offers| {
         vec![
@@ -55,13 +56,13 @@ fn form(ctx: &Ctx, req: &Req, company: CompanyId, record: &impl Serialize) -> Re
 }
 
 pub fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let company = ctx.company.id;
+    let company = ctx.company_named(req, Permission::SalesOrderEdit);
     let warehouse = ctx.read(|conn| warehouse::queries::default_of(conn, company)).ok();
     let usual = json!({
         "party_id": req.query("party"),
-        "order_date": ctx.today(),
+        "order_date": ctx.today_in(company),
         "warehouse_id": warehouse.map(|id| id.to_string()),
-        "currency": ctx.company.currency,
+        "currency": ctx.company_of(company).map(|one| &one.currency),
     });
     PLACE.new_form(ctx, req, form(ctx, req, company, &usual)?)
 }
@@ -86,7 +87,7 @@ fn as_command(order: &SalesOrder, lines: &[OrderLine]) -> NewSalesOrder {
         }
     };
     NewSalesOrder {
-        company_id: None,
+        company_id: Some(order.company_id),
         party_id: order.party_id,
         contact_id: order.contact_id,
         order_date: Some(order.order_date),

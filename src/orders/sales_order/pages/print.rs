@@ -63,7 +63,7 @@ pub fn print(ctx: &Ctx, req: &Req) -> Result<Reply> {
 
 fn confirmation(ctx: &Ctx, whole: &Whole, paper: &Letterhead, names: &ProductNames, customer: String) -> PrintDocument {
     let order = &whole.order;
-    let lines = show::shown_lines(order, &whole.lines, ctx.today());
+    let lines = show::shown_lines(order, &whole.lines, ctx.today_in(order.company_id));
     let facts = [
         fact(paper, "print-date", paper.formats.date(order.order_date)),
         fact(paper, "print-customer-number", customer),

@@ -145,7 +145,7 @@ fn banners(ctx: &Ctx, whole: &Whole) -> Vec<Banner> {
         let text = ctx.say_with("banner-held", &[("reason", reason.into())]);
         banners.push(Banner::new(Tone::Warning, text));
     }
-    if order.is_late(ctx.today()) {
+    if order.is_late(ctx.today_in(order.company_id)) {
         let undelivered = (order.undelivered_amount, &order.currency);
         let values = [("date", order.requested_date.into()), ("amount", undelivered.into())];
         banners.push(Banner::new(Tone::Danger, ctx.say_with("banner-late", &values)));
@@ -268,7 +268,7 @@ fn totals_of(order: &SalesOrder) -> DocumentTotals {
 
 fn sections(ctx: &Ctx, whole: &Whole) -> Vec<Section> {
     let order = &whole.order;
-    let lines = shown_lines(order, &whole.lines, ctx.today());
+    let lines = shown_lines(order, &whole.lines, ctx.today_in(order.company_id));
     let count = i64::try_from(lines.len()).unwrap_or(0);
     let mut sections = vec![Section {
         count: Some(ctx.formats.integer(count)),

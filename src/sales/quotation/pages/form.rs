@@ -31,6 +31,7 @@ pub const TOTALS_URL: &str = "/sales/quotations/totals";
 /// A quotation's own questions.
 const ASKED: Asked = Asked {
     date: "quotation_date",
+    needs: QuotationEdit,
     totals_url: TOTALS_URL,
     head: |fields, offers| {
         vec![
@@ -48,14 +49,15 @@ fn form(ctx: &Ctx, req: &Req, company: CompanyId, record: &impl Serialize) -> Re
 }
 
 pub fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let (company, today) = (ctx.company.id, ctx.today());
+    let company = ctx.company_named(req, QuotationEdit);
+    let today = ctx.today_in(company);
     let warehouse = ctx.read(|conn| warehouse::queries::default_of(conn, company)).ok();
     let usual = json!({
         "party_id": req.query("party"),
         "quotation_date": today,
         "valid_until": today.checked_add_days(Days::new(VALID_DAYS)),
         "warehouse_id": warehouse.map(|id| id.to_string()),
-        "currency": ctx.company.currency,
+        "currency": ctx.company_of(company).map(|one| &one.currency),
     });
     PLACE.new_form(ctx, req, form(ctx, req, company, &usual)?)
 }
@@ -63,7 +65,6 @@ pub fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
 /// A price that came from a list stays the list's: it is left open in the form.
 fn as_typed(whole: &QuotationWithLines) -> NewQuotation {
     let mut command = whole.as_command();
-    command.company_id = None;
     command.owner_id = None;
     for (line, row) in command.lines.iter_mut().zip(&whole.lines) {
         line.unit_price = line
@@ -89,7 +90,7 @@ pub fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
     }
     let record = as_typed(&whole);
     let page = FormPage {
-        status: Some(row.look(ctx.today()).status(ctx.messages)),
+        status: Some(row.look(ctx.today_in(row.company_id)).status(ctx.messages)),
         ..form(ctx, req, row.company_id, &record)?
     };
     let head = Head::lasting(id, &row.number, row.version);

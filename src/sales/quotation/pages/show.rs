@@ -79,7 +79,7 @@ pub fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let title = row.number.clone();
     let mut page = ObjectPage {
         title: title.clone(),
-        status: Some(row.look(ctx.today()).status(ctx.messages)),
+        status: Some(row.look(ctx.today_in(row.company_id)).status(ctx.messages)),
         subtitle: ctx.text("quotation-for"),
         partner: Some(Link::new(&row.party_name, Subject::Party(row.party_id).url())),
         version: row.version.to_string(),
@@ -97,7 +97,7 @@ pub fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
 }
 
 fn banners(ctx: &Ctx, row: &Quotation) -> Vec<Banner> {
-    if row.is_expired(ctx.today()) {
+    if row.is_expired(ctx.today_in(row.company_id)) {
         let values = [("date", row.valid_until.into())];
         return vec![Banner::new(Tone::Warning, ctx.say_with("banner-expired", &values))];
     }
@@ -266,7 +266,7 @@ fn peek(ctx: &Ctx, whole: &Whole) -> PeekPart {
     PeekPart {
         kind: ctx.text("kind-quotation"),
         title: row.number.clone(),
-        status: Some(row.look(ctx.today()).status(ctx.messages)),
+        status: Some(row.look(ctx.today_in(row.company_id)).status(ctx.messages)),
         facts: std::iter::once(customer).chain(facts(ctx, whole)).collect(),
         lines_title: ctx.text("section-lines"),
         lines: Some(DataTable {
