@@ -26,7 +26,7 @@ const SHOWN: usize = 10;
 
 pub fn of_party(conn: &mut Conn, ctx: &Ctx, id: i64) -> Result<Vec<Section>> {
     let (party, company) = (PartyId::from(id), ctx.company.id);
-    if !ctx.may(PaymentRead) {
+    if !ctx.actor.may_all(PaymentRead, company) {
         return Ok(Vec::new());
     }
     let standing = credit::queries::standing(conn, company, party, ctx.today())?;

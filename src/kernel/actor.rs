@@ -131,6 +131,11 @@ impl Actor {
         self.scope(permission, company).is_some()
     }
 
+    /// May do this with every record of the company: what sums over records, and records that have no owner, ask for.
+    pub fn may_all(&self, permission: Permission, company: CompanyId) -> bool {
+        matches!(self.scope(permission, company), Some(Scope::Company | Scope::All))
+    }
+
     /// Holds anything at all in the company: then its name is no secret.
     pub fn sees(&self, company: CompanyId) -> bool {
         self.grants

@@ -172,6 +172,14 @@ impl Error {
     pub fn invalid(field: impl Into<String>, message: Message) -> Error {
         Error::Invalid(vec![Problem::new(field, message)])
     }
+    /// A refusal told at the field it is about; any other error as it is.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "only a refusal lacks its field")]
+    pub fn at(self, field: &str) -> Error {
+        match self {
+            Error::Refused(message) => Error::invalid(field, message),
+            other => other,
+        }
+    }
     pub fn internal(text: impl Into<String>) -> Error {
         Error::Internal(text.into().into())
     }

@@ -69,7 +69,7 @@ impl Part {
 }
 
 fn ageing(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let companies = ctx.companies_read(req, PaymentRead)?;
+    let companies = ctx.companies_summed(req, PaymentRead)?;
     let day = report::day(ctx, req, "date", ctx.today())?;
     let (parts, names) = ctx.read(|conn| {
         let part = |company: &CompanyFace| -> Result<Part> {
@@ -204,15 +204,19 @@ fn empty(ctx: &Ctx) -> Empty {
 /// The items of one party at the day, each a link to its document.
 fn items(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let party: PartyId = req.id()?;
-    let companies = ctx.companies_read(req, PaymentRead)?;
+    let companies = ctx.companies_summed(req, PaymentRead)?;
     let day = report::day(ctx, req, "date", ctx.today())?;
     let (name, items) = ctx.read(|conn| {
         party::queries::get(conn, party)?;
         let name = party_name(conn, party.raw())?;
         let of = |company: &CompanyFace| queries::items(conn, company.id, party, day);
         let items: Vec<Vec<OpenAt>> = companies.iter().map(of).collect::<Result<_>>()?;
-        Ok((name, items.concat()))
+        Ok((name, items))
     })?;
+    let is_cut = |items: &&Vec<OpenAt>| i64::try_from(items.len()).is_ok_and(|count| count >= queries::ITEMS_MAX);
+    let cut = items.iter().filter(is_cut);
+    let cut = cut.map(|_| ctx.say_with("ageing-items-cut", &[("count", queries::ITEMS_MAX.into())]));
+    let notes: Vec<String> = cut.collect();
     let is_one = companies.len() == 1;
     let mut columns = vec![
         report::column("document", Kind::Text).phone(Phone::Name),
@@ -232,7 +236,12 @@ fn items(ctx: &Ctx, req: &Req) -> Result<Reply> {
         subtitle: format!("{name} · {}", subtitle(ctx, &companies, day)),
         parameters: vec![report::day_field(ctx, "date", day)],
         columns,
-        lines: items.iter().map(|one| item_line(ctx, one, day, is_one)).collect(),
+        lines: items
+            .iter()
+            .flatten()
+            .map(|one| item_line(ctx, one, day, is_one))
+            .collect(),
+        notes,
         related: vec![
             Link::new(ctx.text("report-ageing"), format!("{URL}?date={day}")),
             Link::new(

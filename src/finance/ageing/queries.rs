@@ -22,7 +22,7 @@ use tenon_schema::allocation;
 use tenon_schema::open_item;
 
 /// Most items of one party that are listed.
-const ITEMS_MAX: i64 = 1_000;
+pub const ITEMS_MAX: i64 = 1_000;
 
 #[derive(QueryableByName)]
 struct Sum {

@@ -51,15 +51,26 @@ impl LeftOfLine {
         told.unwrap_or(line.base_quantity)
     }
 
+    /// What is said when more is wanted of the line than is left, both in the base unit.
+    pub fn over(&self, left: Quantity, wanted: Quantity) -> Message {
+        Message::new("credit-over-line")
+            .with("line", &self.line.description)
+            .with("left", self.in_line_unit(left))
+            .with("wanted", self.in_line_unit(wanted))
+    }
+
+    /// Counts a part of the line as credited.
+    pub fn take(&mut self, base: Quantity, part: LineTax) {
+        self.credited_quantity += base;
+        self.credited_net += part.net;
+        self.credited_tax += part.tax;
+    }
+
     /// Net and tax of a part of the line: its share, commercially rounded; with the rest, what is left.
     pub fn part(&self, base: Quantity, decimals: u32) -> Result<LineTax> {
         let left = self.base_quantity();
         if base > left || !base.is_positive() {
-            let message = Message::new("credit-over-line")
-                .with("line", &self.line.description)
-                .with("left", self.quantity())
-                .with("wanted", self.in_line_unit(base));
-            return Err(Error::Refused(message));
+            return Err(Error::Refused(self.over(left, base)));
         }
         let (net, tax) = (
             self.line.net_amount - self.credited_net,
@@ -70,9 +81,7 @@ impl LeftOfLine {
         }
         let whole = self.line.base_quantity.raw();
         let share = |amount: Money, most: Money| -> Result<Money> {
-            let share = amount
-                .times_ratio(base.raw(), whole, Rounding::HalfUp)?
-                .round_to(decimals);
+            let share = amount.times_ratio_to((base.raw(), whole), decimals, Rounding::HalfUp)?;
             // The sign is the line's: a deduction stays one.
             Ok(if most.is_negative() {
                 share.max(most)

@@ -59,15 +59,18 @@ pub fn compute(draft: &DraftInvoice, basis: &Basis<'_>) -> Result<Computed> {
     let mut computed = Computed::default();
     let mut credited: Vec<(Option<crate::ids::TaxCodeId>, LineTax)> = Vec::new();
     let mut taxed: Vec<TaxedLine> = Vec::new();
+    // A line that is taken back twice takes the second time of what the first left.
+    let mut left = basis.left.clone();
     for (line, index) in draft.lines.iter().zip(0_i64..) {
         check(line, index)?;
         if let Some(id) = line.credits_line {
-            let left = basis.left.get(&id).ok_or(Error::NotFound("customer-invoice-line"))?;
+            let left = left.get_mut(&id).ok_or(Error::NotFound("customer-invoice-line"))?;
             let one = credited_line(line, left, basis.decimals)?;
             let part = LineTax {
                 net: one.net,
                 tax: one.tax,
             };
+            left.take(one.line.base_quantity, part);
             credited.push((one.line.tax_code, part));
             computed.lines.push(one);
             continue;

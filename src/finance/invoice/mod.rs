@@ -32,6 +32,7 @@ use crate::kernel::value::StateLook;
 use crate::kernel::view::Shape;
 use crate::kernel::view::Tone;
 use crate::ledger::currency::Rate;
+use crate::ledger::tax::CodeOfLine;
 use crate::permission::Permission;
 use chrono::NaiveDate;
 use chrono::NaiveDateTime;
@@ -285,6 +286,16 @@ pub struct DraftLine {
     pub unit_price: UnitPrice,
     pub discount_percent: Percent,
     pub tax_code: Option<TaxCodeId>,
+}
+
+impl DraftLine {
+    /// The tax code to be looked up: none for a line that is taken back as it was taxed; a line of an order keeps its.
+    pub fn code(&self) -> CodeOfLine {
+        CodeOfLine {
+            code: self.tax_code.filter(|_| self.credits_line.is_none()),
+            is_new: self.sales_order_line.is_none(),
+        }
+    }
 }
 
 command! {

@@ -61,7 +61,7 @@ fn subtitle(ctx: &Ctx, companies: &[CompanyFace], left_out: &[String], today: Na
 }
 
 fn overview(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let companies = ctx.companies_read(req, PaymentRead)?;
+    let companies = ctx.companies_summed(req, PaymentRead)?;
     let today = ctx.today();
     let (figures, left_out) = figures(ctx, &companies, today)?;
     let new = Action::get(ctx.text("new-payments"), "plus", "/finance/payments/new");
@@ -108,7 +108,7 @@ fn kpis(ctx: &Ctx, figures: &Figures, today: NaiveDate) -> Vec<Kpi> {
         ctx,
         "kpi-received",
         received,
-        format!("/finance/payments?view=all&direction=in&date.from={month}&date.to={today}"),
+        format!("/finance/payments?view=all&direction=in&is_money=yes&date.from={month}&date.to={today}"),
         ctx.formats.month(today),
     );
     week.spark = figures.cash.values().map(|(money_in, _)| float(*money_in)).collect();

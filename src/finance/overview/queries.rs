@@ -1,6 +1,7 @@
 //! Figures of the overview.
 use crate::ids::CompanyId;
 use crate::kernel::error::Result;
+use crate::ledger::account::AccountKind;
 use chrono::NaiveDate;
 use diesel::dsl::sql;
 use diesel::prelude::*;
@@ -9,6 +10,7 @@ use std::collections::BTreeMap;
 use tenon_db::Conn;
 use tenon_db::Money;
 use tenon_db::exact_sum;
+use tenon_schema::account;
 use tenon_schema::customer_invoice;
 use tenon_schema::open_item;
 use tenon_schema::payment;
@@ -60,13 +62,15 @@ pub fn unallocated(conn: &mut Conn, company: CompanyId) -> Result<Figure> {
     })
 }
 
-/// Money in and out by day, without what was reversed.
+/// Money in and out by day, without what was reversed; a claim that is written off brings no money.
 pub fn cash(
     conn: &mut Conn,
     company: CompanyId,
     (from, to): (NaiveDate, NaiveDate),
 ) -> Result<BTreeMap<NaiveDate, (Money, Money)>> {
     let rows: Vec<(NaiveDate, String, Option<Money>)> = payment::table
+        .inner_join(account::table)
+        .filter(account::kind.eq(AccountKind::Asset))
         .filter(payment::company_id.eq(company))
         .filter(payment::state.eq("posted"))
         .filter(payment::payment_date.ge(from))

@@ -25,8 +25,7 @@ pub struct Taken {
 }
 
 fn part(of: Money, amount: Money, whole: Money, decimals: u32) -> Result<Money> {
-    let exact = of.times_ratio(amount.raw(), whole.raw(), Rounding::HalfUp)?;
-    Ok(exact.round_to(decimals))
+    Ok(of.times_ratio_to((amount.raw(), whole.raw()), decimals, Rounding::HalfUp)?)
 }
 
 /// What an invoice still offers on one of its items: of what is open, the part its discount is of its total.
@@ -42,6 +41,22 @@ pub fn offer(invoice: &Invoice, item: &OpenItem, decimals: u32) -> Result<Option
         decimals,
     )?;
     Ok(Some(Offer { until, amount }).filter(|offer| offer.amount.is_positive()))
+}
+
+/// The most that may be taken with what settles so much of the item: the settled part's part of the discount. All that
+/// is open takes all that is offered; a part is rounded down, so that parts never come to more than the discount.
+pub fn most(invoice: &Invoice, item: &OpenItem, settled: Money, decimals: u32) -> Result<Option<Offer>> {
+    let Some(offer) = offer(invoice, item, decimals)? else {
+        return Ok(None);
+    };
+    if settled >= item.open_amount {
+        return Ok(Some(offer));
+    }
+    let share = (settled.raw(), invoice.total_amount.raw());
+    let amount = invoice
+        .discount_amount
+        .times_ratio_to(share, decimals, Rounding::Down)?;
+    Ok(Some(Offer { amount, ..offer }))
 }
 
 impl Taken {

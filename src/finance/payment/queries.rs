@@ -68,6 +68,9 @@ pub struct PaymentRow {
     pub account: String,
 }
 
+const IS_MONEY: &str = "payment.account_id IN (SELECT a.id FROM account a WHERE a.kind = 'asset')";
+const IS_NO_MONEY: &str = "payment.account_id IN (SELECT a.id FROM account a WHERE a.kind <> 'asset')";
+
 macro_rules! matching {
     ($query:expr, $reach:expr, $list:expr) => {{
         let mut query = within!($query, $reach, payment);
@@ -92,6 +95,12 @@ macro_rules! matching {
         }
         if let Some(true) = $list.flag("on_account") {
             query = query.filter(sql::<Bool>("payment.open_amount <> 0"));
+        }
+        // What is written off brings or takes no money.
+        match $list.flag("is_money") {
+            Some(true) => query = query.filter(sql::<Bool>(IS_MONEY)),
+            Some(false) => query = query.filter(sql::<Bool>(IS_NO_MONEY)),
+            None => {}
         }
         if let Some(from) = $list.from_date("date") {
             query = query.filter(payment::payment_date.ge(from));

@@ -22,10 +22,8 @@ pub struct Statement {
     pub currency: String,
     pub opening: Money,
     pub movements: Vec<Movement>,
-}
-
-impl Statement {
-    pub fn closing(&self) -> Money {
-        self.opening + self.movements.iter().map(|one| one.amount).sum()
-    }
+    /// Summed up by the database, over all postings.
+    pub closing: Money,
+    /// There were more postings than are listed.
+    pub is_cut: bool,
 }

@@ -30,7 +30,7 @@ use crate::kernel::web::Reply;
 use crate::kernel::web::Req;
 use crate::kernel::web::Route;
 use crate::kernel::web::ctx::CompanyFace;
-use crate::kernel::web::ctx::require;
+use crate::kernel::web::ctx::require_all;
 use crate::kernel::web::get;
 use crate::party;
 use crate::permission::Permission::PaymentRead;
@@ -54,7 +54,7 @@ fn days(ctx: &Ctx, req: &Req) -> Result<(NaiveDate, NaiveDate)> {
 }
 
 fn statement(ctx: &Ctx, req: &Req) -> Result<Reply> {
-    let companies = ctx.companies_read(req, PaymentRead)?;
+    let companies = ctx.companies_summed(req, PaymentRead)?;
     let (from, to) = days(ctx, req)?;
     let party = req.query("party").parse::<PartyId>().ok();
     let (name, books) = ctx.read(|conn| match party {
@@ -99,6 +99,8 @@ fn statement(ctx: &Ctx, req: &Req) -> Result<Reply> {
         let whose = (!is_one).then(|| company.code.clone());
         parts.iter().flat_map(move |part| lines(ctx, part, whose.as_deref()))
     });
+    let cut = used.clone().filter(|(_, parts)| parts.iter().any(|part| part.is_cut));
+    let cut = cut.map(|_| ctx.say_with("statement-cut", &[("count", queries::MOVEMENTS_MAX.into())]));
     let report = Report {
         name: "statement",
         url: URL,
@@ -116,6 +118,7 @@ fn statement(ctx: &Ctx, req: &Req) -> Result<Reply> {
         ],
         columns,
         lines: lines.collect(),
+        notes: cut.collect(),
         related: related.collect(),
         empty: Some(Empty {
             icon: "scroll-text",
@@ -155,7 +158,7 @@ fn lines(ctx: &Ctx, part: &Statement, company: Option<&str>) -> Vec<Line> {
             currency(),
         ]));
     }
-    lines.push(sum("statement-closing", balance));
+    lines.push(sum("statement-closing", part.closing));
     lines
 }
 
@@ -168,7 +171,7 @@ fn document(one: &Movement) -> Value {
 
 fn print(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let (company, party): (_, PartyId) = (ctx.company.id, req.id()?);
-    require(ctx, PaymentRead, company)?;
+    require_all(ctx, PaymentRead, company)?;
     let (from, to) = days(ctx, req)?;
     let (buyer, seller, contact, parts) = ctx.read(|conn| {
         Ok((
@@ -181,6 +184,8 @@ fn print(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let paper = Paper::new(ctx, &buyer.language);
     let place = [&seller.street, &seller.postal_code, &seller.city];
     let rows = parts.iter().flat_map(|part| paper_rows(&paper, part));
+    let is_cut = parts.iter().any(|part| part.is_cut);
+    let cut = is_cut.then(|| paper.say("statement-cut", &[("count", queries::MOVEMENTS_MAX.into())]));
     let document = PrintDocument {
         language: paper.language,
         kind: paper.text("report-statement"),
@@ -206,10 +211,11 @@ fn print(ctx: &Ctx, req: &Req) -> Result<Reply> {
             .map(|part| {
                 Total::grand(
                     paper.text("statement-closing"),
-                    paper.money(part.closing(), &part.currency),
+                    paper.money(part.closing, &part.currency),
                 )
             })
             .collect(),
+        terms: cut.into_iter().collect(),
         footer: vec![vec![contact.bank_name, contact.bank_account]],
         back_url: format!("{URL}?party={party}&start={from}&end={to}"),
         ..PrintDocument::default()

@@ -12,8 +12,8 @@ use tenon_db::Money;
 use tenon_db::exact_sum;
 use tenon_schema::open_item;
 
-/// Most postings of one statement.
-const MOVEMENTS_MAX: i64 = 5_000;
+/// Most postings that a statement lists.
+pub const MOVEMENTS_MAX: i64 = 5_000;
 
 /// One part for each currency that has anything in it.
 pub fn statements(
@@ -22,30 +22,28 @@ pub fn statements(
     party: PartyId,
     (from, to): (NaiveDate, NaiveDate),
 ) -> Result<Vec<Statement>> {
-    let before: Vec<(String, Option<Money>)> = open_item::table
-        .filter(open_item::party_id.eq(party))
-        .filter(open_item::company_id.eq(company))
-        .filter(open_item::posting_date.lt(from))
-        .group_by(open_item::currency)
-        .select((open_item::currency, exact_sum(open_item::amount)))
-        .limit(500)
-        .load(conn)?;
-    let mut parts: BTreeMap<String, Statement> = before
+    let opening = balances(conn, company, party, from.pred_opt().unwrap_or(from))?;
+    let closing = balances(conn, company, party, to)?;
+    let mut parts: BTreeMap<String, Statement> = closing
         .into_iter()
-        .map(|(currency, sum)| {
+        .map(|(currency, closing)| {
             let part = Statement {
+                opening: opening.get(&currency).copied().unwrap_or_default(),
                 currency: currency.clone(),
-                opening: sum.unwrap_or_default(),
-                movements: Vec::new(),
+                closing,
+                ..Statement::default()
             };
             (currency, part)
         })
         .collect();
-    for movement in movements(conn, company, party, (from, to))? {
-        let part = parts.entry(movement.currency.clone()).or_insert_with(|| Statement {
-            currency: movement.currency.clone(),
-            ..Statement::default()
-        });
+    let mut movements = movements(conn, company, party, (from, to))?;
+    let most = usize::try_from(MOVEMENTS_MAX).unwrap_or(usize::MAX);
+    let is_cut = movements.len() > most;
+    movements.truncate(most);
+    for movement in movements {
+        let Some(part) = parts.get_mut(&movement.currency) else {
+            continue;
+        };
         // The instalments of a document are one posting.
         match part.movements.last_mut() {
             Some(last) if last.origin_id == movement.origin_id && last.date == movement.date => {
@@ -54,12 +52,32 @@ pub fn statements(
             _ => part.movements.push(movement),
         }
     }
+    for part in parts.values_mut() {
+        part.is_cut = is_cut;
+    }
     Ok(parts
         .into_values()
         .filter(|part| !part.opening.is_zero() || !part.movements.is_empty())
         .collect())
 }
 
+/// What the party owed at the end of a day, by currency.
+fn balances(conn: &mut Conn, company: CompanyId, party: PartyId, day: NaiveDate) -> Result<BTreeMap<String, Money>> {
+    let rows: Vec<(String, Option<Money>)> = open_item::table
+        .filter(open_item::party_id.eq(party))
+        .filter(open_item::company_id.eq(company))
+        .filter(open_item::posting_date.le(day))
+        .group_by(open_item::currency)
+        .select((open_item::currency, exact_sum(open_item::amount)))
+        .limit(500)
+        .load(conn)?;
+    Ok(rows
+        .into_iter()
+        .map(|(currency, sum)| (currency, sum.unwrap_or_default()))
+        .collect())
+}
+
+/// One more than are listed, where there are more.
 fn movements(
     conn: &mut Conn,
     company: CompanyId,
@@ -72,7 +90,7 @@ fn movements(
         .filter(open_item::posting_date.ge(from))
         .filter(open_item::posting_date.le(to))
         .order((open_item::posting_date.asc(), open_item::id.asc()))
-        .limit(MOVEMENTS_MAX)
+        .limit(MOVEMENTS_MAX + 1)
         .select((
             open_item::posting_date,
             open_item::document_number,

@@ -220,12 +220,29 @@ impl Ctx {
     /// The companies a report is about: the one worked in or named in the address, or all in which the reader may read
     /// this when he looks at all.
     pub fn companies_read(&self, req: &Req, permission: Permission) -> Result<Vec<CompanyFace>> {
-        let may = |company: &&CompanyFace| self.actor.may(permission, company.id);
+        self.companies_where(req, permission, |company| self.actor.may(permission, company))
+    }
+
+    /// The same for a report that sums up all records: he must be allowed to read all of them.
+    pub fn companies_summed(&self, req: &Req, permission: Permission) -> Result<Vec<CompanyFace>> {
+        self.companies_where(req, permission, |company| self.actor.may_all(permission, company))
+    }
+
+    fn companies_where(
+        &self,
+        req: &Req,
+        permission: Permission,
+        may: impl Fn(CompanyId) -> bool,
+    ) -> Result<Vec<CompanyFace>> {
         if self.all_companies && req.query("company").is_empty() {
-            return Ok(self.companies.iter().filter(may).cloned().collect());
+            let seen = self.companies.iter().filter(|company| may(company.id));
+            return Ok(seen.cloned().collect());
         }
-        require(self, permission, self.company.id)?;
-        Ok(vec![self.company.clone()])
+        if may(self.company.id) {
+            Ok(vec![self.company.clone()])
+        } else {
+            Err(Error::Forbidden(permission))
+        }
     }
 
     /// Code of a company by id, for columns.
@@ -381,6 +398,15 @@ impl House {
 /// Whoever asks must be allowed this in the company, or is told which permission is missing.
 pub fn require(ctx: &Ctx, permission: Permission, company: CompanyId) -> Result<()> {
     if ctx.actor.may(permission, company) {
+        Ok(())
+    } else {
+        Err(Error::Forbidden(permission))
+    }
+}
+
+/// The same with every record of the company.
+pub fn require_all(ctx: &Ctx, permission: Permission, company: CompanyId) -> Result<()> {
+    if ctx.actor.may_all(permission, company) {
         Ok(())
     } else {
         Err(Error::Forbidden(permission))

@@ -113,6 +113,61 @@ impl AccountRole {
     pub fn message_key(self) -> String {
         format!("account-role-{}", self.code())
     }
+
+    /// What must explain the account of this role line by line.
+    pub fn control(self) -> Control {
+        match self {
+            AccountRole::Receivable => Control::Receivable,
+            AccountRole::Payable => Control::Payable,
+            AccountRole::Inventory => Control::Inventory,
+            AccountRole::GoodsReceivedNotBilled | AccountRole::GoodsDeliveredNotInvoiced => Control::Interim,
+            AccountRole::CostOfSales
+            | AccountRole::Revenue
+            | AccountRole::RoundingDifference
+            | AccountRole::ExchangeGain
+            | AccountRole::ExchangeLoss
+            | AccountRole::Bank
+            | AccountRole::Cash
+            | AccountRole::WriteOff
+            | AccountRole::SalesDiscount
+            | AccountRole::StockAdjustment
+            | AccountRole::OpeningBalance
+            | AccountRole::RetainedEarnings
+            | AccountRole::CustomerAdvance
+            | AccountRole::TaxPayable
+            | AccountRole::TaxReceivable => Control::None,
+        }
+    }
+
+    /// Where an account of this role may stand: the one side for what is owned, owed or earned, either where charts
+    /// differ (a tax account may be kept as one, gains and losses beside income or beside costs).
+    fn kinds(self) -> &'static [AccountKind] {
+        match self {
+            AccountRole::Receivable
+            | AccountRole::Inventory
+            | AccountRole::GoodsDeliveredNotInvoiced
+            | AccountRole::Bank
+            | AccountRole::Cash => &[AccountKind::Asset],
+            AccountRole::Payable | AccountRole::GoodsReceivedNotBilled | AccountRole::CustomerAdvance => {
+                &[AccountKind::Liability]
+            }
+            AccountRole::TaxPayable | AccountRole::TaxReceivable => &[AccountKind::Liability, AccountKind::Asset],
+            AccountRole::OpeningBalance | AccountRole::RetainedEarnings => &[AccountKind::Equity],
+            AccountRole::Revenue => &[AccountKind::Revenue],
+            AccountRole::CostOfSales => &[AccountKind::Expense],
+            AccountRole::RoundingDifference
+            | AccountRole::ExchangeGain
+            | AccountRole::ExchangeLoss
+            | AccountRole::WriteOff
+            | AccountRole::SalesDiscount
+            | AccountRole::StockAdjustment => &[AccountKind::Expense, AccountKind::Revenue],
+        }
+    }
+
+    /// Whether an account of this kind and control can serve the role.
+    pub fn suits(self, kind: AccountKind, control: Control) -> bool {
+        self.kinds().contains(&kind) && control == self.control()
+    }
 }
 
 #[derive(Debug, Clone, Queryable, Selectable, Serialize, schemars::JsonSchema)]

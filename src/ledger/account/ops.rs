@@ -12,6 +12,7 @@ use crate::kernel::search;
 use crate::kernel::tx::Tx;
 use crate::kernel::tx::refuse_taken;
 use crate::ledger::account::Account;
+use crate::ledger::account::Control;
 use crate::ledger::account::EditAccount;
 use crate::ledger::account::NewAccount;
 use crate::ledger::account::RoleOf;
@@ -136,16 +137,27 @@ pub fn set_roles(tx: &mut Tx<'_>, company: CompanyId, roles: &[RoleOf]) -> Resul
         let known = accounts
             .get(&role.account_id)
             .filter(|known| known.company_id == company);
+        let wrong = |message: Message| Err(Error::invalid(format!("roles.{place}.account_id"), message));
         let Some(chosen) = known else {
-            let message = Message::new("problem-not-a-choice").with("value", "");
-            return Err(Error::invalid(format!("roles.{place}.account_id"), message));
+            return wrong(Message::new("problem-not-a-choice").with("value", ""));
         };
-        refuse_unless!(chosen.is_active, "account-archived", name = chosen.label());
-        let old = before
-            .find(role.role)
-            .and_then(|id| accounts.get(&id))
-            .map(Account::label);
-        event = event.change("account", old, chosen.label());
+        if !chosen.is_active {
+            return wrong(Message::new("account-archived").with("name", chosen.label()));
+        }
+        let named = Argument::Key(role.role.message_key());
+        if !role.role.suits(chosen.kind, chosen.control) {
+            let message = Message::new("account-does-not-suit-role").with("account", chosen.label());
+            return wrong(message.with("role", named));
+        }
+        let old = before.find(role.role).and_then(|id| accounts.get(&id));
+        // What waits on the old account would be settled on the new one.
+        if let Some(old) = old.filter(|old| old.id != chosen.id && old.control != Control::None)
+            && queries::is_open(tx.conn, old.id)?
+        {
+            let message = Message::new("account-role-is-open").with("account", old.label());
+            return wrong(message.with("role", named));
+        }
+        event = event.change("account", old.map(Account::label), chosen.label());
         rows.push((
             account_role::company_id.eq(company),
             account_role::role.eq(role.role),

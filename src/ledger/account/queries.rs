@@ -16,8 +16,10 @@ use crate::matching_master;
 use crate::sort_page;
 use crate::within_companies;
 use diesel::dsl::exists;
+use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::BigInt;
+use diesel::sql_types::Bool;
 use std::collections::BTreeMap;
 use tenon_db::Conn;
 use tenon_db::Money;
@@ -30,6 +32,7 @@ use tenon_schema::category_account;
 use tenon_schema::company;
 use tenon_schema::customer_invoice_line;
 use tenon_schema::journal_entry_line;
+use tenon_schema::open_item;
 use tenon_schema::payment;
 use tenon_schema::tax_component;
 
@@ -104,11 +107,12 @@ pub fn chart(conn: &mut Conn, company: CompanyId) -> Result<Vec<Account>> {
 
 /// All accounts of companies by company and code.
 pub fn charts(conn: &mut Conn, companies: &[i64]) -> Result<Vec<Account>> {
+    let count = i64::try_from(companies.len()).unwrap_or(1);
     let rows = account::table
         .filter(account::company_id.eq_any(companies.to_vec()))
         .order((account::company_id.asc(), account::code.asc()))
         .select(Account::as_select())
-        .limit(ACCOUNTS_MAX)
+        .limit(ACCOUNTS_MAX.saturating_mul(count))
         .load(conn)?;
     Ok(rows)
 }
@@ -198,6 +202,16 @@ fn balances(conn: &mut Conn, ids: &[AccountId]) -> Result<BTreeMap<AccountId, Mo
         (id, debit.unwrap_or_default() - credit.unwrap_or_default())
     };
     Ok(rows.into_iter().map(net).collect())
+}
+
+/// Whether something of the account still waits: an open item, or a balance.
+pub fn is_open(conn: &mut Conn, id: AccountId) -> Result<bool> {
+    let items = open_item::table
+        .filter(open_item::account_id.eq(id))
+        .filter(sql::<Bool>("open_amount <> 0"));
+    let has_items: bool = diesel::select(exists(items)).get_result(conn)?;
+    let balance = balances(conn, &[id])?.remove(&id).unwrap_or_default();
+    Ok(has_items || !balance.is_zero())
 }
 
 /// The roles an account is named for.

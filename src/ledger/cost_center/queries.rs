@@ -34,14 +34,14 @@ pub fn choices(conn: &mut Conn, company: CompanyId) -> Result<Vec<CostCenter>> {
     Ok(rows)
 }
 
-/// How many of these are a company's own.
-pub fn count_of_company(conn: &mut Conn, company: CompanyId, ids: &[CostCenterId]) -> Result<i64> {
-    let count = cost_center::table
+/// Those of these that are a company's own.
+pub fn of_company(conn: &mut Conn, company: CompanyId, ids: &[CostCenterId]) -> Result<Vec<CostCenterId>> {
+    let known = cost_center::table
         .filter(cost_center::id.eq_any(ids.to_vec()))
         .filter(cost_center::company_id.eq(company))
-        .count()
-        .get_result(conn)?;
-    Ok(count)
+        .select(cost_center::id)
+        .load(conn)?;
+    Ok(known)
 }
 
 /// Whether a posting names it.

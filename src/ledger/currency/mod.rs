@@ -62,8 +62,7 @@ impl Rate {
         if self.units == self.amount {
             return Ok(amount);
         }
-        let exact = amount.times_ratio(self.amount, self.units, Rounding::HalfUp)?;
-        Ok(exact.round_to(decimals))
+        Ok(amount.times_ratio_to((self.amount, self.units), decimals, Rounding::HalfUp)?)
     }
 
     /// What one unit is worth.
@@ -163,5 +162,12 @@ mod tests {
         let converted = rate.convert(Money::whole(12_345), 2).ok();
         assert_eq!(converted.map(|money| money.to_string()).as_deref(), Some("75.59"));
         assert_eq!(Rate::ONE.convert(Money::whole(7), 0).ok(), Some(Money::whole(7)));
+        // 1 USD = 0.124996 EUR: nearer to 0.12 than to 0.13, however many decimals lie between.
+        let rate = Rate {
+            units: 1_000_000_000,
+            amount: 124_996_000,
+        };
+        let converted = rate.convert(Money::whole(1), 2).ok();
+        assert_eq!(converted.map(|money| money.to_string()).as_deref(), Some("0.12"));
     }
 }

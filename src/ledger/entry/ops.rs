@@ -12,6 +12,7 @@ use crate::ids::PartyId;
 use crate::ids::Subject;
 use crate::kernel::error::Error;
 use crate::kernel::error::Message;
+use crate::kernel::error::Problem;
 use crate::kernel::error::Result;
 use crate::kernel::id;
 use crate::kernel::sequence;
@@ -265,17 +266,21 @@ pub fn post_by_hand(
     );
     let ids: Vec<AccountId> = lines.iter().map(|line| line.account).collect();
     let accounts = account::queries::get_many(tx.conn, &ids)?;
-    for line in lines {
+    let wrong = |line: &EntryLine| {
         let known = accounts
             .get(&line.account)
             .filter(|account| account.company_id == company);
         let Some(account) = known else {
-            return Err(Error::NotFound("account"));
+            return Some(Message::new("problem-not-offered"));
         };
-        let is_free = account.control == Control::None;
-        refuse_unless!(is_free, "account-is-controlled", name = account.label());
-        refuse_unless!(account.is_active, "account-archived", name = account.label());
-    }
+        let key = match account.control {
+            Control::None if account.is_active => return None,
+            Control::None => "account-archived",
+            Control::Receivable | Control::Payable | Control::Inventory | Control::Interim => "account-is-controlled",
+        };
+        Some(Message::new(key).with("name", account.label()))
+    };
+    at_lines("account_id", lines, wrong)?;
     let id: JournalEntryId = id::new();
     let entry = NewEntry {
         company,
@@ -286,7 +291,7 @@ pub fn post_by_hand(
         reverses: None,
         lines: lines.to_vec(),
     };
-    let posted = post_as(tx, id, &entry)?;
+    let posted = post_as(tx, id, &entry).map_err(|error| error.at("posting_date"))?;
     let total: Money = lines.iter().map(|line| line.debit).sum();
     let event = Event::new(EventKind::EntryPosted, Some(company), id);
     tx.record(event.say("number", posted.number).say("amount", (total, currency)));
@@ -298,24 +303,31 @@ pub fn post_manual(tx: &mut Tx<'_>, company: CompanyId, new: &NewManualEntry) ->
     tx.require(Permission::LedgerPost, company)?;
     let currency = currency::queries::of_company(tx.conn, company)?;
     let lines = manual_lines(&new.lines, &currency)?;
-    let mut centers: Vec<CostCenterId> = lines.iter().filter_map(|line| line.cost_center).collect();
-    centers.sort_unstable();
-    centers.dedup();
-    let known = cost_center::queries::count_of_company(tx.conn, company, &centers)?;
-    require_all(known, centers.len(), "cost-center")?;
-    let mut parties: Vec<PartyId> = lines.iter().filter_map(|line| line.party).collect();
-    parties.sort_unstable();
-    parties.dedup();
-    let known = queries::count_parties(tx.conn, &parties)?;
-    require_all(known, parties.len(), "party")?;
+    let unknown = |is_unknown: bool| is_unknown.then(|| Message::new("problem-not-offered"));
+    let centers: Vec<CostCenterId> = lines.iter().filter_map(|line| line.cost_center).collect();
+    let centers = cost_center::queries::of_company(tx.conn, company, &centers)?;
+    at_lines("cost_center_id", &lines, |line| {
+        unknown(line.cost_center.is_some_and(|center| !centers.contains(&center)))
+    })?;
+    let parties: Vec<PartyId> = lines.iter().filter_map(|line| line.party).collect();
+    let parties = queries::known_parties(tx.conn, &parties)?;
+    at_lines("party_id", &lines, |line| {
+        unknown(line.party.is_some_and(|party| !parties.contains(&party)))
+    })?;
     post_by_hand(tx, company, new.posting_date, &new.description, &lines)
 }
 
-fn require_all(known: i64, wanted: usize, what: &'static str) -> Result<()> {
-    if usize::try_from(known).is_ok_and(|known| known == wanted) {
+/// Refuses the lines with something wrong in a field, each at its place.
+fn at_lines(field: &str, lines: &[EntryLine], wrong: impl Fn(&EntryLine) -> Option<Message>) -> Result<()> {
+    let problems = lines.iter().enumerate().filter_map(|(place, line)| {
+        let message = wrong(line)?;
+        Some(Problem::new(format!("lines.{place}.{field}"), message))
+    });
+    let problems: Vec<Problem> = problems.collect();
+    if problems.is_empty() {
         Ok(())
     } else {
-        Err(Error::NotFound(what))
+        Err(Error::Invalid(problems))
     }
 }
 
@@ -329,7 +341,8 @@ pub fn reverse_by_hand(tx: &mut Tx<'_>, id: JournalEntryId, date: NaiveDate) -> 
         number = entry.number
     );
     let new_id: JournalEntryId = id::new();
-    let posted = reverse_as(tx, new_id, id, date, Subject::JournalEntry(new_id))?;
+    let posted = reverse_as(tx, new_id, id, date, Subject::JournalEntry(new_id));
+    let posted = posted.map_err(|error| error.at("posting_date"))?;
     let event = Event::new(EventKind::EntryReversed, Some(entry.company_id), id).with(new_id);
     tx.record(event.say("number", entry.number).say("reversal", posted.number));
     Ok(new_id)

@@ -188,12 +188,12 @@ fn read_line(row: ReadRow) -> ReadLine {
     }
 }
 
-/// How many of these parties there are.
-pub fn count_parties(conn: &mut Conn, ids: &[PartyId]) -> Result<i64> {
+/// Those of these parties that there are.
+pub fn known_parties(conn: &mut Conn, ids: &[PartyId]) -> Result<Vec<PartyId>> {
     Ok(party::table
         .filter(party::id.eq_any(ids.to_vec()))
-        .count()
-        .get_result(conn)?)
+        .select(party::id)
+        .load(conn)?)
 }
 
 macro_rules! matching {

@@ -68,11 +68,9 @@ impl OpenItem {
         if amount >= open {
             return self.open_base_amount.abs();
         }
-        let part = self
-            .open_base_amount
-            .abs()
-            .times_ratio(amount.raw(), open.raw(), tenon_db::Rounding::HalfUp);
-        part.unwrap_or(self.open_base_amount.abs()).round_to(decimals)
+        let whole = self.open_base_amount.abs();
+        let part = whole.times_ratio_to((amount.raw(), open.raw()), decimals, tenon_db::Rounding::HalfUp);
+        part.unwrap_or(whole)
     }
 
     /// Takes an amount off it; both are without sign. Answers what it is in the company's currency.
@@ -106,6 +104,10 @@ impl OpenItem {
 pub struct Allocate {
     pub company: CompanyId,
     pub date: NaiveDate,
+    /// What the day is called where it was asked for.
+    pub date_field: &'static str,
+    /// The document that settles was just posted on this day: its period is open.
+    pub is_posted_day: bool,
     /// The document that settles, for the entry of an exchange difference.
     pub origin: Subject,
     /// Debit item, credit item, amount.

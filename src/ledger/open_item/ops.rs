@@ -21,6 +21,7 @@ use crate::ledger::open_item::Allocation;
 use crate::ledger::open_item::NewOpenItem;
 use crate::ledger::open_item::OpenItem;
 use crate::ledger::open_item::queries;
+use crate::ledger::period;
 use crate::refuse_unless;
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -79,6 +80,8 @@ pub fn allocate(tx: &mut Tx<'_>, what: &Allocate) -> Result<Vec<AllocationId>> {
     for (debit, credit, amount) in &what.pairs {
         rows.push(pair(tx, &mut items, what, (*debit, *credit, *amount), &base)?);
     }
+    let known = Some(what.date).filter(|_| what.is_posted_day);
+    require_open(tx, what.company, &rows, (what.date_field, known))?;
     settle(tx, &mut items, &rows)?;
     let entry = post_difference(tx, (what.company, what.origin), &items, &rows, &base)?;
     for row in &mut rows {
@@ -88,6 +91,23 @@ pub fn allocate(tx: &mut Tx<'_>, what: &Allocate) -> Result<Vec<AllocationId>> {
     insert(tx, &rows)?;
     store(tx, &items)?;
     Ok(rows.iter().map(|row| row.id).collect())
+}
+
+/// An allocation changes what was open on its day, so that day's period must be open, as for a posting.
+fn require_open(
+    tx: &mut Tx<'_>,
+    company: CompanyId,
+    rows: &[Allocation],
+    (field, known): (&'static str, Option<NaiveDate>),
+) -> Result<()> {
+    let mut days: Vec<NaiveDate> = rows.iter().map(|row| row.allocation_date).collect();
+    days.retain(|day| Some(*day) != known);
+    days.sort_unstable();
+    days.dedup();
+    for day in days {
+        period::queries::require_open(tx.conn, company, day).map_err(|error| error.at(field))?;
+    }
+    Ok(())
 }
 
 fn pair(
@@ -255,7 +275,12 @@ fn store(tx: &mut Tx<'_>, items: &BTreeMap<OpenItemId, OpenItem>) -> Result<()> 
 
 /// Opens again what these allocations settled, by opposite rows from the day on (not before the allocation's own). An
 /// exchange difference is taken back with them. Answers the items touched.
-pub fn undo(tx: &mut Tx<'_>, ids: &[AllocationId], date: NaiveDate, origin: Subject) -> Result<Vec<OpenItemId>> {
+pub fn undo(
+    tx: &mut Tx<'_>,
+    ids: &[AllocationId],
+    (date, date_field): (NaiveDate, &'static str),
+    origin: Subject,
+) -> Result<Vec<OpenItemId>> {
     let old = queries::allocations(tx.conn, ids)?;
     refuse_unless!(old.len() == ids.len() && !old.is_empty(), "allocation-already-undone");
     let Some(company) = old.first().map(|row| row.company_id) else {
@@ -287,6 +312,7 @@ pub fn undo(tx: &mut Tx<'_>, ids: &[AllocationId], date: NaiveDate, origin: Subj
             ..one.clone()
         });
     }
+    require_open(tx, company, &rows, (date_field, None))?;
     let entry = post_difference(tx, (company, origin), &items, &rows, &base)?;
     for row in &mut rows {
         let is_exact = row.debit_base_amount == row.credit_base_amount;

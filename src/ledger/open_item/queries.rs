@@ -111,7 +111,6 @@ pub fn of_items(conn: &mut Conn, ids: &[OpenItemId]) -> Result<Vec<Allocation>> 
     let rows = allocation::table
         .filter(touches)
         .order((allocation::allocation_date.asc(), allocation::id.asc()))
-        .limit(5_000)
         .select(Allocation::as_select())
         .load(conn)?;
     Ok(rows)

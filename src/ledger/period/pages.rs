@@ -2,6 +2,7 @@
 use crate::company::activity;
 use crate::ids::FiscalPeriodId;
 use crate::ids::FiscalYearId;
+use crate::kernel::error::Error;
 use crate::kernel::error::Result;
 use crate::kernel::fields::Fields;
 use crate::kernel::list;
@@ -233,9 +234,14 @@ fn show_period(ctx: &Ctx, req: &Req) -> Result<Reply> {
 }
 
 fn set_state(ctx: &Ctx, req: &Req, state: PeriodState, notice: &'static str) -> Result<Reply> {
-    let id: FiscalPeriodId = req.id()?;
+    let (id, version): (FiscalPeriodId, _) = (req.id()?, req.version);
     ctx.done(req, notice, move |tx| {
+        let stands = queries::get(tx.conn, id)?.version;
+        // Whether he may know the period at all comes first.
         ops::set_state(tx, id, state)?;
+        if version.is_some_and(|version| version != stands) {
+            return Err(Error::Stale(id.into()));
+        }
         Ok(id)
     })
 }

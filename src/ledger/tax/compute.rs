@@ -229,6 +229,7 @@ mod tests {
             name: "Tax".to_owned(),
             is_inclusive,
             note: String::new(),
+            is_active: true,
             components: components.collect(),
         };
         TaxTable {

@@ -217,7 +217,15 @@ pub struct Code {
     pub name: String,
     pub is_inclusive: bool,
     pub note: String,
+    pub is_active: bool,
     pub components: Vec<Component>,
+}
+
+/// The code a line names. A line taken over from a document keeps its code, also once that is archived.
+#[derive(Debug, Clone, Copy)]
+pub struct CodeOfLine {
+    pub code: Option<TaxCodeId>,
+    pub is_new: bool,
 }
 
 /// The tax codes of a document as they are on its day.

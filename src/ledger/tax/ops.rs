@@ -195,6 +195,12 @@ pub fn add_rate(tx: &mut Tx<'_>, code: TaxCodeId, new: &NewRate) -> Result<()> {
         let message = Message::new("tax-rate-exists").with("date", new.start_date);
         return Err(Error::invalid("start_date", message));
     }
+    // What is posted was taxed at the rate of its day, and stays at it.
+    let posted = queries::last_posted(tx.conn, code)?;
+    if let Some(last) = posted.filter(|last| new.start_date <= *last) {
+        let message = Message::new("tax-rate-before-documents").with("date", last);
+        return Err(Error::invalid("start_date", message));
+    }
     let rate = RateOf {
         start_date: new.start_date,
         rate_percent: new.rate_percent,

@@ -7,11 +7,13 @@ use crate::ids::TaxPositionId;
 use crate::kernel::actor::Reach;
 use crate::kernel::error::Error;
 use crate::kernel::error::Message;
+use crate::kernel::error::Problem;
 use crate::kernel::error::Result;
 use crate::kernel::error::found;
 use crate::kernel::list::ListQuery;
 use crate::kernel::list::Sums;
 use crate::ledger::tax::Code;
+use crate::ledger::tax::CodeOfLine;
 use crate::ledger::tax::Component;
 use crate::ledger::tax::ComponentRow;
 use crate::ledger::tax::FullTaxCode;
@@ -33,6 +35,7 @@ use tenon_db::Percent;
 use tenon_db::Sql;
 use tenon_schema::account;
 use tenon_schema::company;
+use tenon_schema::customer_invoice;
 use tenon_schema::customer_invoice_line;
 use tenon_schema::quotation_line;
 use tenon_schema::sales_order_line;
@@ -61,10 +64,10 @@ pub fn rounding(conn: &mut Conn, id: CompanyId) -> Result<TaxRounding> {
 type OnDay = (TaxCode, TaxComponentId, AccountId, String, bool, Percent);
 
 impl TaxTable {
-    /// The codes with the rates of a day, in one statement. A code of another company or without a rate on that day is
-    /// refused.
-    pub fn load(conn: &mut Conn, company: CompanyId, date: NaiveDate, codes: &[TaxCodeId]) -> Result<TaxTable> {
-        let mut ids = codes.to_vec();
+    /// The sales codes of these lines with the rates of a day, in one statement. A line whose code is another company's,
+    /// one for purchases or without a rate on that day is refused; one that is archived, where a line is new.
+    pub fn load(conn: &mut Conn, company: CompanyId, date: NaiveDate, lines: &[CodeOfLine]) -> Result<TaxTable> {
+        let mut ids: Vec<TaxCodeId> = lines.iter().filter_map(|line| line.code).collect();
         ids.sort_unstable();
         ids.dedup();
         if ids.is_empty() {
@@ -73,6 +76,7 @@ impl TaxTable {
         let mut table = TaxTable::default();
         for (row, id, account, name, is_compound, rate) in components_on(conn, company, &ids, date)? {
             let code = table.codes.entry(row.id).or_insert_with(|| Code {
+                is_active: row.is_active,
                 code: row.code,
                 name: row.name,
                 is_inclusive: row.is_inclusive,
@@ -90,22 +94,33 @@ impl TaxTable {
                 }),
             }
         }
-        match ids.into_iter().find(|id| !table.codes.contains_key(id)) {
-            Some(id) => Err(missing(conn, company, id, date)),
-            None => Ok(table),
+        let mut problems = Vec::new();
+        for (line, index) in lines.iter().zip(0_i64..) {
+            let Some(id) = line.code else { continue };
+            let message = match table.codes.get(&id) {
+                Some(code) if code.is_active || !line.is_new => continue,
+                Some(code) => Message::new("tax-code-archived").with("code", &code.code),
+                None => missing(conn, company, id, date),
+            };
+            problems.push(Problem::new(format!("lines.{index}.tax_code_id"), message));
+        }
+        if problems.is_empty() {
+            Ok(table)
+        } else {
+            Err(Error::Invalid(problems))
         }
     }
 }
 
-/// Why a code is not in the table of a day: it is another company's, or has no rate yet.
-fn missing(conn: &mut Conn, company: CompanyId, id: TaxCodeId, date: NaiveDate) -> Error {
+/// Why a code is not in the table of a day: it is another company's, is for purchases, or has no rate yet.
+fn missing(conn: &mut Conn, company: CompanyId, id: TaxCodeId, date: NaiveDate) -> Message {
     match get(conn, id) {
-        Ok(code) if code.company_id == company => Error::Refused(
-            Message::new("tax-rate-missing")
-                .with("code", code.code)
-                .with("date", date),
-        ),
-        Ok(_) | Err(_) => Error::Refused(Message::new("tax-code-unknown")),
+        Ok(code) if code.company_id == company && code.kind == TaxKind::Sale => {
+            let message = Message::new("tax-rate-missing").with("code", code.code);
+            message.with("date", date)
+        }
+        Ok(code) if code.company_id == company => Message::new("tax-code-not-for-sales").with("code", code.code),
+        Ok(_) | Err(_) => Message::new("tax-code-unknown"),
     }
 }
 
@@ -116,6 +131,7 @@ fn components_on(conn: &mut Conn, company: CompanyId, codes: &[TaxCodeId], date:
         .inner_join(tax_code::table)
         .filter(tax_component::tax_code_id.eq_any(codes.to_vec()))
         .filter(tax_code::company_id.eq(company))
+        .filter(tax_code::kind.eq(TaxKind::Sale))
         .filter(tax_rate::start_date.le(date))
         .order((
             tax_component::tax_code_id,
@@ -188,21 +204,6 @@ pub fn choices(conn: &mut Conn, company: CompanyId, kind: TaxKind) -> Result<Vec
     Ok(rows)
 }
 
-/// Ids and labels of the codes in use of a company.
-pub fn code_options(conn: &mut Conn, company: CompanyId) -> Result<Vec<(TaxCodeId, String)>> {
-    let rows: Vec<(TaxCodeId, String, String)> = tax_code::table
-        .filter(tax_code::company_id.eq(company))
-        .filter(tax_code::is_active.eq(true))
-        .order(tax_code::code.asc())
-        .limit(ROWS_MAX)
-        .select((tax_code::id, tax_code::code, tax_code::name))
-        .load(conn)?;
-    Ok(rows
-        .into_iter()
-        .map(|(id, code, name)| (id, format!("{code} {name}")))
-        .collect())
-}
-
 /// The positions in use of a company, its usual one first.
 pub fn positions(conn: &mut Conn, company: CompanyId) -> Result<Vec<TaxPosition>> {
     let rows = tax_position::table
@@ -259,6 +260,17 @@ pub fn full(conn: &mut Conn, id: TaxCodeId) -> Result<FullTaxCode> {
         components: components.into_iter().map(component).collect(),
         code,
     })
+}
+
+/// The last day of supply of which a posted invoice names the code.
+pub fn last_posted(conn: &mut Conn, id: TaxCodeId) -> Result<Option<NaiveDate>> {
+    let last = customer_invoice_line::table
+        .inner_join(customer_invoice::table)
+        .filter(customer_invoice_line::tax_code_id.eq(Some(id.raw())))
+        .filter(customer_invoice::state.ne("draft"))
+        .select(diesel::dsl::max(customer_invoice::supply_date))
+        .first(conn)?;
+    Ok(last)
 }
 
 /// Whether a rule, a document or a posting names the code.

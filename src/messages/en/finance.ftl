@@ -2,6 +2,7 @@
 
 ## What is refused
 invoice-has-no-lines = An invoice needs at least one line.
+invoice-lines-stay = The lines of this draft come from its order or its invoice and stay as they are. Leave them out.
 invoice-is-posted = { $number } is posted and never changes again. Write a credit note instead.
 invoice-total-negative = The total would be { $total }. Write a credit note for what you owe the customer.
 credit-note-total-negative = The total of a credit note cannot be { $total }.
@@ -18,6 +19,8 @@ write-off-needs-reason = say why it is written off.
 write-off-without-item = { $amount } can only be written off from an invoice that this payment settles. Choose the invoice.
 amount-too-fine = { $currency } has { $places } decimals.
 allocation-over-payment = { $number }: more than what is left of { $available }.
+allocation-below-nothing = { $number }: enter an amount of zero or more; { $open } are open.
+payment-base-of-own-currency = { $currency } is the company’s own currency: leave this empty.
 allocation-not-of-party = { $number } cannot be settled by this: another partner, another currency, or the same side.
 allocation-of-reversal = { $number } was reversed; the two belong together.
 open-item-is-settled = { $number } is settled.
@@ -64,6 +67,7 @@ view-to-allocate = To allocate
 view-settled = Settled
 column-external = External number
 column-on_account = On account
+column-is_money = Bank or cash
 column-side = Side
 column-base = Open, own currency
 column-settled = Settled on
@@ -190,6 +194,8 @@ column-days-90 = 61–90 days
 column-days-over = Over 90 days
 column-days-overdue = Days overdue
 ageing-more = { $count } partners in all; the sums are over all of them.
+ageing-items-cut = Only the first { $count } items are listed.
+statement-cut = Only the first { $count } postings are listed; the closing balance counts all of them.
 ageing-none = Nothing was open on this day
 ageing-none-text = Choose another day.
 statement-none = No postings

@@ -2,6 +2,7 @@
 
 ## What is refused
 invoice-has-no-lines = 发票至少需要一行明细。
+invoice-lines-stay = 此草稿的明细来自订单或原发票，不能更改，请勿填写。
 invoice-is-posted = { $number } 已过账，不能再修改；请改开红字发票。
 invoice-total-negative = 合计将为 { $total }。应付客户的金额请开红字发票。
 credit-note-total-negative = 红字发票的合计不能为 { $total }。
@@ -18,6 +19,8 @@ write-off-needs-reason = 请说明核销原因。
 write-off-without-item = { $amount } 只能核销于本次收付款所结清的发票，请选择发票。
 amount-too-fine = { $currency } 只有 { $places } 位小数。
 allocation-over-payment = { $number }：超过 { $available } 的剩余金额。
+allocation-below-nothing = { $number }：请输入零或以上的金额；未清金额为 { $open }。
+payment-base-of-own-currency = { $currency } 是本公司的本位币，请留空。
 allocation-not-of-party = { $number } 不能用它核销：往来对象、币种不同，或同为借（贷）方。
 allocation-of-reversal = { $number } 已冲回，两者互为一体，不能拆开。
 open-item-is-settled = { $number } 已结清。
@@ -64,6 +67,7 @@ view-to-allocate = 待核销
 view-settled = 已结清
 column-external = 外部号码
 column-on_account = 暂收
+column-is_money = 银行或现金
 column-side = 借贷方向
 column-base = 未清（本位币）
 column-settled = 结清日期
@@ -186,6 +190,8 @@ column-days-90 = 61–90 天
 column-days-over = 90 天以上
 column-days-overdue = 逾期天数
 ageing-more = 共 { $count } 个往来对象，合计包含全部。
+ageing-items-cut = 仅列出前 { $count } 个项目。
+statement-cut = 仅列出前 { $count } 笔过账；期末余额包含全部。
 ageing-none = 当日没有未清项
 ageing-none-text = 请选择其他日期。
 statement-none = 没有记录

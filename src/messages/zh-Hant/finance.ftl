@@ -2,6 +2,7 @@
 
 ## What is refused
 invoice-has-no-lines = 發票至少需要一行明細。
+invoice-lines-stay = 此草稿的明細來自訂單或原發票，不可變更，請勿填寫。
 invoice-is-posted = { $number } 已過帳，不得再變更；請改開折讓單。
 invoice-total-negative = 合計將為 { $total }。應付客戶的金額請開折讓單。
 credit-note-total-negative = 折讓單的合計不可為 { $total }。
@@ -18,6 +19,8 @@ write-off-needs-reason = 請說明轉銷原因。
 write-off-without-item = { $amount } 只能轉銷於本次收付款所結清的發票，請選擇發票。
 amount-too-fine = { $currency } 只有 { $places } 位小數。
 allocation-over-payment = { $number }：超過 { $available } 的剩餘金額。
+allocation-below-nothing = { $number }：請輸入零或以上的金額；未清金額為 { $open }。
+payment-base-of-own-currency = { $currency } 是本公司的本位幣，請留空。
 allocation-not-of-party = { $number } 無法以此沖帳：往來對象、幣別不同，或同為借（貸）方。
 allocation-of-reversal = { $number } 已沖回，兩者互為一體，無法拆開。
 open-item-is-settled = { $number } 已結清。
@@ -64,6 +67,7 @@ view-to-allocate = 待沖帳
 view-settled = 已結清
 column-external = 外部號碼
 column-on_account = 暫收
+column-is_money = 銀行或現金
 column-side = 借貸別
 column-base = 未清（本幣）
 column-settled = 結清日期
@@ -186,6 +190,8 @@ column-days-90 = 61–90 天
 column-days-over = 90 天以上
 column-days-overdue = 逾期天數
 ageing-more = 共 { $count } 個往來對象，合計包含全部。
+ageing-items-cut = 僅列出前 { $count } 個項目。
+statement-cut = 僅列出前 { $count } 筆過帳；期末餘額包含全部。
 ageing-none = 當日沒有未清項目
 ageing-none-text = 請選擇其他日期。
 statement-none = 沒有記錄

@@ -266,6 +266,11 @@ pub fn settle(tx: &mut Tx<'_>, id: CustomerInvoiceId) -> Result<()> {
         return Ok(());
     };
     let order = sales_order::queries::get(tx.conn, order)?;
+    refuse_unless!(
+        invoice.is_credit_note() || matches!(order.state, sales_order::State::Confirmed | sales_order::State::Done),
+        "order-not-confirmed",
+        number = &order.number
+    );
     let mut lines = sales_order::queries::lines(tx.conn, order.id)?;
     for billed in invoice::queries::lines(tx.conn, id)? {
         let of_order = billed.sales_order_line_id;

@@ -9,7 +9,6 @@ use crate::catalog::unit;
 use crate::catalog::unit::Conversions;
 use crate::catalog::unit::Unit;
 use crate::ids::ProductId;
-use crate::ids::TaxCodeId;
 use crate::ids::UnitId;
 use crate::kernel::error::Error;
 use crate::kernel::error::Message;
@@ -17,6 +16,7 @@ use crate::kernel::error::Problem;
 use crate::kernel::error::Result;
 use crate::ledger::currency;
 use crate::ledger::tax;
+use crate::ledger::tax::CodeOfLine;
 use crate::ledger::tax::TaxRounding;
 use crate::ledger::tax::TaxTable;
 use crate::ledger::tax::TaxedLine;
@@ -254,7 +254,13 @@ fn tax_lines(
             line.tax_code = line.tax_code.or(usual);
         }
     }
-    let codes: Vec<TaxCodeId> = lines.iter().filter_map(|line| line.tax_code).collect();
+    let codes: Vec<CodeOfLine> = lines
+        .iter()
+        .map(|line| CodeOfLine {
+            code: line.tax_code,
+            is_new: true,
+        })
+        .collect();
     let table = TaxTable::load(conn, context.company, context.date, &codes)?;
     let taxable: Vec<TaxedLine> = lines
         .iter()

@@ -70,8 +70,8 @@ impl Progress {
         }
         let part = self
             .delivered_cost_amount
-            .times_ratio(billed.raw(), kept.raw(), Rounding::HalfUp);
-        part.unwrap_or(self.delivered_cost_amount).round_to(decimals)
+            .times_ratio_to((billed.raw(), kept.raw()), decimals, Rounding::HalfUp);
+        part.unwrap_or(self.delivered_cost_amount)
     }
 
     /// Delivered and not yet invoiced, at cost.

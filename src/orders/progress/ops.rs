@@ -152,14 +152,15 @@ pub fn sums(order_state: State, is_closed: bool, lines: &[Tracked], decimals: De
     }
 }
 
-/// Computes an order's sums anew; it becomes done, or is not done any more.
+/// Computes an order's sums anew; it becomes done, or is not done any more. One that is not in force stays as it is.
 fn keep_sums(tx: &mut Tx<'_>, order: &SalesOrder, lines: &[Tracked], money: &CompanyCurrency) -> Result<()> {
     let is_closed = order.is_closed();
     let decimals = decimals_of(tx, order, money)?;
     let sums = sums(order.state, is_closed, lines, decimals);
-    let state = match (is_closed, sums.is_done) {
-        (true, _) | (_, true) => State::Done,
-        (false, false) => State::Confirmed,
+    let state = match order.state {
+        State::Draft | State::Held | State::Cancelled => order.state,
+        State::Confirmed | State::Done if is_closed || sums.is_done => State::Done,
+        State::Confirmed | State::Done => State::Confirmed,
     };
     let margin = order.net_amount - in_currency_of(tx, order, sums.cost, money, decimals)?;
     let changed = diesel::update(sales_order::table.find(order.id))

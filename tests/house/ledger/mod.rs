@@ -2,3 +2,4 @@
 mod books;
 mod masters;
 mod pages;
+mod suits;

@@ -8,6 +8,6 @@ mod doors;
 mod order;
 mod references;
 mod returns;
-mod shop;
+pub mod shop;
 mod speed;
 mod to_invoice;

@@ -16,14 +16,20 @@ pub use post::post;
 use crate::finance::invoice::Invoice;
 use crate::finance::invoice::queries;
 use crate::ids::CustomerInvoiceId;
+use crate::kernel::error::Error;
 use crate::kernel::error::Result;
 use crate::kernel::tx::Tx;
 use crate::permission::Permission;
 
-/// The invoice, if the actor may see it and do this in its company.
+/// The invoice, if the actor may see it and do this with it: both as far as each permission reaches.
 fn allowed(tx: &mut Tx<'_>, id: CustomerInvoiceId, permission: Permission) -> Result<Invoice> {
     let reach = tx.actor.reach(Permission::InvoiceRead);
     let invoice = queries::visible(tx.conn, &reach, id)?;
     tx.require(permission, invoice.company_id)?;
-    Ok(invoice)
+    let reach = tx.actor.reach(permission);
+    if reach.covers(invoice.company_id, Some(invoice.owner_id), invoice.team_id) {
+        Ok(invoice)
+    } else {
+        Err(Error::NotFound("customer-invoice"))
+    }
 }

@@ -62,7 +62,7 @@ pub fn post(tx: &mut Tx<'_>, id: CustomerInvoiceId, version: i32) -> Result<()> 
         tx,
         &invoice,
         &number,
-        base_total,
+        (base_total, &own),
         (&posted, roles.get(AccountRole::Receivable)?),
     )?;
     let due_date = items.iter().map(|item| item.due_date).min().unwrap_or(invoice.due_date);
@@ -146,7 +146,7 @@ fn post_entry(
         reverses: None,
         lines: entry_lines(invoice, (&rows, &taxes), accounts, rate, own)?,
     };
-    ledger::entry::ops::post(tx, &entry)
+    ledger::entry::ops::post(tx, &entry).map_err(|error| error.at("invoice_date"))
 }
 
 /// One open item for each instalment; none for a document of zero.
@@ -154,7 +154,7 @@ fn open_items(
     tx: &mut Tx<'_>,
     invoice: &Invoice,
     number: &str,
-    base_total: Money,
+    (base_total, own): (Money, &CompanyCurrency),
     (posted, account): (&Posted, crate::ids::AccountId),
 ) -> Result<Vec<NewOpenItem>> {
     let line = posted.lines.first().copied().unwrap_or_default();
@@ -170,7 +170,7 @@ fn open_items(
     let due = term::due_amounts(&instalments, invoice.invoice_date, invoice.total_amount, decimals);
     let due: Vec<(NaiveDate, Money)> = due.into_iter().filter(|(_, amount)| !amount.is_zero()).collect();
     let weights: Vec<i64> = due.iter().map(|(_, amount)| amount.raw()).collect();
-    let bases = base_total.split_to(&weights, Money::SCALE);
+    let bases = base_total.split_to(&weights, own.decimals);
     let items = due
         .into_iter()
         .zip(bases)
@@ -216,6 +216,8 @@ fn settle_credited(
     let what = Allocate {
         company: invoice.company_id,
         date: invoice.invoice_date,
+        date_field: "invoice_date",
+        is_posted_day: true,
         origin: Subject::CustomerInvoice(invoice.id),
         pairs,
     };

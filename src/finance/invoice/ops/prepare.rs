@@ -1,5 +1,6 @@
 //! Looks up and computes everything a draft needs before it is written.
 use crate::finance::invoice::DraftInvoice;
+use crate::finance::invoice::DraftLine;
 use crate::finance::invoice::InvoiceKind;
 use crate::finance::invoice::InvoiceState;
 use crate::finance::invoice::draft::Basis;
@@ -14,6 +15,7 @@ use crate::ids::PartyAddressId;
 use crate::ids::PartyId;
 use crate::ids::ProductId;
 use crate::kernel::error::Error;
+use crate::kernel::error::Message;
 use crate::kernel::error::Result;
 use crate::kernel::message::Language;
 use crate::kernel::message::Messages;
@@ -21,6 +23,7 @@ use crate::kernel::tx::Tx;
 use crate::ledger::account;
 use crate::ledger::account::AccountRole;
 use crate::ledger::currency;
+use crate::ledger::tax::CodeOfLine;
 use crate::ledger::tax::TaxTable;
 use crate::ledger::term;
 use crate::ledger::term::Term;
@@ -62,12 +65,7 @@ pub fn prepare(tx: &mut Tx<'_>, draft: &DraftInvoice, own: Option<CustomerInvoic
         }
         None => (BTreeMap::new(), Vec::new()),
     };
-    let codes: Vec<_> = draft
-        .lines
-        .iter()
-        .filter(|line| line.credits_line.is_none())
-        .filter_map(|line| line.tax_code)
-        .collect();
+    let codes: Vec<CodeOfLine> = draft.lines.iter().map(DraftLine::code).collect();
     let table = TaxTable::load(tx.conn, draft.company, draft.supply_date, &codes)?;
     let basis = Basis {
         table: &table,
@@ -82,7 +80,10 @@ pub fn prepare(tx: &mut Tx<'_>, draft: &DraftInvoice, own: Option<CustomerInvoic
     }
     let accounts = accounts(tx, draft, &computed)?;
     let term = match draft.payment_term {
-        Some(term) => Some(term::queries::get(tx.conn, term)?),
+        Some(term) => {
+            let unknown = |_| Error::invalid("payment_term_id", Message::new("problem-not-offered"));
+            Some(term::queries::get(tx.conn, term).map_err(unknown)?)
+        }
         None => None,
     };
     let buyer = party::queries::snapshot(tx.conn, draft.party)?;
@@ -96,7 +97,7 @@ pub fn prepare(tx: &mut Tx<'_>, draft: &DraftInvoice, own: Option<CustomerInvoic
     })
 }
 
-/// A credit note belongs to a posted invoice of the same company, party and currency.
+/// A credit note belongs to a posted invoice of the same company, party and currency, and is not older than it.
 fn require_creditable(tx: &mut Tx<'_>, draft: &DraftInvoice, invoice: CustomerInvoiceId) -> Result<()> {
     let invoice = queries::get(tx.conn, invoice)?;
     if invoice.company_id != draft.company {
@@ -111,6 +112,13 @@ fn require_creditable(tx: &mut Tx<'_>, draft: &DraftInvoice, invoice: CustomerIn
         "credit-only-by-credit-note",
         number = invoice.number
     );
+    if draft.invoice_date < invoice.invoice_date {
+        let message = Message::new("credit-before-invoice").with("number", invoice.number);
+        return Err(Error::invalid(
+            "invoice_date",
+            message.with("date", invoice.invoice_date),
+        ));
+    }
     Ok(())
 }
 

@@ -16,6 +16,8 @@ use crate::ids::CompanyId;
 use crate::ids::CustomerInvoiceId;
 use crate::ids::PartyId;
 use crate::ids::ProductId;
+use crate::kernel::error::Error;
+use crate::kernel::error::Message;
 use crate::kernel::error::Result;
 use crate::kernel::fields::Fields;
 use crate::kernel::input::LongText;
@@ -252,6 +254,11 @@ pub fn update(ctx: &Ctx, req: &Req) -> Result<Reply> {
             linked(tx.conn, &old, &new)?
         } else {
             let today = tx.today(old.company_id)?;
+            // What is not said stays.
+            let new = NewInvoice {
+                supply_date: new.supply_date.or(Some(old.supply_date)),
+                ..new.clone()
+            };
             DraftInvoice {
                 owner: ops::draft_of(&old, Vec::new()).owner,
                 ..queries::resolve(tx.conn, old.company_id, &new, today)?
@@ -264,12 +271,14 @@ pub fn update(ctx: &Ctx, req: &Req) -> Result<Reply> {
 
 /// A draft that belongs to an order or an invoice: its lines stay, what stands on top changes.
 fn linked(conn: &mut Conn, old: &Invoice, new: &NewInvoice) -> Result<DraftInvoice> {
+    if !new.lines.is_empty() {
+        return Err(Error::invalid("lines", Message::new("invoice-lines-stay")));
+    }
     let lines = queries::lines(conn, old.id)?;
     let lines = lines.iter().map(ops::draft_line).collect();
-    let invoice_date = new.invoice_date.unwrap_or(old.invoice_date);
     Ok(DraftInvoice {
-        invoice_date,
-        supply_date: new.supply_date.unwrap_or(invoice_date),
+        invoice_date: new.invoice_date.unwrap_or(old.invoice_date),
+        supply_date: new.supply_date.unwrap_or(old.supply_date),
         payment_term: new.payment_term_id,
         customer_reference: new.customer_reference.clone().unwrap_or_default(),
         external_number: new.external_number.clone().unwrap_or_default(),

@@ -1,5 +1,7 @@
 //! The list of invoices.
 use crate::finance::invoice::Invoice;
+use crate::finance::invoice::InvoiceKind;
+use crate::finance::invoice::InvoiceState;
 use crate::kernel::actor::Reach;
 use crate::kernel::error::Result;
 use crate::kernel::list::ListQuery;
@@ -94,33 +96,48 @@ pub fn page(conn: &mut Conn, reach: &Reach, list: &ListQuery) -> Result<Vec<Invo
         .collect())
 }
 
-/// Sums in the one currency all matches have; several currencies are not added up. Credit notes are taken off.
+/// Sums in the one currency all matches have; several currencies are not added up. Credit notes are taken off; nothing is
+/// open of drafts.
 pub fn sums(conn: &mut Conn, reach: &Reach, list: &ListQuery) -> Result<Sums> {
-    type Row = (String, String, i64, Option<Money>, Option<Money>, Option<Money>);
+    type Row = (
+        (String, String, String),
+        i64,
+        (Option<Money>, Option<Money>, Option<Money>),
+    );
     let grouped = customer_invoice::table
-        .group_by((customer_invoice::currency, customer_invoice::kind))
-        .select((
+        .group_by((
             customer_invoice::currency,
             customer_invoice::kind,
+            customer_invoice::state,
+        ))
+        .select((
+            (
+                customer_invoice::currency,
+                customer_invoice::kind,
+                customer_invoice::state,
+            ),
             diesel::dsl::count_star(),
-            exact_sum(customer_invoice::net_amount),
-            exact_sum(customer_invoice::total_amount),
-            exact_sum(customer_invoice::open_amount),
+            (
+                exact_sum(customer_invoice::net_amount),
+                exact_sum(customer_invoice::total_amount),
+                exact_sum(customer_invoice::open_amount),
+            ),
         ))
         .limit(500)
         .into_boxed::<Sql>();
     let rows: Vec<Row> = matching!(grouped, reach, list).load(conn)?;
     let mut by_currency: BTreeMap<String, [Money; 3]> = BTreeMap::new();
-    for (currency, kind, _, net, total, open) in &rows {
-        let is_credit = kind == crate::finance::invoice::InvoiceKind::CreditNote.code();
+    for ((currency, kind, state), _, (net, total, open)) in &rows {
+        let is_credit = kind == InvoiceKind::CreditNote.code();
+        let open = open.filter(|_| state != InvoiceState::Draft.code());
         let sum = by_currency.entry(currency.clone()).or_default();
-        for (sum, amount) in sum.iter_mut().zip([net, total, open]) {
+        for (sum, amount) in sum.iter_mut().zip([*net, *total, open]) {
             let amount = amount.unwrap_or_default();
             *sum += if is_credit { -amount } else { amount };
         }
     }
     let mut sums = Sums {
-        count: rows.iter().map(|row| row.2).sum(),
+        count: rows.iter().map(|row| row.1).sum(),
         sums: Vec::new(),
     };
     if let (1, Some((currency, amounts))) = (by_currency.len(), by_currency.into_iter().next()) {

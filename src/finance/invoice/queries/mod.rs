@@ -5,6 +5,7 @@ mod list;
 mod names;
 mod preview;
 mod resolve;
+mod unbilled;
 
 pub use credits::credit_notes;
 pub use credits::credited_total;
@@ -18,6 +19,7 @@ pub use names::LineNames;
 pub use names::line_names;
 pub use preview::preview;
 pub use resolve::resolve;
+pub use unbilled::unbilled;
 
 use crate::finance::invoice::Invoice;
 use crate::finance::invoice::InvoiceLine;

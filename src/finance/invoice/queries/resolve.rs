@@ -43,6 +43,14 @@ struct Known {
 pub fn resolve(conn: &mut Conn, company: CompanyId, new: &NewInvoice, today: NaiveDate) -> Result<DraftInvoice> {
     let buyer = party::queries::snapshot(conn, new.party_id)
         .map_err(|_| Error::invalid("party_id", Message::new("problem-not-a-choice").with("value", "")))?;
+    let kind = new.kind.unwrap_or(InvoiceKind::Invoice);
+    if kind == InvoiceKind::Invoice {
+        let party = party::queries::get(conn, new.party_id)?;
+        if !party.is_active || !party.is_customer {
+            let message = Message::new("party-is-no-customer").with("name", party.name);
+            return Err(Error::invalid("party_id", message));
+        }
+    }
     let terms = party::terms::queries::of(conn, new.party_id, company)?;
     let currency = match &new.currency {
         Some(code) => code.clone(),
@@ -51,7 +59,7 @@ pub fn resolve(conn: &mut Conn, company: CompanyId, new: &NewInvoice, today: Nai
     let invoice_date = new.invoice_date.unwrap_or(today);
     let mut draft = DraftInvoice {
         company,
-        kind: new.kind.unwrap_or(InvoiceKind::Invoice),
+        kind,
         party: new.party_id,
         sales_order: None,
         credits: None,
@@ -68,7 +76,7 @@ pub fn resolve(conn: &mut Conn, company: CompanyId, new: &NewInvoice, today: Nai
         lines: Vec::new(),
     };
     let known = known(conn, &draft, (&buyer, &terms), &new.lines)?;
-    draft.lines = complete(&known, &new.lines)?;
+    draft.lines = complete(&known, kind, &new.lines)?;
     Ok(draft)
 }
 
@@ -119,12 +127,12 @@ fn known(
     })
 }
 
-fn complete(known: &Known, lines: &[NewInvoiceLine]) -> Result<Vec<DraftLine>> {
+fn complete(known: &Known, kind: InvoiceKind, lines: &[NewInvoiceLine]) -> Result<Vec<DraftLine>> {
     let mut problems: Vec<Problem> = Vec::new();
     let mut drafted = Vec::with_capacity(lines.len());
     for (index, line) in lines.iter().enumerate() {
         let listed = known.prices.get(index).copied().flatten();
-        match complete_line(known, line, listed) {
+        match complete_line(known, kind, line, listed) {
             Ok(line) => drafted.push(line),
             Err((field, message)) => problems.push(Problem::new(format!("lines.{index}.{field}"), message)),
         }
@@ -138,12 +146,18 @@ fn complete(known: &Known, lines: &[NewInvoiceLine]) -> Result<Vec<DraftLine>> {
 
 fn complete_line(
     known: &Known,
+    kind: InvoiceKind,
     line: &NewInvoiceLine,
     listed: Option<UnitPrice>,
 ) -> std::result::Result<DraftLine, (&'static str, Message)> {
     let Some(product) = known.products.get(&line.product_id) else {
         return Err(("product_id", Message::new("problem-not-a-choice").with("value", "")));
     };
+    // What is not sold any more may still be taken back.
+    if kind == InvoiceKind::Invoice && !(product.is_active && product.is_sold) {
+        let message = Message::new("line-product-not-sold").with("code", &product.code);
+        return Err(("product_id", message));
+    }
     if !line.quantity.is_positive() {
         return Err(("quantity", Message::new("problem-not-positive")));
     }

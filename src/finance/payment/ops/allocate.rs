@@ -54,6 +54,8 @@ pub fn allocate(tx: &mut Tx<'_>, id: OpenItemId, new: &NewAllocation) -> Result<
     let what = Allocate {
         company: item.company_id,
         date,
+        date_field: "allocation_date",
+        is_posted_day: false,
         origin,
         pairs: chosen.iter().map(|target| source.pair(id, target)).collect(),
     };
@@ -105,10 +107,13 @@ pub fn settle(tx: &mut Tx<'_>, id: OpenItemId) -> Result<()> {
     allocate(tx, id, &new)
 }
 
-/// The item, if the actor may see payments in its company.
+/// The item, if the actor may see and post all payments in its company: items have no owner.
 fn reachable(tx: &mut Tx<'_>, id: OpenItemId) -> Result<OpenItem> {
     let item = ledger::open_item::queries::get(tx.conn, id)?;
-    if tx.actor.may(Permission::PaymentRead, item.company_id) {
+    let may_all = |permission| tx.actor.may_all(permission, item.company_id);
+    // Without the permission at all the refusal names it.
+    let may_post = may_all(Permission::PaymentPost) || !tx.actor.may(Permission::PaymentPost, item.company_id);
+    if may_all(Permission::PaymentRead) && may_post {
         Ok(item)
     } else {
         Err(Error::NotFound("open-item"))
@@ -140,7 +145,7 @@ pub fn undo(tx: &mut Tx<'_>, id: AllocationId, date: Option<NaiveDate>) -> Resul
         None => tx.today(allocation.company_id)?,
     };
     let origin = credit.origin().ok_or(Error::NotFound("open-item"))?;
-    let touched = ledger::open_item::ops::undo(tx, &[id], date, origin)?;
+    let touched = ledger::open_item::ops::undo(tx, &[id], (date, "undo_date"), origin)?;
     refresh(tx, touched)?;
     unlink(tx, &allocation, (&debit, &credit))?;
     let mut event = Event::new(EventKind::AllocationUndone, Some(allocation.company_id), origin).with(credit.party_id);

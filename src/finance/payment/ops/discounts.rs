@@ -47,8 +47,9 @@ pub fn taken(tx: &mut Tx<'_>, row: &Payment, chosen: &[Target], decimals: u32) -
             "discount-not-an-amount",
             number = number
         );
-        let offer = discount::offer(invoice, &target.item, decimals)?.filter(|offer| row.payment_date <= offer.until);
-        let most = offer.map_or(Money::ZERO, |offer| offer.amount);
+        let most = discount::most(invoice, &target.item, target.amount, decimals)?;
+        let most = most.filter(|offer| row.payment_date <= offer.until);
+        let most = most.map_or(Money::ZERO, |offer| offer.amount);
         // More, or later, is the accountant's to grant.
         refuse_unless!(
             target.discount <= most || tx.actor.may(Permission::LedgerPost, row.company_id),

@@ -92,18 +92,23 @@ fn money_account(tx: &mut Tx<'_>, company: CompanyId, new: &NewPayment, roles: &
     let Some(id) = new.account_id else {
         return roles.get(AccountRole::Bank);
     };
-    let account = account::queries::get(tx.conn, id)?;
-    if account.company_id != company {
-        return Err(Error::NotFound("account"));
-    }
+    let wrong = |message: Message| Err(Error::invalid("account_id", message));
+    let known = account::queries::get_many(tx.conn, &[id])?.remove(&id);
+    let Some(account) = known.filter(|account| account.company_id == company) else {
+        return wrong(Message::new("problem-not-offered"));
+    };
     if roles.find(AccountRole::WriteOff) == Some(id) {
         tx.require(Permission::LedgerPost, company)?;
         require_reason(new.write_off_reason.as_deref())?;
         return Ok(id);
     }
     let is_money = account.kind == AccountKind::Asset && account.control == Control::None;
-    refuse_unless!(is_money, "payment-account-not-money", name = account.label());
-    refuse_unless!(account.is_active, "account-archived", name = account.label());
+    if !is_money {
+        return wrong(Message::new("payment-account-not-money").with("name", account.label()));
+    }
+    if !account.is_active {
+        return wrong(Message::new("account-archived").with("name", account.label()));
+    }
     Ok(id)
 }
 
@@ -165,7 +170,9 @@ fn prepared(
 
 fn party_name(tx: &mut Tx<'_>, party: PartyId) -> Result<String> {
     let mut names = party::queries::names(tx.conn, &[party])?;
-    names.remove(&party).ok_or(Error::NotFound("party"))
+    names
+        .remove(&party)
+        .ok_or_else(|| Error::invalid("party_id", Message::new("problem-not-offered")))
 }
 
 fn decimals(tx: &mut Tx<'_>, currency: &str, own: &CompanyCurrency) -> Result<u32> {
@@ -183,19 +190,24 @@ fn check_amounts(
 ) -> Result<()> {
     let decimals = decimals(tx, currency, own)?;
     let amounts = [
-        ("amount", Some(new.amount), false),
-        ("base_amount", new.base_amount, false),
-        ("write_off_amount", new.write_off_amount, true),
+        ("amount", Some(new.amount), false, (currency, decimals)),
+        ("base_amount", new.base_amount, false, (own.code.as_str(), own.decimals)),
+        ("write_off_amount", new.write_off_amount, true, (currency, decimals)),
     ];
-    for (field, amount, may_be_zero) in amounts {
+    for (field, amount, may_be_zero, (currency, decimals)) in amounts {
         let Some(amount) = amount else { continue };
         if amount.is_negative() || (amount.is_zero() && !may_be_zero) {
             return Err(Error::invalid(field, Message::new("problem-not-positive")));
         }
-        if field != "base_amount" && amount.round_to(decimals) != amount {
+        if amount.round_to(decimals) != amount {
             let message = Message::new("amount-too-fine").with("currency", currency);
             return Err(Error::invalid(field, message.with("places", i64::from(decimals))));
         }
+    }
+    // In the company's own currency there is one amount.
+    if currency == own.code && new.base_amount.is_some_and(|base| base != new.amount) {
+        let message = Message::new("payment-base-of-own-currency").with("currency", currency);
+        return Err(Error::invalid("base_amount", message));
     }
     let write_off = new.write_off_amount.unwrap_or_default();
     if write_off.is_zero() {
@@ -220,8 +232,8 @@ struct Beside {
 impl Beside {
     fn of(row: &Payment, discount: Taken, own: &CompanyCurrency) -> Result<Beside> {
         let base = |amount: Money| -> Result<Money> {
-            let exact = amount.times_ratio(row.base_amount.raw(), row.amount.raw(), Rounding::HalfUp)?;
-            Ok(exact.round_to(own.decimals))
+            let rate = (row.base_amount.raw(), row.amount.raw());
+            Ok(amount.times_ratio_to(rate, own.decimals, Rounding::HalfUp)?)
         };
         let mut base_net = base(discount.amount)?;
         let mut base_taxes = Vec::with_capacity(discount.taxes.len());
@@ -284,7 +296,7 @@ fn post_entry(
         reverses: None,
         lines,
     };
-    ledger::entry::ops::post(tx, &entry)
+    ledger::entry::ops::post(tx, &entry).map_err(|error| error.at("payment_date"))
 }
 
 fn open(
@@ -320,6 +332,8 @@ fn settle(tx: &mut Tx<'_>, row: &Payment, source: &Source<'_>, own: OpenItemId, 
     let what = Allocate {
         company: row.company_id,
         date: row.payment_date,
+        date_field: "payment_date",
+        is_posted_day: true,
         origin: row.id.into(),
         pairs: chosen.iter().map(|target| source.pair(own, target)).collect(),
     };

@@ -31,6 +31,10 @@ pub fn reverse(tx: &mut Tx<'_>, id: PaymentId, version: i32, how: &ReversePaymen
     let reach = tx.actor.reach(Permission::PaymentRead);
     let payment = queries::visible(tx.conn, &reach, id)?;
     tx.require(Permission::PaymentPost, payment.company_id)?;
+    let reach = tx.actor.reach(Permission::PaymentPost);
+    if !reach.covers(payment.company_id, Some(payment.owner_id), payment.team_id) {
+        return Err(Error::NotFound("payment"));
+    }
     refuse_unless!(
         payment.state == PaymentState::Posted,
         "payment-already-reversed",
@@ -54,7 +58,7 @@ pub fn reverse(tx: &mut Tx<'_>, id: PaymentId, version: i32, how: &ReversePaymen
         .ok_or(Error::NotFound("open-item"))?;
     let touched = undo_all(tx, &item, date, id)?;
     let entry = payment.journal_entry_id.ok_or(Error::NotFound("journal-entry"))?;
-    let posted = ledger::entry::ops::reverse(tx, entry, date, id.into())?;
+    let posted = ledger::entry::ops::reverse(tx, entry, date, id.into()).map_err(|error| error.at("reversal_date"))?;
     close(tx, &payment, &item, (&posted, date))?;
     let documents = documents(tx, &item, &touched)?;
     open_item::ops::refresh_invoices(tx, &touched)?;
@@ -79,7 +83,7 @@ fn undo_all(tx: &mut Tx<'_>, item: &OpenItem, date: NaiveDate, by: PaymentId) ->
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    ledger::open_item::ops::undo(tx, &ids, date, by.into())
+    ledger::open_item::ops::undo(tx, &ids, (date, "reversal_date"), by.into())
 }
 
 /// The reversal's own item, set against the payment's.
@@ -107,6 +111,8 @@ fn close(tx: &mut Tx<'_>, payment: &Payment, item: &OpenItem, (posted, date): (&
     let what = Allocate {
         company: payment.company_id,
         date,
+        date_field: "reversal_date",
+        is_posted_day: true,
         origin: payment.id.into(),
         pairs: vec![(debit, credit, item.amount.abs())],
     };

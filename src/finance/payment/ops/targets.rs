@@ -11,7 +11,6 @@ use crate::kernel::tx::Tx;
 use crate::ledger::open_item::OpenItem;
 use crate::ledger::open_item::oldest_first;
 use crate::ledger::open_item::queries;
-use crate::refuse_unless;
 use tenon_db::Money;
 
 /// What settles: so much in a currency, for a party of a company, from one side.
@@ -63,19 +62,34 @@ pub fn choose(tx: &mut Tx<'_>, source: &Source<'_>, named: &[AllocateTo], and_ol
         if one.amount.is_some_and(Money::is_zero) && discount.is_zero() {
             continue;
         }
-        let item = items.remove(&one.id).ok_or(Error::NotFound("open-item"))?;
-        refuse_unless!(
-            source.takes(&item),
-            "allocation-not-of-party",
-            number = item.document_number
-        );
+        let wrong =
+            |field: &str, message: Message| Err(Error::invalid(format!("allocations.{index}.{field}"), message));
+        let Some(item) = items.remove(&one.id) else {
+            return wrong("id", Message::new("problem-not-offered"));
+        };
+        if !source.takes(&item) {
+            let message = Message::new("allocation-not-of-party").with("number", &item.document_number);
+            return wrong("id", message);
+        }
         let open = item.open_amount.abs();
         let amount = one.amount.unwrap_or_else(|| (open - discount).min(left));
+        // Less than nothing would free more of the source than there is.
+        if amount.is_negative() {
+            let field = if one.amount.is_some() {
+                "amount"
+            } else {
+                "discount_amount"
+            };
+            let message = Message::new("allocation-below-nothing")
+                .with("number", &item.document_number)
+                .with("open", (open, source.currency));
+            return wrong(field, message);
+        }
         if amount > left {
             let message = Message::new("allocation-over-payment")
                 .with("available", (source.available, source.currency))
                 .with("number", &item.document_number);
-            return Err(Error::invalid(format!("allocations.{index}.amount"), message));
+            return wrong("amount", message);
         }
         if amount.is_zero() && discount.is_zero() {
             continue;

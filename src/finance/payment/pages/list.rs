@@ -114,6 +114,7 @@ fn filters() -> Vec<Filter> {
             },
         ),
         filter("on_account", FilterOf::YesNo),
+        filter("is_money", FilterOf::YesNo),
         filter("date", FilterOf::Dates),
     ]
 }

@@ -96,6 +96,21 @@ macro_rules! decimal_type {
                 $name(crate::decimal::must_fit(i64::try_from(units).ok()))
             }
 
+            /// Times `numerator ÷ denominator`, rounded once at the end, to so many decimals: rounding to this type's own
+            /// first and then again would turn 0.124996 into 0.125 and that into 0.13. The denominator must not be 0.
+            pub fn times_ratio_to(
+                self,
+                (numerator, denominator): (i64, i64),
+                decimals: u32,
+                rounding: crate::rounding::Rounding,
+            ) -> Result<$name, crate::decimal::DoesNotFit> {
+                let step = crate::decimal::power_of_ten(Self::SCALE.saturating_sub(decimals));
+                let product = i128::from(self.0) * i128::from(numerator);
+                let steps = rounding.divide(product, i128::from(denominator) * step);
+                let units = steps.checked_mul(step).ok_or(crate::decimal::DoesNotFit)?;
+                crate::decimal::fit(units).map($name)
+            }
+
             /// Times `numerator ÷ denominator`, rounded once at the end. The denominator must not be 0.
             pub fn times_ratio(
                 self,

@@ -38,20 +38,26 @@ struct Read {
     movement: Turnovers,
 }
 
-fn read(ctx: &Ctx, ids: &[i64], year: NaiveDate, from: NaiveDate, to: NaiveDate) -> Result<Read> {
+/// `years` says in which fiscal year, by its first day, each company begins the report.
+fn read(ctx: &Ctx, years: &BTreeMap<CompanyId, NaiveDate>, from: NaiveDate, to: NaiveDate) -> Result<Read> {
+    let ids: Vec<i64> = years.keys().map(|company| company.raw()).collect();
+    let mut by_start: BTreeMap<NaiveDate, Vec<i64>> = BTreeMap::new();
+    for (company, start) in years {
+        by_start.entry(*start).or_default().push(company.raw());
+    }
     ctx.read(|conn| {
-        let of = Of::Companies(ids.to_vec());
+        let of = Of::Companies(ids.clone());
         let mut charts: BTreeMap<CompanyId, Vec<Account>> = BTreeMap::new();
-        for account in account::queries::charts(conn, ids)? {
+        for account in account::queries::charts(conn, &ids)? {
             charts.entry(account.company_id).or_default().push(account);
         }
         let until = |day: NaiveDate| day.pred_opt().unwrap_or(day);
         let opening = balance::queries::between(conn, &of, None, until(from))?;
-        let before_year = if year == from {
-            opening.clone()
-        } else {
-            balance::queries::between(conn, &of, None, until(year))?
-        };
+        let mut before_year = Turnovers::new();
+        for (start, companies) in by_start {
+            let of = Of::Companies(companies);
+            before_year.extend(balance::queries::between(conn, &of, None, until(start))?);
+        }
         Ok(Read {
             charts,
             opening,
@@ -64,10 +70,12 @@ fn read(ctx: &Ctx, ids: &[i64], year: NaiveDate, from: NaiveDate, to: NaiveDate)
 pub(super) fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let to = report::day(ctx, req, "date", ctx.today())?;
     let from = report::day(ctx, req, "from", super::year_start(ctx, ctx.company.id, to)?)?;
-    let year = super::year_start(ctx, ctx.company.id, from)?;
     let companies = super::companies(ctx);
-    let ids: Vec<i64> = companies.iter().map(|company| company.id.raw()).collect();
-    let mut read = read(ctx, &ids, year, from, to)?;
+    let mut years = BTreeMap::new();
+    for company in &companies {
+        years.insert(company.id, super::year_start(ctx, company.id, from)?);
+    }
+    let mut read = read(ctx, &years, from, to)?;
     let (mut lines, mut difference) = (Vec::new(), Money::ZERO);
     for company in &companies {
         let accounts = read.charts.remove(&company.id).unwrap_or_default();

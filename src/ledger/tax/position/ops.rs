@@ -4,19 +4,23 @@ use crate::event::EventKind;
 use crate::ids::CompanyId;
 use crate::ids::TaxCodeId;
 use crate::ids::TaxPositionId;
+use crate::kernel::error::Error;
+use crate::kernel::error::Message;
+use crate::kernel::error::Problem;
 use crate::kernel::error::Result;
 use crate::kernel::id;
 use crate::kernel::tx::Tx;
 use crate::kernel::tx::refuse_taken;
+use crate::ledger::tax;
 use crate::ledger::tax::NewTaxPosition;
 use crate::ledger::tax::RuleOf;
+use crate::ledger::tax::TaxKind;
 use crate::ledger::tax::position::queries;
 use crate::permission::Permission;
 use crate::refuse_unless;
 use crate::set_active;
 use diesel::prelude::*;
 use std::collections::BTreeSet;
-use tenon_schema::tax_code;
 use tenon_schema::tax_position;
 use tenon_schema::tax_rule;
 
@@ -74,16 +78,20 @@ pub fn update(tx: &mut Tx<'_>, id: TaxPositionId, version: i32, edit: &NewTaxPos
 fn put_rules(tx: &mut Tx<'_>, company: CompanyId, position: TaxPositionId, rules: &[RuleOf]) -> Result<()> {
     let classes: BTreeSet<&str> = rules.iter().map(|rule| rule.tax_class.as_str()).collect();
     refuse_unless!(classes.len() == rules.len(), "tax-rule-twice");
-    let codes: BTreeSet<TaxCodeId> = rules.iter().map(|rule| rule.tax_code_id).collect();
-    let own: i64 = tax_code::table
-        .filter(tax_code::id.eq_any(codes.iter().copied().collect::<Vec<_>>()))
-        .filter(tax_code::company_id.eq(company))
-        .count()
-        .get_result(tx.conn)?;
-    refuse_unless!(
-        usize::try_from(own).is_ok_and(|own| own == codes.len()),
-        "tax-code-unknown"
-    );
+    let choices = tax::queries::choices(tx.conn, company, TaxKind::Sale)?;
+    let choices: BTreeSet<TaxCodeId> = choices.into_iter().map(|code| code.id).collect();
+    let wrong = rules
+        .iter()
+        .enumerate()
+        .filter(|(_, rule)| !choices.contains(&rule.tax_code_id))
+        .map(|(index, _)| {
+            let message = Message::new("problem-not-offered");
+            Problem::new(format!("rules.{index}.tax_code_id"), message)
+        });
+    let wrong: Vec<Problem> = wrong.collect();
+    if !wrong.is_empty() {
+        return Err(Error::Invalid(wrong));
+    }
     let rows: Vec<_> = rules
         .iter()
         .map(|rule| {

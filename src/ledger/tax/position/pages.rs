@@ -38,10 +38,11 @@ use crate::kernel::web::post;
 use crate::ledger::tax::FullTaxPosition;
 use crate::ledger::tax::NewTaxPosition;
 use crate::ledger::tax::RuleRow;
+use crate::ledger::tax::TaxKind;
 use crate::ledger::tax::TaxPosition;
 use crate::ledger::tax::position::ops;
 use crate::ledger::tax::position::queries;
-use crate::ledger::tax::queries::code_options;
+use crate::ledger::tax::queries::choices;
 use crate::permission::Permission::AccountEdit;
 use crate::permission::Permission::LedgerRead;
 use serde::Serialize;
@@ -167,11 +168,11 @@ fn rules(ctx: &Ctx, full: &FullTaxPosition) -> DataTable {
 fn form(ctx: &Ctx, req: &Req, company: CompanyId, record: &impl Serialize) -> Result<FormPage> {
     let fields = Fields::new(ctx, req, record);
     let inputs = vec![fields.text("code").width(3), fields.text("name").width(6)];
-    let codes = ctx.read(|conn| code_options(conn, company))?;
+    let codes = ctx.read(|conn| choices(conn, company, TaxKind::Sale))?;
     let empty = [SelectOption::new("", "–")];
     let codes = codes
         .into_iter()
-        .map(|(id, label)| SelectOption::new(id.to_string(), label));
+        .map(|code| SelectOption::new(code.id.to_string(), format!("{} {}", code.code, code.name)));
     let columns = vec![
         fields.column("tax_class", LineKind::Text, 64),
         fields.column(
