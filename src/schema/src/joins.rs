@@ -209,6 +209,12 @@ together! {
     app_user: contact customer_invoice customer_invoice_line customer_invoice_tax delivery delivery_line
         employee goods_receipt goods_receipt_line party payment quotation quotation_line sales_order
         sales_order_line sales_order_line_progress;
+    company: app_user attachment event_link event_log event_payload job note notification role role_permission
+        search_document search_token stored_file team user_role;
+    app_user: attachment event_link event_log event_payload form_draft job note notification saved_view
+        search_document search_token stored_file;
+    role: saved_view;
+    user_role: saved_view;
     external_id: party payment product product_category quotation sales_order warehouse;
     account: account_balance account_day_balance allocation category_account company customer_invoice_line
         customer_invoice_tax external_id journal_entry_line location open_item party payment product

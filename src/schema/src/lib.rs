@@ -1,4 +1,4 @@
-//! Diesel's view of the tables, one file for each department; the migrations are the source, a test compares the two.
+//! Diesel's view of the tables, one file for each area; the migrations are the source, a test compares the two.
 
 mod catalog;
 mod companies;
@@ -8,6 +8,8 @@ mod ledger;
 mod ledger_masters;
 mod orders;
 mod parties;
+mod records;
+mod users;
 
 pub use catalog::*;
 pub use companies::*;
@@ -17,5 +19,7 @@ pub use ledger::*;
 pub use ledger_masters::*;
 pub use orders::*;
 pub use parties::*;
+pub use records::*;
+pub use users::*;
 
 mod joins;
