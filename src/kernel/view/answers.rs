@@ -1,6 +1,6 @@
 //! What the scripts get as JSON: palette groups, combobox options, recalculated lines. Texts as everywhere:
 //! translated, formatted, filtered by permission on the server.
-use crate::kernel::view::parts::Status;
+use crate::kernel::view::status::Status;
 use crate::kernel::view::table::Total;
 use serde::Serialize;
 

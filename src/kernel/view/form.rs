@@ -1,8 +1,8 @@
 //! The edit form: groups of fields on a twelve-column grid, problems on top, save bar below.
+use crate::kernel::view::action::Action;
 use crate::kernel::view::lines::LinesGrid;
-use crate::kernel::view::parts::Action;
 use crate::kernel::view::parts::Banner;
-use crate::kernel::view::parts::Status;
+use crate::kernel::view::status::Status;
 
 #[derive(Debug, Clone, Default)]
 pub struct SelectOption {

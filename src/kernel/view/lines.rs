@@ -1,8 +1,8 @@
 //! The lines grid: real inputs in real cells, quick by keyboard and by paste, a table of inputs without scripts.
+use crate::kernel::view::action::Action;
 use crate::kernel::view::form::SelectOption;
 use crate::kernel::view::form::dom_id;
-use crate::kernel::view::parts::Action;
-use crate::kernel::view::parts::Status;
+use crate::kernel::view::status::Status;
 use crate::kernel::view::table::Total;
 
 #[derive(Debug, Clone, Default)]

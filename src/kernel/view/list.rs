@@ -1,7 +1,7 @@
 //! The list report: find, compare, act on many. Also the worklist (rows with decisions).
 use crate::kernel::chart::Chart;
+use crate::kernel::view::action::Action;
 use crate::kernel::view::filter::FilterField;
-use crate::kernel::view::parts::Action;
 use crate::kernel::view::parts::Banner;
 use crate::kernel::view::parts::Cell;
 use crate::kernel::view::parts::Empty;

@@ -1,5 +1,6 @@
 //! The rendering layer: departments fill these plain structs and call `.render(&shell)`; nobody else writes HTML.
 //! Every text arrives translated, every figure formatted; templates escape everything and decide nothing.
+pub mod action;
 pub mod answers;
 pub mod filter;
 pub mod form;
@@ -13,9 +14,11 @@ pub mod print;
 mod render;
 pub mod report;
 pub mod shell;
+pub mod status;
 pub mod table;
 pub(crate) mod ui;
 
+pub use action::*;
 pub use answers::*;
 pub use filter::*;
 pub use form::*;
@@ -28,6 +31,7 @@ pub use plain::*;
 pub use print::*;
 pub use report::*;
 pub use shell::*;
+pub use status::*;
 pub use table::*;
 
 /// Names of the hidden fields every form carries.

@@ -1,13 +1,13 @@
 //! The object page: one record with its status flow, facts, sections and activity. And the peek beside a list.
 use crate::kernel::chart::Chart;
-use crate::kernel::view::parts::Action;
+use crate::kernel::view::action::Action;
 use crate::kernel::view::parts::Banner;
 use crate::kernel::view::parts::Fact;
 use crate::kernel::view::parts::Link;
 use crate::kernel::view::parts::Person;
-use crate::kernel::view::parts::Status;
-use crate::kernel::view::parts::Tag;
-use crate::kernel::view::parts::Tone;
+use crate::kernel::view::status::Status;
+use crate::kernel::view::status::Tag;
+use crate::kernel::view::status::Tone;
 use crate::kernel::view::table::DataTable;
 use crate::kernel::view::table::Total;
 

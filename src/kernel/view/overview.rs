@@ -1,11 +1,11 @@
 //! The start of a department: key figures, trend, what needs attention, rankings.
 use crate::kernel::chart::Chart;
 use crate::kernel::chart::sparkline;
-use crate::kernel::view::parts::Action;
+use crate::kernel::view::action::Action;
 use crate::kernel::view::parts::Banner;
 use crate::kernel::view::parts::Empty;
 use crate::kernel::view::parts::Link;
-use crate::kernel::view::parts::Tone;
+use crate::kernel::view::status::Tone;
 use crate::kernel::view::table::DataTable;
 use crate::kernel::view::ui::Markup;
 

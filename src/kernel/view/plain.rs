@@ -1,9 +1,9 @@
 //! Pages beside the floorplans: sign-in and other pages without a rail, errors, set-up index, wizard, texts.
 use crate::kernel::qr;
+use crate::kernel::view::action::Action;
 use crate::kernel::view::form::Field;
 use crate::kernel::view::form::FieldGroup;
 use crate::kernel::view::form::Problem;
-use crate::kernel::view::parts::Action;
 use crate::kernel::view::parts::Banner;
 use crate::kernel::view::parts::Fact;
 use crate::kernel::view::parts::Link;

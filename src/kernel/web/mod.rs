@@ -1,12 +1,17 @@
 //! One request: route table, plain request and reply values, the context a handler works in. All of actix lives in `serve`.
 pub mod answer;
 pub mod body;
+mod caller;
 pub mod combo;
 pub mod conflict;
+mod cookie;
 pub mod ctx;
 pub mod desk;
+pub mod envelope;
 pub mod frame;
+mod incoming;
 pub mod master;
+mod outgoing;
 pub mod problem;
 pub mod reply;
 pub mod req;

@@ -66,6 +66,29 @@ pub struct Req {
 }
 
 impl Req {
+    /// When not even the request could be read.
+    pub(super) fn empty(door: Door) -> Req {
+        Req {
+            door,
+            path: String::new(),
+            params: BTreeMap::new(),
+            query: Vec::new(),
+            body: serde_json::Value::Null,
+            body_hash: String::new(),
+            files: Vec::new(),
+            is_part: false,
+            key: None,
+            version: None,
+            anyway: false,
+            then_new: false,
+            outcome: Outcome::default(),
+            address: String::new(),
+            host: String::new(),
+            agent: String::new(),
+            session_token: None,
+        }
+    }
+
     /// The record in the path. Not a number is not found.
     pub fn id<T: From<i64>>(&self) -> Result<T> {
         self.param_id("id")

@@ -6,8 +6,9 @@ use crate::kernel::metrics::Metrics;
 use crate::kernel::web::House;
 use crate::kernel::web::body::FIELDS_MAX;
 use crate::kernel::web::desk;
-use crate::kernel::web::desk::Envelope;
-use crate::kernel::web::desk::Sent;
+use crate::kernel::web::envelope::Envelope;
+use crate::kernel::web::envelope::Sent;
+use crate::kernel::web::envelope::unreadable;
 use crate::kernel::web::req::Upload;
 use crate::kernel::web::route::Method;
 use crate::kernel::web::router::Router;
@@ -111,7 +112,7 @@ async fn handle(request: HttpRequest, payload: Payload, desk: web::Data<Desk>) -
     let started = std::time::Instant::now();
     let envelope = match open_envelope(&request, payload).await {
         Ok(envelope) => envelope,
-        Err(error) => desk::unreadable(&request_head(&request), error),
+        Err(error) => unreadable(&request_head(&request), error),
     };
     let label = envelope.path.clone();
     let shared = desk.clone();

@@ -1,5 +1,6 @@
 use super::*;
 use chrono::TimeZone;
+use chrono::Utc;
 
 fn day(year: i32, month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default()

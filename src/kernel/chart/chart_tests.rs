@@ -1,4 +1,6 @@
 use super::*;
+use crate::kernel::chart::scale::axis_label;
+use crate::kernel::chart::scale::nice_step;
 use crate::kernel::view::shell::Shell;
 
 fn chart() -> Chart {

@@ -1,8 +1,8 @@
 //! Reading what people type: numbers with their separators, dates in short.
 use crate::kernel::format::DateOrder;
 use crate::kernel::format::Formats;
-use crate::kernel::format::SHORT;
-use crate::kernel::format::WEEKDAYS;
+use crate::kernel::format::dates::SHORT;
+use crate::kernel::format::dates::WEEKDAYS;
 use chrono::Datelike;
 use chrono::Days;
 use chrono::NaiveDate;

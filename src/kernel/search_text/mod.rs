@@ -4,10 +4,15 @@
 //! single characters and its pairs, because two characters are a whole word there. What the table stores is
 //! `index_tokens`; a search asks it for `Query::sure_tokens` first and, where those find too little, for
 //! `Query::near_tokens`.
+mod ranking;
+mod spelling;
 
+pub use ranking::score;
+pub use ranking::score_text;
+pub use spelling::fold;
+
+use crate::kernel::search_text::spelling::is_unspaced;
 use std::collections::BTreeSet;
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 
 /// Longer words are cut: nobody searches by the 65th letter.
 const WORD_LENGTH_MAX: usize = 64;
@@ -22,20 +27,6 @@ const QUERY_TERMS_MAX: usize = 12;
 const TRIGRAM_MARK: char = '~';
 /// Stands in a trigram for the edge of its word.
 const EDGE: char = '_';
-
-/// Scores of one term, out of 1000. Bands do not overlap: an exact word always beats a prefix, and so on down.
-const EXACT: u32 = 1_000;
-const PREFIX_MIN: u32 = 700;
-const PREFIX_SPAN: u32 = 200;
-const INSIDE_MIN: u32 = 500;
-const INSIDE_SPAN: u32 = 100;
-const TYPING_ERROR_SPAN: u32 = 400;
-/// What a short record gains over a long one that matches as well.
-const COVERAGE_SPAN: u32 = 40;
-/// Twice the shared trigrams over all trigrams, in percent: below this two words are different words.
-const SIMILARITY_MIN: u32 = 50;
-/// Shorter words have too few trigrams to tell a typing error from another word.
-const TYPING_ERROR_LENGTH_MIN: usize = 4;
 
 /// What somebody typed, taken apart. Every term has to match, in whatever way.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -102,18 +93,6 @@ pub fn prefix_end(word: &str) -> String {
     format!("{word}{}", char::MAX)
 }
 
-/// One spelling for all spellings of the same thing: lower case, without accents, half-width, ß as ss, Simplified for
-/// Traditional Chinese. Kana keep their voice marks and Hangul its syllables, for these are not accents.
-pub fn fold(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    for character in text.nfkd().flat_map(char::to_lowercase) {
-        if !is_accent(character) {
-            fold_letter(character, &mut plain);
-        }
-    }
-    plain.nfc().collect()
-}
-
 /// All tokens of a text, each once, sorted: what a record stores in the index.
 pub fn index_tokens(text: &str) -> Vec<String> {
     let head: String = text.chars().take(INDEX_LENGTH_MAX).collect();
@@ -153,119 +132,6 @@ pub fn query_tokens(text: &str) -> Query {
         }
     }
     query
-}
-
-/// How well a record's tokens (of `index_tokens`) answer the query: 0 is not at all, 1040 the best. An exact word
-/// counts more than the start of a word, that more than the inside of one, that more than a typing error; among
-/// equals the record with fewer other words is first. A record that misses one term of the query scores 0.
-pub fn score<T: AsRef<str>>(query: &Query, tokens: &[T]) -> u32 {
-    let tokens: BTreeSet<&str> = tokens.iter().map(AsRef::as_ref).collect();
-    let words: Vec<&str> = tokens
-        .iter()
-        .copied()
-        .filter(|token| !token.starts_with(TRIGRAM_MARK))
-        .collect();
-    let mut sum = 0;
-    for term in &query.terms {
-        let points = match term {
-            Term::Word(word) => words.iter().map(|other| word_score(word, other)).max().unwrap_or(0),
-            Term::Run(run) => run_score(run, &tokens),
-        };
-        if points == 0 {
-            return 0;
-        }
-        sum += points;
-    }
-    let asked: usize = query.sure_tokens().iter().map(Vec::len).sum();
-    match query.terms.len() {
-        0 => 0,
-        terms => sum / count(terms) + share(asked.min(words.len()), words.len(), COVERAGE_SPAN),
-    }
-}
-
-/// `score` of a text that is at hand but not indexed.
-pub fn score_text(query: &Query, text: &str) -> u32 {
-    score(query, &index_tokens(text))
-}
-
-/// How well `word` of the query is met by `other` of the record.
-fn word_score(word: &str, other: &str) -> u32 {
-    if word == other {
-        return EXACT;
-    }
-    let (length, other_length) = (word.chars().count(), other.chars().count());
-    if other.starts_with(word) {
-        return PREFIX_MIN + share(length, other_length, PREFIX_SPAN - 1);
-    }
-    if length >= 3 && other.contains(word) {
-        return INSIDE_MIN + share(length, other_length, INSIDE_SPAN - 1);
-    }
-    // A figure with one wrong digit is another figure, not a typing error.
-    let figures = word.chars().chain(other.chars()).any(char::is_numeric);
-    if figures || length < TYPING_ERROR_LENGTH_MIN || other_length < TYPING_ERROR_LENGTH_MIN {
-        return 0;
-    }
-    let similarity = similarity(word, other).max(if is_one_slip_away(word, other) {
-        SIMILARITY_MIN
-    } else {
-        0
-    });
-    if similarity < SIMILARITY_MIN {
-        0
-    } else {
-        TYPING_ERROR_SPAN * similarity / 100
-    }
-}
-
-/// A run counts as a word when the record holds all its pairs, and as a typing error when it holds at least half of
-/// them.
-fn run_score(run: &str, tokens: &BTreeSet<&str>) -> u32 {
-    let asked = run_query_tokens(run);
-    let found = asked.iter().filter(|token| tokens.contains(token.as_str())).count();
-    if found == asked.len() {
-        return EXACT;
-    }
-    if found * 2 < asked.len() {
-        0
-    } else {
-        share(found, asked.len(), TYPING_ERROR_SPAN)
-    }
-}
-
-/// Twice the shared trigrams over all trigrams, in percent (Dice's measure).
-fn similarity(word: &str, other: &str) -> u32 {
-    let mine: BTreeSet<String> = trigrams(word).collect();
-    let theirs: BTreeSet<String> = trigrams(other).collect();
-    let shared = mine.intersection(&theirs).count();
-    share(shared * 2, (mine.len() + theirs.len()).max(1), 100)
-}
-
-/// Whether one letter too many, too few, wrong, or two neighbours swapped turn one word into the other. Trigrams
-/// alone miss this in short words: a swap breaks four of them.
-fn is_one_slip_away(word: &str, other: &str) -> bool {
-    let (mine, theirs): (Vec<char>, Vec<char>) = (word.chars().collect(), other.chars().collect());
-    if mine.len().abs_diff(theirs.len()) > 1 {
-        return false;
-    }
-    let start = mine.iter().zip(&theirs).take_while(|(a, b)| a == b).count();
-    let end = mine
-        .iter()
-        .rev()
-        .zip(theirs.iter().rev())
-        .take_while(|(a, b)| a == b)
-        .count();
-    let rest = |word: &[char]| {
-        word.iter()
-            .copied()
-            .skip(start)
-            .take(word.len().saturating_sub(start + end))
-            .collect()
-    };
-    let (mine, theirs): (Vec<char>, Vec<char>) = (rest(&mine), rest(&theirs));
-    match (mine.as_slice(), theirs.as_slice()) {
-        ([a, b], [c, d]) => a == d && b == c,
-        (mine, theirs) => mine.len() <= 1 && theirs.len() <= 1,
-    }
 }
 
 /// The words and runs of a chunk of folded text that holds no white space.
@@ -346,65 +212,6 @@ fn trigrams(word: &str) -> impl Iterator<Item = String> {
 
 fn marked(trigram: &str) -> String {
     format!("{TRIGRAM_MARK}{trigram}")
-}
-
-/// Combining marks of the alphabets; those of kana and of Indian scripts belong to the letter.
-fn is_accent(character: char) -> bool {
-    let is_of_alphabet = matches!(character,
-        '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5c7}' | '\u{64b}'..='\u{65f}' | '\u{1ab0}'..='\u{20f0}');
-    is_of_alphabet && is_combining_mark(character)
-}
-
-/// Letters that no normal form takes apart, and Traditional characters.
-fn fold_letter(character: char, plain: &mut String) {
-    match character {
-        'ß' => plain.push_str("ss"),
-        'æ' => plain.push_str("ae"),
-        'œ' => plain.push_str("oe"),
-        'þ' => plain.push_str("th"),
-        'ø' => plain.push('o'),
-        'ł' => plain.push('l'),
-        'đ' | 'ð' => plain.push('d'),
-        'ħ' => plain.push('h'),
-        'ı' => plain.push('i'),
-        'ς' => plain.push('σ'),
-        other => plain.push(if is_unspaced(other) { simplified(other) } else { other }),
-    }
-}
-
-/// Scripts written without spaces between words.
-fn is_unspaced(character: char) -> bool {
-    matches!(character,
-        '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
-        | '\u{1100}'..='\u{11ff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}')
-}
-
-/// Pairs of characters, sorted by the first, three bytes each and a line feed: see traditional_simplified.LICENSE.
-const SIMPLIFIED: &str = include_str!("traditional_simplified.txt");
-const SIMPLIFIED_LINE: usize = 7;
-
-fn simplified(character: char) -> char {
-    let (mut low, mut high) = (0, SIMPLIFIED.len() / SIMPLIFIED_LINE);
-    while low < high {
-        let middle = low.midpoint(high);
-        let mut pair = SIMPLIFIED.get(middle * SIMPLIFIED_LINE..).unwrap_or_default().chars();
-        match (pair.next(), pair.next()) {
-            (Some(from), Some(to)) if from == character => return to,
-            (Some(from), _) if from < character => low = middle + 1,
-            _ => high = middle,
-        }
-    }
-    character
-}
-
-/// `part` of `whole`, as a figure from 0 to `span`, rounded down.
-fn share(part: usize, whole: usize, span: u32) -> u32 {
-    count(part) * span / count(whole).max(1)
-}
-
-/// Counts here are of letters and tokens, cut far below this limit.
-fn count(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX / 4_096).min(u32::MAX / 4_096)
 }
 
 #[cfg(test)]
