@@ -8,6 +8,20 @@ use tenon_schema::attachment;
 use tenon_schema::external_id;
 use tenon_schema::note;
 
+/// Records whose keys are forgotten in one statement.
+const AT_ONCE: usize = 500;
+
+/// Forgets what other systems call records that went with another one.
+pub fn forget_keys(conn: &mut Conn, kind: &'static str, ids: &[i64]) -> Result<()> {
+    for some in ids.chunks(AT_ONCE) {
+        let keys = external_id::table
+            .filter(external_id::subject_kind.eq(kind))
+            .filter(external_id::subject_id.eq_any(some.to_vec()));
+        diesel::delete(keys).execute(conn)?;
+    }
+    Ok(())
+}
+
 /// Forgets everything that stood beside a record that was deleted.
 pub fn forget(conn: &mut Conn, record: Subject) -> Result<()> {
     let (kind, id) = (record.code(), record.raw());

@@ -108,7 +108,7 @@ fn filter_field(ctx: &Ctx, filter: &Filter, query: &ListQuery, pairs: &[(String,
     };
     let remove_url = with(
         pairs,
-        &[name, &from, &to, "after", "before", "view"],
+        &[name, &from, &to, &super::text_of(name), "after", "before", "view"],
         &[("view", "all")],
     );
     Ok(FilterField {

@@ -136,7 +136,16 @@ pub enum FilterOf {
     },
 }
 
+/// What stands beside the id of a record chosen by search: the text it was found by.
+fn text_of(filter: &str) -> String {
+    format!("{filter}.text")
+}
+
 impl FilterOf {
+    fn is_record(self) -> bool {
+        matches!(self, FilterOf::Record { .. })
+    }
+
     /// Why a value means nothing to the filter. What is chosen from the database is not asked for here: a choice that
     /// there is not matches nothing.
     fn unreadable(self, value: &str) -> Option<Message> {
@@ -266,13 +275,34 @@ impl<R> List<R> {
                 let message = self.filter_of(name)?.unreadable(value.trim())?;
                 Some(Problem::new(name, message))
             });
-        refuse_any(problems.collect())
+        refuse_any(problems.chain(self.not_chosen(pairs)).collect())
+    }
+
+    /// Texts typed where a record was to be chosen, and none was.
+    fn not_chosen(&self, pairs: &[(String, String)]) -> Vec<Problem> {
+        let given = |name: &str| {
+            pairs
+                .iter()
+                .find(|(one, value)| one == name && !value.trim().is_empty())
+        };
+        let records = self.filters.iter().filter(|filter| filter.of.is_record());
+        let typed = records.filter_map(|filter| {
+            let (_, text) = given(&text_of(filter.name)).filter(|_| given(filter.name).is_none())?;
+            let message = Message::new("problem-not-a-choice").with("value", text);
+            Some(Problem::new(filter.name, message))
+        });
+        typed.collect()
     }
 
     /// Refuses names that are no filter of the list.
     fn refuse_unknown(&self, pairs: &[(String, String)]) -> Result<()> {
-        let is_known =
-            |name: &str| query::OWN.contains(&name) || self.filter_of(name).is_some() || self.views_ask(name);
+        let is_text = |name: &str| {
+            let mut records = self.filters.iter().filter(|filter| filter.of.is_record());
+            records.any(|filter| text_of(filter.name) == name)
+        };
+        let is_known = |name: &str| {
+            query::OWN.contains(&name) || self.filter_of(name).is_some() || is_text(name) || self.views_ask(name)
+        };
         let unknown = pairs.iter().filter(|(name, _)| !is_known(name));
         let problem = |(name, _): &(String, String)| {
             let message = Message::new("problem-unknown-filter").with("name", name);

