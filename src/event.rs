@@ -81,6 +81,22 @@ tenon_db::code_enum! {
     }
 }
 
+impl EventKind {
+    /// Whether it says that the record it is about is gone.
+    pub fn is_deletion(self) -> bool {
+        matches!(
+            self,
+            EventKind::MasterDeleted
+                | EventKind::GoodsReceiptDeleted
+                | EventKind::QuotationDeleted
+                | EventKind::SalesOrderDeleted
+                | EventKind::DeliveryDeleted
+                | EventKind::ReturnDeleted
+                | EventKind::InvoiceDeleted
+        )
+    }
+}
+
 /// A field that changed, for "27 Nov → 04 Dec".
 #[derive(Debug, Clone, Serialize)]
 pub struct Change {

@@ -41,6 +41,10 @@ struct SettingArgs {
     /// Send cookies over TLS only: set it when a proxy in front speaks https.
     #[arg(long, env = "TENON_SECURE_COOKIES", global = true)]
     secure_cookies: bool,
+    /// Address of a proxy in front, several with commas: it is believed where a request came from (`X-Forwarded-For`), so
+    /// that tries to sign in are counted for each visitor.
+    #[arg(long, env = "TENON_TRUSTED_PROXY", global = true, value_delimiter = ',')]
+    trusted_proxy: Vec<String>,
 }
 
 #[derive(Subcommand)]
@@ -68,8 +72,9 @@ enum Command {
     Backup { file: PathBuf },
     /// Takes a backup up into an empty database of either engine.
     Restore { file: PathBuf },
-    /// Imports the CSV and XLSX files of a folder through a mapping file: every row is checked first, and nothing is
-    /// written if one is refused. Running it again passes over what is in and takes what is new or changed.
+    /// Imports the CSV and XLSX files of a folder through a mapping file. All rows are read first; then, step by step of
+    /// the mapping, every row is tried before one is written. A step with a refused row ends the import: nothing of it
+    /// is written, the steps before it stay. Running it again passes over what is in and takes what is new or changed.
     Import {
         /// The folder with the files that the mapping names.
         folder: PathBuf,
@@ -135,7 +140,13 @@ fn main() -> ExitCode {
 
 fn run(cli: Cli) -> Result<(), String> {
     let args = cli.settings;
-    let settings = Settings::checked(args.database_url, args.data_dir, &args.listen, args.secure_cookies)?;
+    let settings = Settings::checked(
+        args.database_url,
+        args.data_dir,
+        &args.listen,
+        args.secure_cookies,
+        &args.trusted_proxy,
+    )?;
     match cli.command {
         Command::Serve => start::serve(&settings, false),
         Command::Demo { no_serve, orders } => {

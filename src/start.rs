@@ -18,11 +18,12 @@ use crate::kernel::web::serve;
 use crate::migrations;
 use crate::setup::check;
 use crate::setup::demo;
+use crate::setup::housekeeping;
 use crate::setup::import::command_line;
 use crate::setup::import::command_line::ImportOrder;
-use crate::setup::import::job;
 use crate::setup::import::mappings;
 use std::fmt::Write;
+use std::net::IpAddr;
 use std::net::SocketAddr;
 use std::net::TcpListener;
 use std::path::Path;
@@ -42,6 +43,7 @@ pub struct Settings {
     pub data_dir: PathBuf,
     pub listen: SocketAddr,
     pub secure_cookies: bool,
+    pub trusted_proxies: Vec<IpAddr>,
 }
 
 impl Settings {
@@ -51,10 +53,18 @@ impl Settings {
         data_dir: PathBuf,
         listen: &str,
         secure_cookies: bool,
+        trusted_proxies: &[String],
     ) -> Result<Settings, String> {
         let listen = listen
             .parse()
             .map_err(|_| format!("TENON_LISTEN is \"{listen}\": give address and port, such as 127.0.0.1:8080"))?;
+        let address = |text: &String| {
+            text.trim().parse().map_err(|_| {
+                format!("TENON_TRUSTED_PROXY is \"{text}\": give the address of the proxy, such as 127.0.0.1, several with commas")
+            })
+        };
+        let named = trusted_proxies.iter().filter(|text| !text.trim().is_empty());
+        let trusted_proxies = named.map(address).collect::<Result<Vec<IpAddr>, String>>()?;
         std::fs::create_dir_all(&data_dir).map_err(|error| {
             format!(
                 "TENON_DATA_DIR is \"{}\", and that folder cannot be made: {error}",
@@ -75,6 +85,7 @@ impl Settings {
             data_dir,
             listen,
             secure_cookies,
+            trusted_proxies,
         })
     }
 }
@@ -88,6 +99,7 @@ pub fn open(settings: &Settings, clock: Clock) -> Result<House, String> {
     let db = Db::open(&db_settings, &migrations::schema()).map_err(|error| error.to_string())?;
     Ok(House {
         secure_cookies: settings.secure_cookies,
+        trusted_proxies: settings.trusted_proxies.clone(),
         ..house(db, clock, &settings.data_dir)
     })
 }
@@ -101,6 +113,7 @@ pub fn house(db: Db, clock: Clock, data_dir: &Path) -> House {
         hasher: Hasher::new(),
         data_dir: data_dir.to_owned(),
         secure_cookies: false,
+        trusted_proxies: Vec::new(),
         demo_sign_ins: Vec::new(),
     }
 }
@@ -138,9 +151,10 @@ pub fn serve(settings: &Settings, is_demo: bool) -> Result<(), String> {
         }
     }
     let house = Arc::new(house);
-    job::resume(&house).map_err(|error| error.to_string())?;
+    let housekeeper = housekeeping::start(&house).map_err(|error| error.to_string())?;
     let db = house.db.clone();
     let served = serve::run(house, listener, WORKERS).map_err(|error| error.to_string());
+    drop(housekeeper);
     db.close();
     served
 }
@@ -199,11 +213,14 @@ pub fn add_user(settings: &Settings, email: &str, name: &str, role: &str) -> Res
     added.map(|_| ()).map_err(|error| error.to_string())
 }
 
-/// Writes a backup into a new file.
+/// Writes a backup into a new file, of the database as it is: before an upgrade it is taken by the newer program.
 pub fn backup(settings: &Settings, file: &Path) -> Result<(), String> {
-    let house = open(settings, Clock::real())?;
-    let counted =
-        backup::dump(&house.db, &migrations::schema(), &settings.data_dir, file).map_err(|error| error.to_string())?;
+    let db_settings = tenon_db::Settings {
+        url: settings.database_url.clone(),
+        readers: 1,
+    };
+    let db = Db::open_as_stored(&db_settings, &migrations::schema()).map_err(|error| error.to_string())?;
+    let counted = backup::dump(&db, &settings.data_dir, file).map_err(|error| error.to_string())?;
     let (rows, tables, files) = (counted.row_count, counted.table_count, counted.file_count);
     println!("{}: {rows} rows of {tables} tables, {files} files", file.display());
     Ok(())

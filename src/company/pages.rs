@@ -107,7 +107,7 @@ fn found(ctx: &Ctx, req: &Req) -> Result<Company> {
 
 fn months(ctx: &Ctx) -> Options {
     let first = |month: u32| NaiveDate::from_ymd_opt(2026, month, 1).unwrap_or_default();
-    let name = |month: u32| ctx.formats.month(first(month)).replace("2026", "").trim().to_owned();
+    let name = |month: u32| ctx.formats.month_short(first(month));
     (1..=12).map(|month| (month.to_string(), name(month))).collect()
 }
 

@@ -2,6 +2,8 @@
 use crate::company::Company;
 use crate::ids::CompanyId;
 use crate::kernel::actor::Reach;
+use crate::kernel::error::Error;
+use crate::kernel::error::Message;
 use crate::kernel::error::Result;
 use crate::kernel::error::found;
 use crate::kernel::list::ListQuery;
@@ -10,6 +12,7 @@ use crate::kernel::list::Sums;
 use crate::sort_page;
 use diesel::prelude::*;
 use tenon_db::Conn;
+use tenon_db::IgnoringCase;
 use tenon_db::Sql;
 use tenon_schema::company;
 use tenon_schema::currency;
@@ -21,6 +24,17 @@ pub fn get(conn: &mut Conn, id: CompanyId) -> Result<Company> {
         company::table.find(id).select(Company::as_select()).first(conn),
         "company",
     )
+}
+
+/// Refuses a field that names a company there is not.
+pub fn require_known(conn: &mut Conn, field: &'static str, id: Option<CompanyId>) -> Result<()> {
+    let Some(id) = id else { return Ok(()) };
+    let known: i64 = company::table.filter(company::id.eq(id)).count().get_result(conn)?;
+    if known == 0 {
+        let message = Message::new("problem-not-a-choice").with("value", id.to_string());
+        return Err(Error::invalid(field, message));
+    }
+    Ok(())
 }
 
 /// Whether its books have begun.
@@ -52,8 +66,8 @@ macro_rules! matching {
         let mut query = $query.filter(company::id.eq_any($reach.companies()));
         if let Some(pattern) = $list.starts_with() {
             let in_name = format!("%{pattern}");
-            let by_code = company::code.like(pattern).escape('\\');
-            query = query.filter(by_code.or(company::name.like(in_name).escape('\\')));
+            let by_code = company::code.like_ignoring_case(pattern);
+            query = query.filter(by_code.or(company::name.like_ignoring_case(in_name)));
         }
         query
     }};

@@ -15,8 +15,6 @@ static FILES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/static");
 pub struct Asset {
     pub bytes: &'static [u8],
     pub content_type: &'static str,
-    /// Quoted, ready for the header.
-    pub etag: String,
     /// The URL carried the current hash: may be cached for ever.
     pub immutable: bool,
 }
@@ -45,7 +43,6 @@ pub fn get(path: &str) -> Option<Asset> {
     Some(Asset {
         bytes: file.contents(),
         content_type,
-        etag: format!("\"{}\"", build_hash()),
         immutable,
     })
 }

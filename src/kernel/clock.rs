@@ -2,8 +2,12 @@
 use chrono::DateTime;
 use chrono::NaiveDate;
 use chrono::NaiveDateTime;
+use chrono::NaiveTime;
 use chrono::SubsecRound;
+use chrono::TimeDelta;
+use chrono::TimeZone;
 use chrono::Utc;
+use chrono_tz::Tz;
 use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::PoisonError;
@@ -45,4 +49,12 @@ impl Clock {
 pub fn today_in(zone: &str, now: NaiveDateTime) -> NaiveDate {
     let zone: chrono_tz::Tz = zone.parse().unwrap_or(chrono_tz::UTC);
     now.and_utc().with_timezone(&zone).date_naive()
+}
+
+/// The instant, in UTC, at which a day begins in a time zone. Where clocks are put forward at midnight, an hour later.
+pub fn start_of_day(zone: Tz, day: NaiveDate) -> NaiveDateTime {
+    let midnight = day.and_time(NaiveTime::MIN);
+    let begins = |at: NaiveDateTime| zone.from_local_datetime(&at).earliest();
+    let begun = begins(midnight).or_else(|| begins(midnight + TimeDelta::hours(1)));
+    begun.map_or(midnight, |begun| begun.naive_utc())
 }

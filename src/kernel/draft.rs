@@ -84,11 +84,14 @@ fn delete(tx: &mut Tx<'_>, user: UserId, form: &str) -> Result<()> {
     Ok(())
 }
 
-fn put(tx: &mut Tx<'_>, user: UserId, form: &str, body: &str) -> Result<()> {
-    let old = form_draft::table
-        .filter(form_draft::user_id.eq(user.raw()))
-        .filter(form_draft::kept_at.lt(tx.now - Duration::days(KEEP_DAYS)));
+/// Forgets the drafts that are no longer offered.
+pub fn forget_old(tx: &mut Tx<'_>) -> Result<()> {
+    let old = form_draft::table.filter(form_draft::kept_at.lt(tx.now - Duration::days(KEEP_DAYS)));
     diesel::delete(old).execute(tx.conn)?;
+    Ok(())
+}
+
+fn put(tx: &mut Tx<'_>, user: UserId, form: &str, body: &str) -> Result<()> {
     diesel::insert_into(form_draft::table)
         .values((
             form_draft::user_id.eq(user.raw()),

@@ -55,8 +55,8 @@ pub fn store(conn: &mut Conn, actor: &Actor, one: &Try, answer: &Reply, now: Nai
     Ok(())
 }
 
-/// Forgets answers older than a week; at most a thousand at a time, so that the write stays short.
-pub fn forget_old(conn: &mut Conn, now: NaiveDateTime) -> Result<()> {
+/// Forgets answers older than a week; about a thousand at a time, so that the write stays short. `true` when any was old.
+pub fn forget_old(conn: &mut Conn, now: NaiveDateTime) -> Result<bool> {
     let before = now - chrono::Duration::days(KEEP_DAYS);
     let old: Vec<(i64, String, String)> = idempotency::table
         .filter(idempotency::created_at.lt(before))
@@ -65,7 +65,7 @@ pub fn forget_old(conn: &mut Conn, now: NaiveDateTime) -> Result<()> {
         .select((idempotency::actor_id, idempotency::route, idempotency::key))
         .load(conn)?;
     let Some(last) = old.len().checked_sub(1) else {
-        return Ok(());
+        return Ok(false);
     };
     let until: NaiveDateTime = idempotency::table
         .filter(idempotency::created_at.lt(before))
@@ -75,5 +75,5 @@ pub fn forget_old(conn: &mut Conn, now: NaiveDateTime) -> Result<()> {
         .select(idempotency::created_at)
         .first(conn)?;
     diesel::delete(idempotency::table.filter(idempotency::created_at.le(until))).execute(conn)?;
-    Ok(())
+    Ok(true)
 }

@@ -60,24 +60,35 @@ pub fn hex(bytes: &[u8]) -> String {
     })
 }
 
-/// The hash of one link of the chain; `tenon check` computes the same from the stored columns.
-pub fn link_hash(
-    previous: &str,
-    position: i64,
-    at: NaiveDateTime,
-    actor: i64,
-    kind: &str,
-    payload_hash: &str,
-) -> String {
-    let at = at.and_utc().timestamp_millis().to_string();
-    hash_of(&[
-        previous,
-        &position.to_string(),
-        &at,
-        &actor.to_string(),
-        kind,
-        payload_hash,
-    ])
+/// What the hash of one link of the chain stands for; `tenon check` computes the same from the stored columns.
+pub struct Link<'a> {
+    pub previous_hash: &'a str,
+    pub position: i64,
+    pub company: i64,
+    pub at: NaiveDateTime,
+    pub actor: i64,
+    pub kind: &'a str,
+    pub subject_kind: &'a str,
+    pub subject_id: i64,
+    pub request_id: &'a str,
+    pub payload_hash: &'a str,
+}
+
+impl Link<'_> {
+    pub fn hash(&self) -> String {
+        hash_of(&[
+            self.previous_hash,
+            &self.position.to_string(),
+            &self.company.to_string(),
+            &self.at.and_utc().timestamp_millis().to_string(),
+            &self.actor.to_string(),
+            self.kind,
+            self.subject_kind,
+            &self.subject_id.to_string(),
+            self.request_id,
+            self.payload_hash,
+        ])
+    }
 }
 
 /// Appends events in order. Called inside the lane, so positions are dense and in order of commit.
@@ -108,14 +119,21 @@ pub fn append(conn: &mut Conn, actor: &Actor, now: NaiveDateTime, request_id: &s
             .map_err(|error| Error::Internal(Box::new(error)))?;
         let salt = hex(&rand::rng().random::<[u8; 16]>());
         let payload_hash = hash_of(&[&salt, &payload]);
-        let hash = link_hash(
-            &previous_hash,
+        let about = event.subjects.first().copied();
+        let (subject_kind, subject_id) = (about.map_or("", Subject::code), about.map_or(0, Subject::raw));
+        let link = Link {
+            previous_hash: &previous_hash,
             position,
-            now,
-            actor.user.raw(),
-            event.kind.code(),
-            &payload_hash,
-        );
+            company,
+            at: now,
+            actor: actor.user.raw(),
+            kind: event.kind.code(),
+            subject_kind,
+            subject_id,
+            request_id,
+            payload_hash: &payload_hash,
+        };
+        let hash = link.hash();
         heads.insert(company, (position, hash.clone()));
         links.extend(links_of(event, position));
         payloads.push((
@@ -124,15 +142,14 @@ pub fn append(conn: &mut Conn, actor: &Actor, now: NaiveDateTime, request_id: &s
             event_payload::payload.eq(payload),
         ));
         let (actor_id, kind) = (actor.user.raw(), event.kind.code());
-        let about = event.subjects.first().copied();
         rows.push(NewRow {
             position,
             company_id: company,
             happened_at: now,
             actor_id,
             kind,
-            subject_kind: about.map_or("", Subject::code),
-            subject_id: about.map_or(0, Subject::raw),
+            subject_kind,
+            subject_id,
             request_id,
             payload_hash,
             previous_hash,

@@ -2,6 +2,7 @@
 pub mod actor;
 pub mod assets;
 pub mod backup;
+pub mod beside;
 pub mod chain;
 pub mod chart;
 pub mod clock;

@@ -52,6 +52,9 @@ impl SeriesKind {
     }
 }
 
+/// Widest number, with its leading zeros.
+pub const WIDTH_MAX: usize = 12;
+
 /// `INV-{year}-{number:5}` with year and number filled in; `{number:5}` pads with zeros.
 pub fn format_number(pattern: &str, year: i32, number: i64) -> String {
     let text = pattern
@@ -63,7 +66,7 @@ pub fn format_number(pattern: &str, year: i32, number: i64) -> String {
     let Some((width, after)) = rest.split_once('}') else {
         return format!("{text}{number}");
     };
-    let width = width.trim_start_matches(':').parse().unwrap_or(0);
+    let width = width.trim_start_matches(':').parse().unwrap_or(0).min(WIDTH_MAX);
     format!("{before}{number:0width$}{after}")
 }
 

@@ -3,6 +3,7 @@ use crate::event::Event;
 use crate::ids::CompanyId;
 use crate::ids::Subject;
 use crate::kernel::actor::Actor;
+use crate::kernel::beside;
 use crate::kernel::chain;
 use crate::kernel::clock::today_in;
 use crate::kernel::error::Error;
@@ -121,6 +122,11 @@ impl<'a> Tx<'a> {
                 react(&mut self, event)?;
             }
             done.extend(fresh);
+        }
+        for gone in done.iter().filter(|event| event.kind.is_deletion()) {
+            if let Some(record) = gone.subjects.first() {
+                beside::forget(self.conn, *record)?;
+            }
         }
         chain::link_all(self.conn, &self.links)?;
         assert!(self.is_note || !done.is_empty(), "a business write without an event");

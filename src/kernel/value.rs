@@ -196,7 +196,16 @@ impl Value {
         }
     }
 
-    /// For CSV and as the cursor of a sorted list: plain, exact, without a reader's formats.
+    /// As the cursor of a sorted list: what the type of the column sorted by reads back.
+    pub fn cursor(&self) -> String {
+        if let Value::Instant(at) = self {
+            at.format("%Y-%m-%dT%H:%M:%S%.f").to_string()
+        } else {
+            self.machine()
+        }
+    }
+
+    /// For CSV: plain, exact, without a reader's formats.
     pub fn machine(&self) -> String {
         match self {
             Value::Text(text) | Value::Link(text, _) | Value::Person(text) | Value::Code(_, text) => text.clone(),

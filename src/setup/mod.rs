@@ -2,6 +2,7 @@
 pub mod check;
 pub mod demo;
 pub mod founding;
+pub mod housekeeping;
 pub mod import;
 pub mod index;
 pub mod job;

@@ -2,14 +2,20 @@
 use crate::world::Empty;
 use crate::world::World;
 use crate::world::broken_laws;
+use diesel::Connection;
 use diesel::RunQueryDsl;
 use diesel::sql_types::BigInt;
 use diesel::sql_types::Text;
 use std::sync::atomic::AtomicBool;
 use std::sync::atomic::Ordering;
 use tenon::kernel::backup;
+use tenon::kernel::files;
 use tenon::migrations;
+use tenon::start;
+use tenon::start::Settings;
+use tenon_db::Conn;
 use tenon_db::Db;
+use tenon_db::migrate;
 
 #[derive(diesel::QueryableByName)]
 struct Row {
@@ -47,7 +53,7 @@ fn backed_up(file: &std::path::Path) -> (World, i64) {
                 count += 1;
             }
         });
-        let counted = backup::dump(&world.house.db, &migrations::schema(), &world.house.data_dir, file).unwrap();
+        let counted = backup::dump(&world.house.db, &world.house.data_dir, file).unwrap();
         is_done.store(true, Ordering::Relaxed);
         writer.join().unwrap();
         assert!(counted.row_count > 100 && counted.table_count > 50, "{counted:?}");
@@ -104,4 +110,72 @@ fn a_damaged_archive_is_refused_before_anything_is_written() {
         .unwrap();
     assert_eq!(rows.n, 0);
     untouched.close();
+}
+
+fn count(db: &Db, table: &str) -> i64 {
+    let query = format!("SELECT COUNT(*) AS n, '' AS hash FROM {table}");
+    let row: Row = db.read(|conn| diesel::sql_query(query).get_result(conn)).unwrap();
+    row.n
+}
+
+#[test]
+fn what_is_being_uploaded_is_left_out_and_a_failed_backup_leaves_nothing() {
+    let (world, empty) = (World::new(), Empty::sqlite());
+    let (db, data_dir) = (&world.house.db, &world.house.data_dir);
+    let stored = files::put(data_dir, b"a letter").unwrap();
+    let folder = files::path_of(data_dir, &stored.hash)
+        .unwrap()
+        .parent()
+        .unwrap()
+        .to_owned();
+    std::fs::write(folder.join("new-1a2b"), b"half a let").unwrap();
+    let archive = empty.data_dir().join("backup.tar.gz");
+    // A file that cannot be read.
+    let lost = files::path_of(data_dir, &"ab".repeat(32)).unwrap();
+    std::fs::create_dir_all(lost.parent().unwrap()).unwrap();
+    std::os::unix::fs::symlink(data_dir.join("nowhere"), &lost).unwrap();
+    backup::dump(db, data_dir, &archive).unwrap_err();
+    assert!(!archive.exists(), "half an archive stays");
+    std::fs::remove_file(&lost).unwrap();
+    let counted = backup::dump(db, data_dir, &archive).unwrap();
+    assert_eq!(counted.file_count, 1);
+
+    // Where files cannot be written no row stands.
+    let target = empty.data_dir();
+    std::fs::write(target.join("files"), b"in the way").unwrap();
+    backup::load(&empty.settings(), &migrations::schema(), &target, &archive).unwrap_err();
+    let untouched = Db::open(&empty.settings(), &migrations::schema()).unwrap();
+    assert_eq!(count(&untouched, "app_user"), 0);
+    untouched.close();
+    drop(untouched);
+    std::fs::remove_file(target.join("files")).unwrap();
+    let counted = backup::load(&empty.settings(), &migrations::schema(), &target, &archive).unwrap();
+    assert_eq!(counted.file_count, 1);
+    assert_eq!(files::get(&target, &stored.hash).unwrap(), b"a letter");
+}
+
+#[test]
+fn a_backup_before_an_upgrade_migrates_nothing() {
+    let (old, empty) = (Empty::sqlite(), Empty::sqlite());
+    Db::open(&old.settings(), &migrations::schema()).unwrap().close();
+    let mut conn = Conn::establish(&old.settings().url).unwrap();
+    migrate::down(&mut conn, &migrations::schema(), 1).unwrap();
+    drop(conn);
+    let settings = Settings {
+        database_url: old.settings().url,
+        data_dir: old.data_dir(),
+        listen: "127.0.0.1:0".parse().unwrap(),
+        secure_cookies: false,
+        trusted_proxies: Vec::new(),
+    };
+    let archive = empty.data_dir().join("backup.tar.gz");
+    start::backup(&settings, &archive).unwrap();
+    let all = i64::try_from(migrations::schema().migrations.len()).unwrap();
+    let still_old = Db::open_as_stored(&old.settings(), &migrations::schema()).unwrap();
+    assert_eq!(count(&still_old, "schema_migration"), all - 1);
+    still_old.close();
+    backup::load(&empty.settings(), &migrations::schema(), &empty.data_dir(), &archive).unwrap();
+    let restored = Db::open_as_stored(&empty.settings(), &migrations::schema()).unwrap();
+    assert_eq!(count(&restored, "schema_migration"), all);
+    restored.close();
 }

@@ -12,7 +12,6 @@ use tenon::kernel::web::Door;
 use tenon::kernel::web::route::Method;
 use tenon::kernel::web::router::Match;
 use tenon::kernel::web::router::Router;
-use tenon::migrations;
 
 /// Most addresses of one route that are opened.
 const OF_A_ROUTE_MAX: usize = 4;
@@ -185,7 +184,7 @@ fn no_text_is_hard_coded() {
     world.behind_its_back("UPDATE app_user SET language = 'en-XA'");
     // Whatever stands in the database is data, not text of the program.
     let file = world.house.data_dir.join("texts.tar.gz");
-    backup::dump(&world.house.db, &migrations::schema(), &world.house.data_dir, &file).unwrap();
+    backup::dump(&world.house.db, &world.house.data_dir, &file).unwrap();
     let rows = std::process::Command::new("tar")
         .arg("-xzOf")
         .arg(&file)

@@ -13,6 +13,7 @@ use diesel::connection::SimpleConnection;
 use diesel::sql_types::BigInt;
 use diesel::sql_types::Text;
 use std::collections::BTreeMap;
+use std::net::IpAddr;
 use std::net::TcpListener;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -64,6 +65,7 @@ fn house(place: &Place, clock: Clock) -> Arc<House> {
         hasher: Hasher::new(),
         data_dir: place.data_dir(),
         secure_cookies: false,
+        trusted_proxies: vec![IpAddr::from([127, 0, 0, 1])],
         demo_sign_ins: Vec::new(),
     })
 }

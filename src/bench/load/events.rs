@@ -59,14 +59,19 @@ fn chain(
     let company = cell(events, event, "company_id")?;
     let previous = heads.get(&company).cloned().unwrap_or_default();
     let payload_hash = log::hash_of(&[&cell(payloads, payload, "salt")?, &cell(payloads, payload, "payload")?]);
-    let hash = log::link_hash(
-        &previous,
-        cell(events, event, "position")?.parse()?,
-        NaiveDateTime::parse_from_str(&cell(events, event, "happened_at")?, INSTANT)?,
-        cell(events, event, "actor_id")?.parse()?,
-        &cell(events, event, "kind")?,
-        &payload_hash,
-    );
+    let link = log::Link {
+        previous_hash: &previous,
+        position: cell(events, event, "position")?.parse()?,
+        company: company.parse()?,
+        at: NaiveDateTime::parse_from_str(&cell(events, event, "happened_at")?, INSTANT)?,
+        actor: cell(events, event, "actor_id")?.parse()?,
+        kind: &cell(events, event, "kind")?,
+        subject_kind: &cell(events, event, "subject_kind")?,
+        subject_id: cell(events, event, "subject_id")?.parse()?,
+        request_id: &cell(events, event, "request_id")?,
+        payload_hash: &payload_hash,
+    };
+    let hash = link.hash();
     set(events, event, "payload_hash", &payload_hash)?;
     set(events, event, "previous_hash", &previous)?;
     set(events, event, "hash", &hash)?;

@@ -181,6 +181,10 @@ pub fn set_accounts(
     let mut event = Event::new(EventKind::SettingChanged, Some(company), id).say("name", &category.name);
     let mut rows = Vec::new();
     for (place, of) in set.accounts.iter().enumerate() {
+        if set.accounts.iter().take(place).any(|before| before.role == of.role) {
+            let message = Message::new("category-role-twice").with("role", Argument::Key(of.role.message_key()));
+            return Err(Error::invalid(format!("accounts.{place}.role"), message));
+        }
         let label = checked(tx, company, place, of)?;
         let old = before.own.get(of.role.code());
         let in_force = old.or_else(|| before.company.get(of.role.code()));

@@ -13,6 +13,7 @@ use crate::catalog::price::SetPrices;
 use crate::catalog::price::queries;
 use crate::catalog::product;
 use crate::catalog::require_shared;
+use crate::company;
 use crate::event::Event;
 use crate::event::EventKind;
 use crate::ids::CompanyId;
@@ -50,6 +51,7 @@ fn check_head(tx: &mut Tx<'_>, edit: &EditPriceList, but: Option<PriceListId>) -
         .first(tx.conn)
         .optional()?;
     refuse_taken(holder, but, &edit.code)?;
+    company::queries::require_known(tx.conn, "for_company_id", edit.for_company_id)?;
     let known: Option<String> = currency::table
         .find(&edit.currency)
         .filter(currency::is_active.eq(true))
@@ -362,7 +364,10 @@ pub fn delete(tx: &mut Tx<'_>, asking: CompanyId, id: PriceListId, version: i32)
     let old = queries::get(tx.conn, id)?;
     require(tx, Some(asking), old.company_id)?;
     refuse_unless!(!queries::is_used(tx.conn, id)?, "price-list-in-use", name = old.label());
-    diesel::delete(price_list_item::table.filter(price_list_item::price_list_id.eq(id))).execute(tx.conn)?;
+    let own = price_list_item::table.filter(price_list_item::price_list_id.eq(id));
+    let prices: Vec<i64> = own.select(price_list_item::id).load(tx.conn)?;
+    crate::kernel::beside::forget_keys(tx.conn, "price", &prices)?;
+    diesel::delete(own).execute(tx.conn)?;
     let gone = diesel::delete(price_list::table.find(id).filter(price_list::version.eq(version))).execute(tx.conn)?;
     tx.stale_unless(gone, id)?;
     search::remove(tx.conn, id.into())?;

@@ -156,9 +156,12 @@ fn unit_problems(tx: &mut Tx<'_>, new: &NewProduct) -> Result<Vec<Problem>> {
 fn text_problems(new: &NewProduct) -> Vec<Problem> {
     let mut seen = BTreeSet::new();
     let unknown = new.texts.iter().enumerate().filter_map(|(place, text)| {
-        let is_known = Language::from_code(&text.language).is_some() && seen.insert(text.language.clone());
-        let field = format!("texts.{place}.language");
-        (!is_known).then(|| Problem::new(field, Message::new("problem-not-offered")))
+        let key = match Language::from_code(&text.language) {
+            None => "problem-not-offered",
+            Some(language) if !seen.insert(language.code()) => "language-twice",
+            Some(_) => return None,
+        };
+        Some(Problem::new(format!("texts.{place}.language"), Message::new(key)))
     });
     unknown.collect()
 }

@@ -38,6 +38,20 @@ fn check(tx: &mut Tx<'_>, new: &NewUnit, but: Option<UnitId>) -> Result<()> {
     if !(0..=6).contains(&new.decimals) {
         return Err(Error::invalid("decimals", Message::new("decimals-out-of-range")));
     }
+    let languages: Vec<Option<Language>> = new
+        .names
+        .iter()
+        .map(|name| Language::from_code(&name.language))
+        .collect();
+    for (place, language) in languages.iter().enumerate() {
+        let field = format!("names.{place}.language");
+        if language.is_none() {
+            return Err(Error::invalid(field, Message::new("problem-not-offered")));
+        }
+        if languages.iter().take(place).any(|before| before == language) {
+            return Err(Error::invalid(field, Message::new("language-twice")));
+        }
+    }
     Ok(())
 }
 

@@ -4,6 +4,7 @@ use crate::ids::LoggedEventId;
 use crate::ids::Subject;
 use crate::ids::UserId;
 use crate::kernel::actor::Reach;
+use crate::kernel::clock::start_of_day;
 use crate::kernel::error::Result;
 use crate::kernel::error::found;
 use crate::kernel::list::ListQuery;
@@ -12,9 +13,7 @@ use crate::kernel::log;
 use crate::kernel::search_text;
 use crate::sort_page;
 use chrono::Days;
-use chrono::NaiveDate;
 use chrono::NaiveDateTime;
-use chrono::NaiveTime;
 use diesel::prelude::*;
 use tenon_db::Conn;
 use tenon_db::Sql;
@@ -82,10 +81,6 @@ fn companies(conn: &mut Conn, reach: &Reach) -> Result<Vec<i64>> {
     Ok(seen)
 }
 
-fn midnight(day: NaiveDate) -> NaiveDateTime {
-    day.and_time(NaiveTime::MIN)
-}
-
 macro_rules! matching {
     ($query:expr, $companies:expr, $list:expr) => {{
         let mut query = $query.filter(event_log::company_id.eq_any($companies));
@@ -103,10 +98,10 @@ macro_rules! matching {
             query = query.filter(event_log::subject_kind.eq_any(kinds));
         }
         if let Some(day) = $list.from_date("at") {
-            query = query.filter(event_log::happened_at.ge(midnight(day)));
+            query = query.filter(event_log::happened_at.ge(start_of_day($list.zone, day)));
         }
         if let Some(next) = $list.to_date("at").and_then(|day| day.checked_add_days(Days::new(1))) {
-            query = query.filter(event_log::happened_at.lt(midnight(next)));
+            query = query.filter(event_log::happened_at.lt(start_of_day($list.zone, next)));
         }
         for word in search_text::fold(&$list.search).split_whitespace() {
             let end = search_text::prefix_end(word);

@@ -13,6 +13,7 @@ use crate::within_companies;
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use tenon_db::Conn;
+use tenon_db::IgnoringCase;
 use tenon_db::Sql;
 use tenon_schema::company;
 use tenon_schema::holiday;
@@ -51,7 +52,7 @@ macro_rules! matching {
     ($query:expr, $reach:expr, $list:expr) => {{
         let mut query = within_companies!($query, $reach, holiday);
         if let Some(pattern) = $list.starts_with() {
-            query = query.filter(holiday::name.like(format!("%{pattern}")).escape('\\'));
+            query = query.filter(holiday::name.like_ignoring_case(format!("%{pattern}")));
         }
         if let Some(first) = $list.from_date("date") {
             query = query.filter(holiday::holiday_date.ge(first));

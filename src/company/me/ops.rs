@@ -1,4 +1,5 @@
 //! Changes of one's own account.
+use crate::company;
 use crate::company::me::NewToken;
 use crate::company::me::OwnSettings;
 use crate::company::me::TOKEN_DAYS;
@@ -37,6 +38,7 @@ fn yes_or_no(flag: bool) -> Argument {
 pub fn change_settings(tx: &mut Tx<'_>, user: UserId, version: i32, new: &OwnSettings) -> Result<()> {
     let old = user::queries::get(tx.conn, user)?;
     user::check_reading(&new.language, &new.time_zone, &new.number_format)?;
+    company::queries::require_known(tx.conn, "default_company_id", new.default_company_id)?;
     if let Some(company) = new.default_company_id.filter(|company| !tx.actor.sees(*company)) {
         let message = Message::new("problem-not-a-choice").with("value", company.to_string());
         return Err(Error::invalid("default_company_id", message));

@@ -11,6 +11,7 @@ use crate::kernel::list::Sums;
 use crate::sort_page;
 use diesel::prelude::*;
 use tenon_db::Conn;
+use tenon_db::IgnoringCase;
 use tenon_db::Sql;
 use tenon_schema::choice;
 
@@ -76,7 +77,7 @@ macro_rules! matching {
         let kinds: Vec<String> = ReasonFor::ALL.iter().filter(is_asked).map(|one| one.kind()).collect();
         let mut query = $query.filter(choice::kind.eq_any(kinds));
         if let Some(pattern) = $list.starts_with() {
-            query = query.filter(choice::name.like(format!("%{pattern}")).escape('\\'));
+            query = query.filter(choice::name.like_ignoring_case(format!("%{pattern}")));
         }
         if let Some(active) = $list.flag("active") {
             query = query.filter(choice::is_active.eq(active));

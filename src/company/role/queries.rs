@@ -18,6 +18,7 @@ use diesel::prelude::*;
 use std::collections::BTreeMap;
 use std::str::FromStr;
 use tenon_db::Conn;
+use tenon_db::IgnoringCase;
 use tenon_db::Sql;
 use tenon_schema::app_user;
 use tenon_schema::role;
@@ -86,8 +87,8 @@ macro_rules! matching {
         let mut query = $query;
         if let Some(pattern) = $list.starts_with() {
             let in_name = format!("%{pattern}");
-            let by_code = role::code.like(pattern).escape('\\');
-            query = query.filter(by_code.or(role::name.like(in_name).escape('\\')));
+            let by_code = role::code.like_ignoring_case(pattern);
+            query = query.filter(by_code.or(role::name.like_ignoring_case(in_name)));
         }
         if let Some(active) = $list.flag("active") {
             query = query.filter(role::is_active.eq(active));

@@ -10,6 +10,7 @@ use crate::kernel::error::Error;
 use crate::kernel::error::Message;
 use crate::kernel::error::Result;
 use crate::kernel::sequence::SeriesKind;
+use crate::kernel::sequence::WIDTH_MAX;
 use crate::kernel::sequence::format_number;
 use diesel::prelude::*;
 use serde::Serialize;
@@ -17,8 +18,6 @@ use tenon_schema::number_series;
 
 /// Longest pattern.
 const PATTERN_MAX: usize = 40;
-/// Widest number, with its leading zeros.
-const WIDTH_MAX: usize = 12;
 
 #[derive(Debug, Clone, Queryable, Selectable, Serialize, schemars::JsonSchema)]
 #[diesel(table_name = number_series)]
@@ -63,7 +62,7 @@ impl NumberSeries {
 
     /// Whether a document has drawn from it.
     pub fn is_used(&self) -> bool {
-        self.next_number > 1
+        self.next_number > self.first_number
     }
 
     /// "Invoice 2026" without words: for crumbs and the log.
@@ -124,7 +123,8 @@ pub fn check_pattern(pattern: &str) -> Result<()> {
     }
 }
 
-/// A gapless series in use keeps pattern and next number; another may only go on further up.
+/// A gapless series in use keeps pattern and next number; another in use may only go on further up. One that no document
+/// has drawn from can be corrected.
 pub fn check_change(old: &NumberSeries, edit: &EditSeries) -> Result<()> {
     let wrong = |field: &'static str, key: &'static str| Err(Error::invalid(field, Message::new(key)));
     check_pattern(&edit.pattern)?;
@@ -135,7 +135,8 @@ pub fn check_change(old: &NumberSeries, edit: &EditSeries) -> Result<()> {
     if is_fixed && edit.next_number != old.next_number {
         return wrong("next_number", "series-in-use");
     }
-    if edit.next_number < old.next_number.max(1) {
+    let least = if old.is_used() { old.next_number } else { 1 };
+    if edit.next_number < least.max(1) {
         return wrong("next_number", "series-only-up");
     }
     if edit.last_number.is_some_and(|last| last < edit.next_number - 1) {
@@ -194,6 +195,12 @@ mod tests {
         assert!(check_change(&used, &edit("Y-{year}-{number:4}", 42, None)).is_err());
         assert!(check_change(&used, &edit("X-{year}-{number:4}", 42, Some(99))).is_ok());
         assert!(check_change(&fresh, &edit("Y-{year}-{number:4}", 1_500, None)).is_ok());
+        let mistyped = NumberSeries {
+            first_number: 1_500,
+            ..series(SeriesKind::Invoice, 1_500)
+        };
+        assert!(check_change(&mistyped, &edit("X-{year}-{number:4}", 15, None)).is_ok());
+        assert!(check_change(&mistyped, &edit("X-{year}-{number:4}", 0, None)).is_err());
         let order = series(SeriesKind::SalesOrder, 42);
         assert!(check_change(&order, &edit("Y-{year}-{number:4}", 100, None)).is_ok());
         assert!(check_change(&order, &edit("X-{year}-{number:4}", 41, None)).is_err());

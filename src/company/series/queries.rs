@@ -11,6 +11,7 @@ use crate::sort_page;
 use crate::within_companies;
 use diesel::prelude::*;
 use tenon_db::Conn;
+use tenon_db::IgnoringCase;
 use tenon_db::Sql;
 use tenon_schema::company;
 use tenon_schema::number_series;
@@ -40,7 +41,7 @@ macro_rules! matching {
     ($query:expr, $reach:expr, $list:expr) => {{
         let mut query = within_companies!($query, $reach, number_series);
         if let Some(pattern) = $list.starts_with() {
-            query = query.filter(number_series::pattern.like(pattern).escape('\\'));
+            query = query.filter(number_series::pattern.like_ignoring_case(pattern));
         }
         if let Some(kinds) = $list.choice("kind") {
             query = query.filter(number_series::kind.eq_any(kinds));

@@ -72,9 +72,11 @@ pub fn normal_email(typed: &str) -> String {
     typed.trim().to_lowercase()
 }
 
-/// Only addresses of our own pages may be gone on to.
+/// Only addresses of our own pages may be gone on to. Browsers drop tabs and line ends before they read an address, and
+/// no header takes a control character.
 pub fn own_address(next: &str) -> &str {
-    let is_own = next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\n', '\r']);
+    let is_foreign = next.starts_with("//") || next.contains('\\') || next.contains(char::is_control);
+    let is_own = next.starts_with('/') && !is_foreign;
     if is_own { next } else { "/" }
 }
 

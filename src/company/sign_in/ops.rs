@@ -82,6 +82,15 @@ pub fn forgive(tx: &mut Tx<'_>, email: &str, address: &str) -> Result<()> {
     Ok(())
 }
 
+/// Forgets the sessions that have ended.
+pub fn forget_old(tx: &mut Tx<'_>) -> Result<()> {
+    let ended = session_table::expires_at
+        .lt(tx.now)
+        .or(session_table::revoked_at.is_not_null());
+    diesel::delete(session_table::table.filter(ended)).execute(tx.conn)?;
+    Ok(())
+}
+
 /// Where a session is opened.
 #[derive(Debug, Clone)]
 pub struct Place {

@@ -13,6 +13,7 @@ use crate::sort_page;
 use crate::within_companies;
 use diesel::prelude::*;
 use tenon_db::Conn;
+use tenon_db::IgnoringCase;
 use tenon_db::Sql;
 use tenon_schema::app_user;
 use tenon_schema::company;
@@ -57,7 +58,7 @@ macro_rules! matching {
     ($query:expr, $reach:expr, $list:expr) => {{
         let mut query = within_companies!($query, $reach, team);
         if let Some(pattern) = $list.starts_with() {
-            query = query.filter(team::name.like(format!("%{pattern}")).escape('\\'));
+            query = query.filter(team::name.like_ignoring_case(format!("%{pattern}")));
         }
         if let Some(active) = $list.flag("active") {
             query = query.filter(team::is_active.eq(active));

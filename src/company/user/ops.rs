@@ -173,6 +173,7 @@ fn check(tx: &mut Tx<'_>, new: &EditUser, but: Option<UserId>) -> Result<String>
         ));
     }
     user::check_reading(&new.language, &new.time_zone, &new.number_format)?;
+    crate::company::queries::require_known(tx.conn, "default_company_id", new.default_company_id)?;
     check_team(tx, new)?;
     check_roles(tx, &new.roles)?;
     Ok(email)
@@ -386,5 +387,12 @@ pub fn ensure_system(tx: &mut Tx<'_>) -> Result<()> {
         ))
         .on_conflict_do_nothing()
         .execute(tx.conn)?;
+    Ok(())
+}
+
+/// Forgets the reset links that can no longer be used.
+pub fn forget_old_links(tx: &mut Tx<'_>) -> Result<()> {
+    let old = reset_link::table.filter(reset_link::expires_at.lt(tx.now));
+    diesel::delete(old).execute(tx.conn)?;
     Ok(())
 }

@@ -17,6 +17,7 @@ use diesel::prelude::*;
 use diesel::sql_types::Bool;
 use std::collections::BTreeMap;
 use tenon_db::Conn;
+use tenon_db::IgnoringCase;
 use tenon_db::Money;
 use tenon_db::Sql;
 use tenon_db::exact_sum;
@@ -78,10 +79,9 @@ macro_rules! matching {
             let in_name = format!("%{pattern}");
             query = query.filter(
                 payment::number
-                    .like(pattern)
-                    .escape('\\')
-                    .or(payment::party_name.like(in_name.clone()).escape('\\'))
-                    .or(payment::reference.like(in_name).escape('\\')),
+                    .like_ignoring_case(pattern)
+                    .or(payment::party_name.like_ignoring_case(in_name.clone()))
+                    .or(payment::reference.like_ignoring_case(in_name)),
             );
         }
         if let Some(states) = $list.choice("state") {

@@ -22,6 +22,7 @@ use crate::within_companies;
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use tenon_db::Conn;
+use tenon_db::IgnoringCase;
 use tenon_db::Money;
 use tenon_db::Quantity;
 use tenon_db::Sql;
@@ -108,8 +109,8 @@ macro_rules! matching {
     ($query:expr, $reach:expr, $list:expr) => {{
         let mut query = within_companies!($query, $reach, goods_receipt);
         if let Some(pattern) = $list.starts_with() {
-            let by_number = goods_receipt::number.like(format!("%{pattern}")).escape('\\');
-            query = query.filter(by_number.or(goods_receipt::supplier_reference.like(pattern).escape('\\')));
+            let by_number = goods_receipt::number.like_ignoring_case(format!("%{pattern}"));
+            query = query.filter(by_number.or(goods_receipt::supplier_reference.like_ignoring_case(pattern)));
         }
         if let Some(states) = $list.choice("state") {
             query = query.filter(goods_receipt::state.eq_any(states));

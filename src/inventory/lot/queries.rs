@@ -14,6 +14,7 @@ use diesel::prelude::*;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use tenon_db::Conn;
+use tenon_db::IgnoringCase;
 use tenon_db::Quantity;
 use tenon_db::Sql;
 use tenon_db::exact_sum;
@@ -75,7 +76,7 @@ macro_rules! matching {
             .filter(stock_move::company_id.eq_any($reach.companies()));
         let mut query = $query.filter(exists(here));
         if let Some(pattern) = $list.starts_with() {
-            query = query.filter(lot::code.like(pattern).escape('\\'));
+            query = query.filter(lot::code.like_ignoring_case(pattern));
         }
         if let Some(product) = $list.id("product") {
             query = query.filter(lot::product_id.eq(product));

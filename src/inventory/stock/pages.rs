@@ -59,6 +59,7 @@ fn filters() -> Vec<Filter> {
     let filter = |name: &'static str, of: FilterOf| Filter { name, of };
     vec![
         filter("as-of", FilterOf::Date),
+        filter("location", FilterOf::Linked),
         filter("level", FilterOf::Choice(levels)),
         filter("warehouse", FilterOf::Choice(warehouse::queries::filter_options)),
         filter(

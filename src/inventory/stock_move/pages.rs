@@ -103,6 +103,7 @@ fn filters() -> Vec<Filter> {
         ),
         filter("warehouse", FilterOf::Choice(warehouse::queries::filter_options)),
         filter("document", FilterOf::Text),
+        filter("location", FilterOf::Linked),
     ]
 }
 

@@ -11,6 +11,7 @@ use crate::sort_page;
 use crate::within_companies;
 use diesel::prelude::*;
 use tenon_db::Conn;
+use tenon_db::IgnoringCase;
 use tenon_db::Sql;
 use tenon_schema::valuation_area;
 use tenon_schema::warehouse;
@@ -52,7 +53,7 @@ macro_rules! matching {
     ($query:expr, $reach:expr, $list:expr) => {{
         let mut query = within_companies!($query, $reach, valuation_area);
         if let Some(pattern) = $list.starts_with() {
-            query = query.filter(valuation_area::name.like(pattern).escape('\\'));
+            query = query.filter(valuation_area::name.like_ignoring_case(pattern));
         }
         query
     }};

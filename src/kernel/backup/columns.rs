@@ -50,6 +50,12 @@ pub fn tables(conn: &mut Conn) -> QueryResult<Vec<String>> {
     Ok(rows.into_iter().map(|row| row.name).collect())
 }
 
+/// The migrations the rows are stored under, oldest first.
+pub fn migrations(conn: &mut Conn) -> QueryResult<Vec<String>> {
+    let rows: Vec<NameRow> = sql_query("SELECT name FROM schema_migration ORDER BY name").load(conn)?;
+    Ok(rows.into_iter().map(|row| row.name).collect())
+}
+
 /// The columns of a table in their own order.
 pub fn columns(conn: &mut Conn, table: &str) -> QueryResult<Vec<Column>> {
     let query = match conn.engine() {

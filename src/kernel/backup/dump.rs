@@ -19,7 +19,6 @@ use std::path::Path;
 use tenon_db::Conn;
 use tenon_db::Db;
 use tenon_db::Engine;
-use tenon_db::Schema;
 
 #[derive(diesel::QueryableByName)]
 struct Line {
@@ -31,15 +30,20 @@ struct Line {
 }
 
 /// Writes every row and file into a new archive: rows from one snapshot, files afterwards (they are only ever added).
-pub fn dump(db: &Db, schema: &Schema, data_dir: &Path, path: &Path) -> Result<Counted, BackupError> {
-    let mut writer = Writer::create(path)?;
-    writer.manifest.migrations = schema
-        .migrations
-        .iter()
-        .map(|migration| migration.name.to_owned())
-        .collect();
+pub fn dump(db: &Db, data_dir: &Path, path: &Path) -> Result<Counted, BackupError> {
+    let writer = Writer::create(path)?;
+    let written = write(db, data_dir, writer);
+    if written.is_err() {
+        // Half an archive is none, and would stand in the way of the next one.
+        std::fs::remove_file(path).unwrap_or_default();
+    }
+    written
+}
+
+fn write(db: &Db, data_dir: &Path, mut writer: Writer) -> Result<Counted, BackupError> {
     let mut counted = Counted::default();
     db.read(|conn| {
+        writer.manifest.migrations = columns::migrations(conn)?;
         for table in columns::tables(conn)? {
             if LEFT_OUT.contains(&table.as_str()) {
                 continue;
@@ -50,7 +54,7 @@ pub fn dump(db: &Db, schema: &Schema, data_dir: &Path, path: &Path) -> Result<Co
         Ok::<_, BackupError>(())
     })?;
     let folder = data_dir.join(FILES);
-    for file in stored_files(&folder)? {
+    for file in stored_files(data_dir)? {
         let name = format!("{FILES}/{}", file.to_string_lossy());
         writer.add(&name, &std::fs::read(folder.join(&file))?)?;
         counted.file_count += 1;

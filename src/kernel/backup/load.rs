@@ -17,8 +17,12 @@ use diesel::sql_query;
 use diesel::sql_types::BigInt;
 use diesel::sql_types::Text;
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::Write;
 use std::path::Component;
 use std::path::Path;
+use std::path::PathBuf;
 use tenon_db::Conn;
 use tenon_db::Db;
 use tenon_db::Engine;
@@ -31,7 +35,7 @@ struct Count {
     n: i64,
 }
 
-/// Loads an archive: checked as a whole first, then rows in one transaction, then files. The rows of an older program
+/// Loads an archive: checked as a whole first, then rows and files in one transaction. The rows of an older program
 /// are brought to this program's schema afterwards.
 pub fn load(settings: &Settings, schema: &Schema, data_dir: &Path, path: &Path) -> Result<Counted, BackupError> {
     let manifest = archive::verified(path)?;
@@ -66,12 +70,22 @@ fn fill(conn: &mut Conn, manifest: &Manifest, data_dir: &Path, path: &Path) -> R
         conn.batch_execute("PRAGMA foreign_keys = OFF")?;
     }
     conn.batch_execute("BEGIN")?;
-    let filled = fill_rows(conn, manifest, path);
+    // Files first: rows that are committed never name a file that is not on the disk. One without a row does no harm.
+    let filled = fill_rows(conn, manifest, path).and_then(|counted| {
+        let file_count = fill_files(data_dir, path)?;
+        Ok(Counted { file_count, ..counted })
+    });
     match &filled {
         Ok(_) => conn.batch_execute("COMMIT")?,
         Err(_) => conn.batch_execute("ROLLBACK")?,
     }
-    let mut counted = filled?;
+    filled
+}
+
+/// Writes the stored files, through to the disk.
+fn fill_files(data_dir: &Path, path: &Path) -> Result<usize, BackupError> {
+    let mut count = 0;
+    let mut folders: BTreeSet<PathBuf> = BTreeSet::new();
     archive::each_member(path, |name, bytes| {
         let Some(below) = name.strip_prefix(&format!("{FILES}/")) else {
             return Ok(());
@@ -83,12 +97,26 @@ fn fill(conn: &mut Conn, manifest: &Manifest, data_dir: &Path, path: &Path) -> R
         let file = data_dir.join(FILES).join(below);
         if let Some(folder) = file.parent() {
             std::fs::create_dir_all(folder)?;
+            folders.insert(folder.to_owned());
         }
-        std::fs::write(file, bytes)?;
-        counted.file_count += 1;
+        let mut file = File::create(file)?;
+        file.write_all(&bytes)?;
+        file.sync_all()?;
+        count += 1;
         Ok(())
     })?;
-    Ok(counted)
+    for folder in folders {
+        sync_folder(&folder)?;
+    }
+    Ok(count)
+}
+
+/// A file's name is on the disk once its folder is.
+fn sync_folder(folder: &Path) -> std::io::Result<()> {
+    if cfg!(unix) {
+        File::open(folder)?.sync_all()?;
+    }
+    Ok(())
 }
 
 fn require_empty(conn: &mut Conn) -> Result<(), BackupError> {

@@ -13,6 +13,7 @@ mod load;
 pub use dump::dump;
 pub use load::load;
 
+use crate::kernel::files;
 use serde::Deserialize;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -71,8 +72,14 @@ pub struct Counted {
     pub file_count: usize,
 }
 
-/// The stored files below a folder, as paths relative to it, in order.
-fn stored_files(folder: &Path) -> std::io::Result<Vec<std::path::PathBuf>> {
+/// The stored files of a data folder, as paths relative to [`FILES`], in order. What is only being uploaded has another
+/// name than its hash and is left out.
+fn stored_files(data_dir: &Path) -> std::io::Result<Vec<std::path::PathBuf>> {
+    let folder = &data_dir.join(FILES);
+    let is_stored = |path: &Path| {
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        files::path_of(data_dir, name).is_some_and(|own| own == path)
+    };
     let mut found = Vec::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(next) = folders.pop() {
@@ -83,7 +90,9 @@ fn stored_files(folder: &Path) -> std::io::Result<Vec<std::path::PathBuf>> {
             let path = entry?.path();
             if path.is_dir() {
                 folders.push(path);
-            } else if let Ok(below) = path.strip_prefix(folder) {
+            } else if let Ok(below) = path.strip_prefix(folder)
+                && is_stored(&path)
+            {
                 found.push(below.to_owned());
             }
         }

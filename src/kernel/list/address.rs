@@ -68,12 +68,17 @@ pub(super) fn asked<R>(ctx: &Ctx, list: &List<R>, req: &Req) -> Result<(Pairs, L
             *value = day;
         }
     }
+    // People come by links that carry other things too; programs and files get exactly what they asked for.
+    if req.is_api() || !req.query("format").is_empty() {
+        list.refuse_unknown(&pairs)?;
+    }
     let query = query_of(ctx, list, &pairs)?;
     Ok((pairs, query))
 }
 
 /// What these names and values ask of the list, for this reader.
 pub(super) fn query_of<R>(ctx: &Ctx, list: &List<R>, pairs: &[(String, String)]) -> Result<ListQuery> {
+    list.refuse_unreadable(pairs)?;
     let sortable: Vec<&str> = list
         .columns
         .iter()
@@ -83,16 +88,22 @@ pub(super) fn query_of<R>(ctx: &Ctx, list: &List<R>, pairs: &[(String, String)])
     Ok(ListQuery {
         language: ctx.messages.language().code(),
         today: ctx.today(),
+        zone: ctx.formats.zone,
         ..ListQuery::of(pairs, &sortable, list.sort)?
     })
 }
 
 /// The day typed into a filter of dates in the reader's own way, as the URL keeps it.
-fn typed_day<R>(ctx: &Ctx, list: &List<R>, name: &str, value: &str) -> Option<String> {
+pub(super) fn typed_day<R>(ctx: &Ctx, list: &List<R>, name: &str, value: &str) -> Option<String> {
     let is_date = |known: &Filter| match known.of {
         FilterOf::Dates => name.split_once('.').is_some_and(|(filter, _)| filter == known.name),
         FilterOf::Date => name == known.name,
-        FilterOf::States(_) | FilterOf::Choice(_) | FilterOf::Text | FilterOf::YesNo | FilterOf::Record { .. } => false,
+        FilterOf::States(_)
+        | FilterOf::Choice(_)
+        | FilterOf::Text
+        | FilterOf::YesNo
+        | FilterOf::Linked
+        | FilterOf::Record { .. } => false,
     };
     list.filters.iter().find(|known| is_date(known))?;
     ctx.formats.parse_date(value).map(|day| day.to_string())

@@ -18,8 +18,10 @@ pub(super) fn filters<R>(
     query: &ListQuery,
     pairs: &[(String, String)],
 ) -> Result<Vec<FilterField>> {
+    let shown = |filter: &&Filter| !matches!(filter.of, FilterOf::Linked);
     list.filters
         .iter()
+        .filter(shown)
         .map(|filter| filter_field(ctx, filter, query, pairs))
         .collect()
 }
@@ -74,7 +76,7 @@ fn filter_field(ctx: &Ctx, filter: &Filter, query: &ListQuery, pairs: &[(String,
             let day = query.day(name).map(|date| ctx.formats.date(date)).unwrap_or_default();
             (FilterKind::Date(day.clone()), day)
         }
-        FilterOf::Text => (
+        FilterOf::Text | FilterOf::Linked => (
             FilterKind::Text(chosen.first().cloned().unwrap_or_default()),
             chosen.join(", "),
         ),
@@ -106,7 +108,7 @@ fn filter_field(ctx: &Ctx, filter: &Filter, query: &ListQuery, pairs: &[(String,
     };
     let remove_url = with(
         pairs,
-        &[name, &from, &to, "after", "before", "view"],
+        &[name, &from, &to, &super::text_of(name), "after", "before", "view"],
         &[("view", "all")],
     );
     Ok(FilterField {

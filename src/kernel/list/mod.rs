@@ -21,6 +21,9 @@ pub use show::show_with;
 use crate::ids::CompanyId;
 use crate::ids::Subject;
 use crate::kernel::actor::Reach;
+use crate::kernel::error::Error;
+use crate::kernel::error::Message;
+use crate::kernel::error::Problem;
 use crate::kernel::error::Result;
 use crate::kernel::value::Kind;
 use crate::kernel::value::StateLook;
@@ -28,6 +31,7 @@ use crate::kernel::value::Value;
 use crate::kernel::view::Phone;
 use crate::kernel::web::Ctx;
 use crate::permission::Permission;
+use chrono::NaiveDate;
 use tenon_db::Conn;
 
 /// One column. Its label is the message `column-<key>`; its key is also its name in URL, CSV and API.
@@ -123,11 +127,45 @@ pub enum FilterOf {
     Date,
     Text,
     YesNo,
+    /// A record by its id, asked for by links from other pages; it has no field of its own in the bar.
+    Linked,
     /// A record by search: the combo's address, and its name by id, as far as the reader may see the record.
     Record {
         search_url: &'static str,
         name: fn(&mut Conn, &Ctx, i64) -> Result<String>,
     },
+}
+
+/// What stands beside the id of a record chosen by search: the text it was found by.
+fn text_of(filter: &str) -> String {
+    format!("{filter}.text")
+}
+
+impl FilterOf {
+    fn is_record(self) -> bool {
+        matches!(self, FilterOf::Record { .. })
+    }
+
+    /// Why a value means nothing to the filter. What is chosen from the database is not asked for here: a choice that
+    /// there is not matches nothing.
+    fn unreadable(self, value: &str) -> Option<Message> {
+        let (is_read, key) = match self {
+            FilterOf::Dates | FilterOf::Date => (value.parse::<NaiveDate>().is_ok(), "problem-not-a-date"),
+            FilterOf::YesNo => (matches!(value, "yes" | "no"), "problem-not-a-choice"),
+            FilterOf::States(looks) => (looks.iter().any(|look| look.code == value), "problem-not-a-choice"),
+            FilterOf::Record { .. } | FilterOf::Linked => (value.parse::<i64>().is_ok(), "problem-not-a-choice"),
+            FilterOf::Choice(_) | FilterOf::Text => return None,
+        };
+        (!is_read).then(|| Message::new(key).with("value", value))
+    }
+}
+
+fn refuse_any(problems: Vec<Problem>) -> Result<()> {
+    if problems.is_empty() {
+        Ok(())
+    } else {
+        Err(Error::Invalid(problems))
+    }
 }
 
 /// A filter; its label is `column-<name>`, its values stand in the query under `name`.
@@ -228,6 +266,75 @@ impl<R> List<R> {
         self.filters.is_empty() && self.views.len() == 1
     }
 
+    /// Refuses what cannot be read: a filter that is passed over would show, export or change more than was asked for.
+    fn refuse_unreadable(&self, pairs: &[(String, String)]) -> Result<()> {
+        let problems = pairs
+            .iter()
+            .filter(|(_, value)| !value.trim().is_empty())
+            .filter_map(|(name, value)| {
+                let message = self.filter_of(name)?.unreadable(value.trim())?;
+                Some(Problem::new(name, message))
+            });
+        refuse_any(problems.chain(self.not_chosen(pairs)).collect())
+    }
+
+    /// Texts typed where a record was to be chosen, and none was.
+    fn not_chosen(&self, pairs: &[(String, String)]) -> Vec<Problem> {
+        let given = |name: &str| {
+            pairs
+                .iter()
+                .find(|(one, value)| one == name && !value.trim().is_empty())
+        };
+        let records = self.filters.iter().filter(|filter| filter.of.is_record());
+        let typed = records.filter_map(|filter| {
+            let (_, text) = given(&text_of(filter.name)).filter(|_| given(filter.name).is_none())?;
+            let message = Message::new("problem-not-a-choice").with("value", text);
+            Some(Problem::new(filter.name, message))
+        });
+        typed.collect()
+    }
+
+    /// Refuses names that are no filter of the list.
+    fn refuse_unknown(&self, pairs: &[(String, String)]) -> Result<()> {
+        let is_text = |name: &str| {
+            let mut records = self.filters.iter().filter(|filter| filter.of.is_record());
+            records.any(|filter| text_of(filter.name) == name)
+        };
+        let is_known = |name: &str| {
+            query::OWN.contains(&name) || self.filter_of(name).is_some() || is_text(name) || self.views_ask(name)
+        };
+        let unknown = pairs.iter().filter(|(name, _)| !is_known(name));
+        let problem = |(name, _): &(String, String)| {
+            let message = Message::new("problem-unknown-filter").with("name", name);
+            Problem::new(name, message)
+        };
+        refuse_any(unknown.map(problem).collect())
+    }
+
+    /// Worklists have views and no filters.
+    fn views_ask(&self, name: &str) -> bool {
+        let asks = |view: &View| form_urlencoded::parse(view.query.as_bytes()).any(|(asked, _)| asked == name);
+        self.views.iter().any(asks)
+    }
+
+    /// What a name in the address filters by; ranges of dates have two names.
+    fn filter_of(&self, name: &str) -> Option<FilterOf> {
+        let is_named = |filter: &&Filter| match filter.of {
+            FilterOf::Dates => {
+                let end = name.strip_prefix(filter.name);
+                end.is_some_and(|end| matches!(end, ".from" | ".to"))
+            }
+            FilterOf::States(_)
+            | FilterOf::Choice(_)
+            | FilterOf::Date
+            | FilterOf::Text
+            | FilterOf::YesNo
+            | FilterOf::Linked
+            | FilterOf::Record { .. } => filter.name == name,
+        };
+        self.filters.iter().find(is_named).map(|filter| filter.of)
+    }
+
     /// The built-in view a query is in, as long as it asks for nothing else.
     fn view_of(&self, query: &ListQuery) -> Option<&View> {
         let view = match query.view.as_str() {
@@ -260,7 +367,7 @@ impl<R> List<R> {
         let column = self.columns.iter().find(|column| column.key == query.sort);
         let value = column.map(|column| match column.sort_value {
             Some(value) => value(row),
-            None => (column.value)(row).machine(),
+            None => (column.value)(row).cursor(),
         });
         ListQuery::cursor_text(&value.unwrap_or_default(), (self.subject)(row).raw())
     }

@@ -4,6 +4,7 @@ use crate::kernel::error::Message;
 use crate::kernel::error::Result;
 use crate::kernel::search_text;
 use chrono::NaiveDate;
+use chrono_tz::Tz;
 use std::collections::BTreeMap;
 use std::str::FromStr;
 
@@ -17,7 +18,7 @@ const PASSED_MARK: char = '@';
 /// More rows than any list has.
 const PASSED_MAX: i64 = 1_000_000_000_000;
 /// Names in the query that are no filters.
-const OWN: [&str; 10] = [
+pub(super) const OWN: [&str; 10] = [
     "q", "sort", "columns", "rows", "after", "before", "part", "view", "company", "format",
 ];
 
@@ -42,6 +43,8 @@ pub struct ListQuery {
     pub language: &'static str,
     /// Today where the reader works, for what is late or overdue.
     pub today: NaiveDate,
+    /// The reader's time zone, in which his days begin.
+    pub zone: Tz,
 }
 
 impl ListQuery {
@@ -96,6 +99,7 @@ impl ListQuery {
             view: first("view").to_owned(),
             language: "",
             today: NaiveDate::default(),
+            zone: Tz::default(),
         })
     }
 
@@ -104,12 +108,25 @@ impl ListQuery {
         self.descends == self.before.is_some()
     }
 
-    /// Sort value and id to go on from; a broken one starts from the beginning.
-    pub fn cursor<T: FromStr>(&self) -> Option<(T, i64)> {
-        let text = self.before.as_deref().or(self.after.as_deref())?;
-        let (value, id) = text.rsplit_once(CURSOR_MARK)?;
-        let id = id.split(PASSED_MARK).next()?;
-        Some((value.parse().ok()?, id.parse().ok()?))
+    /// Sort value and id to go on from. A broken one is refused: to start again would show the first page for ever.
+    pub fn cursor<T: FromStr>(&self) -> Result<Option<(T, i64)>> {
+        let (field, text) = match (&self.before, &self.after) {
+            (Some(text), _) => ("before", text),
+            (None, Some(text)) => ("after", text),
+            (None, None) => return Ok(None),
+        };
+        let parts = text.rsplit_once(CURSOR_MARK);
+        let read = parts.and_then(|(value, place)| {
+            let id = place.split(PASSED_MARK).next()?;
+            Some((value.parse().ok()?, id.parse().ok()?))
+        });
+        match read {
+            Some(cursor) => Ok(Some(cursor)),
+            None => Err(Error::invalid(
+                field,
+                Message::new("problem-cursor").with("value", text),
+            )),
+        }
     }
 
     /// The cursor at a row.
@@ -175,15 +192,20 @@ impl ListQuery {
         (!folded.trim().is_empty()).then(|| contains(&folded))
     }
 
-    /// A pattern for a plain column that begins with what was typed.
+    /// A pattern for a plain column that begins with what was typed; use with `like_ignoring_case`.
     pub fn starts_with(&self) -> Option<String> {
         let text = self.search.trim();
-        (!text.is_empty()).then(|| format!("{}%", escape(text)))
+        (!text.is_empty()).then(|| starts_with(text))
     }
 }
 
 fn escape(text: &str) -> String {
     text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
+}
+
+/// `text%` with the wildcards of the text escaped; use with `like_ignoring_case`.
+pub fn starts_with(text: &str) -> String {
+    format!("{}%", escape(text))
 }
 
 /// `%text%` with the wildcards of the text escaped; use with `.escape('\\')`.
@@ -205,7 +227,7 @@ macro_rules! sort_page {
         }
         match list.sort.as_str() {
             $($key => {
-                if let Some((value, id)) = list.cursor::<$kind>() {
+                if let Some((value, id)) = list.cursor::<$kind>()? {
                     query = if list.ascends() {
                         query.filter($column.ge(value.clone())).filter($column.gt(value).or($id.gt(id)))
                     } else {
@@ -229,8 +251,9 @@ macro_rules! matching_master {
         let mut query = $query;
         if let Some(pattern) = list.starts_with() {
             let in_name = format!("%{pattern}");
-            let in_code = $table::code.like(pattern).escape('\\');
-            query = query.filter(in_code.or($table::name.like(in_name).escape('\\')));
+            let in_code = tenon_db::IgnoringCase::like_ignoring_case($table::code, pattern);
+            let in_name = tenon_db::IgnoringCase::like_ignoring_case($table::name, in_name);
+            query = query.filter(in_code.or(in_name));
         }
         if let Some(active) = list.flag("active") {
             query = query.filter($table::is_active.eq(active));

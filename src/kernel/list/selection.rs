@@ -23,6 +23,7 @@ pub(super) fn chosen<R>(ctx: &Ctx, req: &Req, list: &List<R>) -> Result<Vec<(Sub
         .into_owned()
         .collect();
     let mut query = if req.value("all") == "yes" {
+        list.refuse_unknown(&pairs)?;
         query_of(ctx, list, &pairs)?
     } else {
         let mut ticked: Vec<i64> = req.value("id").split(',').filter_map(|id| id.parse().ok()).collect();

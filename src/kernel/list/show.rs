@@ -225,7 +225,7 @@ fn list_page<R>(
         url: list.url.to_owned(),
         csv_url: exported("csv"),
         xlsx_url: exported("xlsx"),
-        views: views::tabs(ctx, list, query, &base)?,
+        views: views::tabs(ctx, list, query)?,
         save_view: Some(views::save_view(ctx, list, query, &base)?),
         search: query.search.clone(),
         search_hint: ctx.text(&format!("list-{}-hint", list.name)),

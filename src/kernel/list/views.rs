@@ -5,9 +5,11 @@ use crate::ids::SavedViewId;
 use crate::kernel::error::Error;
 use crate::kernel::error::Result;
 use crate::kernel::id;
+use crate::kernel::input::LongText;
 use crate::kernel::list::List;
 use crate::kernel::list::ListQuery;
 use crate::kernel::list::View;
+use crate::kernel::list::address::typed_day;
 use crate::kernel::view::SaveView;
 use crate::kernel::view::ViewTab;
 use crate::kernel::web::Ctx;
@@ -34,7 +36,7 @@ crate::command! {
     pub struct NewView {
         pub list: String,
         pub name: String,
-        pub query: Option<String>,
+        pub query: LongText,
         pub shared: bool,
     }
 }
@@ -75,12 +77,7 @@ fn saved(conn: &mut Conn, user: i64, list: &str) -> Result<Vec<Saved>> {
 }
 
 /// Tabs: "All" when the list has no such view, the built-in ones, then the saved ones.
-pub(super) fn tabs<R>(
-    ctx: &Ctx,
-    list: &List<R>,
-    query: &ListQuery,
-    _base: &[(String, String)],
-) -> Result<Vec<ViewTab>> {
+pub(super) fn tabs<R>(ctx: &Ctx, list: &List<R>, query: &ListQuery) -> Result<Vec<ViewTab>> {
     let first = list.views.first().map_or("all", |view| view.name);
     let current = if query.view.is_empty() {
         first
@@ -147,10 +144,17 @@ pub(super) fn counts<R>(ctx: &Ctx, list: &List<R>) -> Result<Vec<(&'static str, 
     let reach = ctx.reach(list.permission);
     let work = list.views.iter().filter(|view| WORK.contains(&view.name));
     let count = |conn: &mut Conn, view: &View| -> Result<(&'static str, i64)> {
-        let pairs: Vec<(String, String)> = form_urlencoded::parse(view.query.as_bytes()).into_owned().collect();
+        let asked = form_urlencoded::parse(view.query.as_bytes()).into_owned();
+        let pairs: Vec<(String, String)> = asked
+            .map(|(name, value)| match typed_day(ctx, list, &name, &value) {
+                Some(day) => (name, day),
+                None => (name, value),
+            })
+            .collect();
         let query = ListQuery {
             language: ctx.messages.language().code(),
             today: ctx.today(),
+            zone: ctx.formats.zone,
             ..ListQuery::of(&pairs, &[], list.sort)?
         };
         Ok((view.name, (list.sums)(conn, &reach, &query)?.count))
@@ -234,7 +238,7 @@ fn save(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let asked = req.clone();
     ctx.write(req, move |tx| {
         let id: SavedViewId = id::new();
-        let query = command.query.clone().unwrap_or_default();
+        let query = command.query.0.clone();
         let role: Option<i64> = user_role::table
             .filter(user_role::user_id.eq(user.raw()))
             .select(user_role::role_id)

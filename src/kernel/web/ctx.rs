@@ -29,6 +29,7 @@ use crate::kernel::web::Route;
 use crate::permission::Permission;
 use chrono::NaiveDate;
 use chrono::NaiveDateTime;
+use std::net::IpAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::Mutex;
@@ -46,6 +47,8 @@ pub struct House {
     pub data_dir: PathBuf,
     /// Cookies go over TLS only.
     pub secure_cookies: bool,
+    /// Proxies in front whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<IpAddr>,
     /// Sign-ins shown on the sign-in page of the demo: role, e-mail.
     pub demo_sign_ins: Vec<(String, String)>,
 }

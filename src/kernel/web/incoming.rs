@@ -49,7 +49,7 @@ pub fn request(envelope: &mut Envelope, door: Door, path: String, params: BTreeM
         files: std::mem::take(&mut envelope.files),
         is_part: envelope.is_part,
         key: hidden(names::KEY).or_else(|| text(&envelope.idempotency_key)),
-        version: version.and_then(|version| version.parse().ok()),
+        version: version.and_then(|version| version_of(&version)),
         anyway: said_anyway || hidden(names::ANYWAY).as_deref() == Some("yes"),
         then_new: hidden(names::THEN).as_deref() == Some("new"),
         outcome: Outcome::default(),
@@ -62,4 +62,17 @@ pub fn request(envelope: &mut Envelope, door: Door, path: String, params: BTreeM
         return Err(Error::Malformed(Message::new("problem-key-too-long")));
     }
     Ok(req)
+}
+
+/// The version a change is based on. One that no record can have, since it could not be counted on, is read as one that
+/// none ever has: whoever sends it is told that somebody saved first.
+fn version_of(text: &str) -> Option<i32> {
+    const NEVER: i32 = -1;
+    let number: i64 = text.parse().ok()?;
+    let version = i32::try_from(number).ok();
+    Some(
+        version
+            .filter(|version| (0..i32::MAX).contains(version))
+            .unwrap_or(NEVER),
+    )
 }

@@ -9,8 +9,11 @@ use crate::kernel::web::desk;
 use crate::kernel::web::envelope::Envelope;
 use crate::kernel::web::envelope::Sent;
 use crate::kernel::web::envelope::unreadable;
+use crate::kernel::web::req::Door;
 use crate::kernel::web::req::Upload;
 use crate::kernel::web::route::Method;
+use crate::kernel::web::router::API_PREFIX;
+use crate::kernel::web::router::Match;
 use crate::kernel::web::router::Router;
 use actix_multipart::Multipart;
 use actix_web::App as ActixApp;
@@ -25,6 +28,7 @@ use actix_web::middleware::Compress;
 use actix_web::web;
 use actix_web::web::Payload;
 use futures_util::StreamExt;
+use std::net::IpAddr;
 use std::net::TcpListener;
 use std::sync::Arc;
 
@@ -34,12 +38,25 @@ pub const BODY_BYTES_MAX: usize = 4 * 1024 * 1024;
 pub const UPLOAD_BYTES_MAX: usize = 26 * 1024 * 1024;
 /// Seconds running requests get to end at shutdown.
 const SHUTDOWN_SECONDS: u64 = 10;
+/// Most parts of a body with files.
+const PARTS_MAX: usize = 1_000;
 
 /// What the worker threads share.
 pub struct Desk {
     pub house: Arc<House>,
     pub router: Router,
     pub metrics: Metrics,
+}
+
+impl Desk {
+    /// Whether a body with files is read at this address at all: before anybody asked who sends it.
+    fn takes_files(&self, path: &str) -> bool {
+        let found = match path.strip_prefix(API_PREFIX) {
+            Some(path) => self.router.find(Door::Api, Method::Post, path),
+            None => self.router.find(Door::Page, Method::Post, path),
+        };
+        matches!(found, Match::Route(route, _) if route.takes_files)
+    }
 }
 
 /// Starts serving; the handle stops it, the server is awaited.
@@ -110,9 +127,9 @@ async fn handle(request: HttpRequest, payload: Payload, desk: web::Data<Desk>) -
         return asset_response(asset);
     }
     let started = std::time::Instant::now();
-    let envelope = match open_envelope(&request, payload).await {
+    let envelope = match open_envelope(&desk, &request, payload).await {
         Ok(envelope) => envelope,
-        Err(error) => unreadable(&request_head(&request), error),
+        Err(error) => unreadable(&request_head(&request, &desk.house), error),
     };
     let label = envelope.path.clone();
     let shared = desk.clone();
@@ -158,8 +175,26 @@ fn header_of(request: &HttpRequest, name: &str) -> String {
         .to_owned()
 }
 
+/// Where a request comes from: what a trusted proxy says it came from, else the other end of the line. Whoever sends it
+/// can write the first hops himself, so that only the last one that is no proxy of ours counts.
+fn client_address(request: &HttpRequest, trusted: &[IpAddr]) -> String {
+    let peer = request.peer_addr().map(|peer| peer.ip());
+    let Some(peer) = peer else { return String::new() };
+    if !trusted.contains(&peer) {
+        return peer.to_string();
+    }
+    let lines = request.headers().get_all("x-forwarded-for");
+    let hops: Vec<IpAddr> = lines
+        .filter_map(|line| line.to_str().ok())
+        .flat_map(|line| line.split(','))
+        .filter_map(|hop| hop.trim().parse().ok())
+        .collect();
+    let last = hops.into_iter().rev().find(|hop| !trusted.contains(hop));
+    last.unwrap_or(peer).to_string()
+}
+
 /// Everything but the body.
-fn request_head(request: &HttpRequest) -> Envelope {
+fn request_head(request: &HttpRequest, house: &House) -> Envelope {
     let cookies = request.cookies().map(|cookies| {
         cookies
             .iter()
@@ -187,7 +222,7 @@ fn request_head(request: &HttpRequest) -> Envelope {
         if_match: header_of(request, "if-match"),
         content_type: header_of(request, "content-type"),
         agent: header_of(request, "user-agent").chars().take(300).collect(),
-        address: request.connection_info().peer_addr().unwrap_or("").to_owned(),
+        address: client_address(request, &house.trusted_proxies),
         pairs: Vec::new(),
         json: Vec::new(),
         files: Vec::new(),
@@ -195,12 +230,15 @@ fn request_head(request: &HttpRequest) -> Envelope {
     }
 }
 
-async fn open_envelope(request: &HttpRequest, payload: Payload) -> Result<Envelope, Error> {
-    let mut envelope = request_head(request);
+async fn open_envelope(desk: &Desk, request: &HttpRequest, payload: Payload) -> Result<Envelope, Error> {
+    let mut envelope = request_head(request, &desk.house);
     if envelope.method != Some(Method::Post) {
         return Ok(envelope);
     }
     if envelope.content_type.starts_with("multipart/form-data") {
+        if !desk.takes_files(&envelope.path) {
+            return Err(Error::Malformed(Message::new("problem-takes-no-files")));
+        }
         return read_multipart(request, payload, envelope).await;
     }
     let body = read_all(payload).await?;
@@ -239,8 +277,12 @@ async fn read_all(mut payload: Payload) -> Result<Vec<u8>, Error> {
 async fn read_multipart(request: &HttpRequest, payload: Payload, mut envelope: Envelope) -> Result<Envelope, Error> {
     let malformed = || Error::Malformed(Message::new("problem-body-malformed"));
     let mut parts = Multipart::new(request.headers(), payload);
-    let mut total = 0;
+    let (mut total, mut count) = (0, 0);
     while let Some(part) = parts.next().await {
+        count += 1;
+        if count > PARTS_MAX {
+            return Err(Error::TooLarge("body"));
+        }
         let mut part = part.map_err(|_| malformed())?;
         let name = part.name().unwrap_or_default().to_owned();
         let file_name = part

@@ -22,6 +22,7 @@ use diesel::sql_types::BigInt;
 use diesel::sql_types::Bool;
 use std::collections::BTreeMap;
 use tenon_db::Conn;
+use tenon_db::IgnoringCase;
 use tenon_db::Money;
 use tenon_db::Sql;
 use tenon_db::exact_sum;
@@ -131,9 +132,8 @@ pub fn search(conn: &mut Conn, companies: &[i64], text: &str, limit: i64) -> Res
         let in_name = format!("%{pattern}");
         query = query.filter(
             account::code
-                .like(pattern)
-                .escape('\\')
-                .or(account::name.like(in_name).escape('\\')),
+                .like_ignoring_case(pattern)
+                .or(account::name.like_ignoring_case(in_name)),
         );
     }
     let rows = query

@@ -21,6 +21,7 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 use std::collections::BTreeMap;
 use tenon_db::Conn;
+use tenon_db::IgnoringCase;
 use tenon_db::Sql;
 use tenon_schema::company;
 use tenon_schema::currency;
@@ -124,9 +125,8 @@ macro_rules! matching_currencies {
             let in_name = format!("%{pattern}");
             query = query.filter(
                 currency::code
-                    .like(pattern)
-                    .escape('\\')
-                    .or(currency::name.like(in_name).escape('\\')),
+                    .like_ignoring_case(pattern)
+                    .or(currency::name.like_ignoring_case(in_name)),
             );
         }
         if let Some(active) = $list.flag("active") {

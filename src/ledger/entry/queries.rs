@@ -29,6 +29,7 @@ use diesel::dsl::count_star;
 use diesel::prelude::*;
 use std::collections::BTreeSet;
 use tenon_db::Conn;
+use tenon_db::IgnoringCase;
 use tenon_db::Money;
 use tenon_db::Sql;
 use tenon_db::exact_sum;
@@ -200,7 +201,7 @@ macro_rules! matching {
     ($query:expr, $reach:expr, $list:expr) => {{
         let mut query = within_companies!($query, $reach, journal_entry);
         if let Some(pattern) = $list.starts_with() {
-            query = query.filter(journal_entry::number.like(pattern).escape('\\'));
+            query = query.filter(journal_entry::number.like_ignoring_case(pattern));
         }
         if let Some(journals) = $list.choice("journal") {
             let ids: Vec<i64> = journals.iter().filter_map(|id| id.parse().ok()).collect();

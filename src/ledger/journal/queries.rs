@@ -13,6 +13,7 @@ use crate::within_companies;
 use diesel::dsl::exists;
 use diesel::prelude::*;
 use tenon_db::Conn;
+use tenon_db::IgnoringCase;
 use tenon_db::Sql;
 use tenon_schema::journal;
 use tenon_schema::journal_entry;
@@ -56,9 +57,8 @@ macro_rules! matching {
             let in_name = format!("%{pattern}");
             query = query.filter(
                 journal::code
-                    .like(pattern)
-                    .escape('\\')
-                    .or(journal::name.like(in_name).escape('\\')),
+                    .like_ignoring_case(pattern)
+                    .or(journal::name.like_ignoring_case(in_name)),
             );
         }
         if let Some(kinds) = $list.choice("kind") {

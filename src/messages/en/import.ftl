@@ -128,6 +128,7 @@ import-cell-error = { $file }, row { $row }: a cell holds the error { $error }.
 import-column-twice = { $file }: the column “{ $column }” stands twice.
 import-too-many-cells = { $file }, row { $row }: there are more cells than columns.
 import-too-many-rows = { $file } has more than { $max } rows.
+import-too-large = { $file } holds too much to be read at once: split it into smaller files.
 
 ## What is wrong with a row
 import-key-empty = The key is empty.

@@ -8,6 +8,7 @@ use crate::kernel::error::found;
 use crate::kernel::list::ListQuery;
 use crate::kernel::list::Sums;
 use crate::kernel::list::query::contains;
+use crate::kernel::list::query::starts_with;
 use crate::kernel::search_text::fold;
 use crate::people::employee::Employee;
 use crate::sort_page;
@@ -15,6 +16,7 @@ use crate::within_companies;
 use diesel::prelude::*;
 use std::collections::BTreeMap;
 use tenon_db::Conn;
+use tenon_db::IgnoringCase;
 use tenon_db::Sql;
 use tenon_schema::employee;
 
@@ -97,7 +99,7 @@ pub fn search(conn: &mut Conn, company: CompanyId, text: &str, limit: i64) -> Re
         .into_boxed::<Sql>();
     for word in fold(text).split_whitespace().take(6) {
         let in_name = employee::sort_name.like(contains(word)).escape('\\');
-        query = query.filter(in_name.or(employee::number.eq(word.to_owned())));
+        query = query.filter(in_name.or(employee::number.like_ignoring_case(starts_with(word))));
     }
     let rows = query
         .order((employee::sort_name.asc(), employee::id.asc()))
@@ -119,7 +121,7 @@ macro_rules! matching {
         let mut query = within_companies!($query, $reach, employee);
         for word in fold(&$list.search).split_whitespace().take(6) {
             let in_name = employee::sort_name.like(contains(word)).escape('\\');
-            query = query.filter(in_name.or(employee::number.eq(word.to_owned())));
+            query = query.filter(in_name.or(employee::number.like_ignoring_case(starts_with(word))));
         }
         if let Some(manager) = $list.id("manager") {
             query = query.filter(employee::manager_id.eq(manager));

@@ -132,6 +132,7 @@ fn at_its_own_time(house: &House, since: NaiveDate) -> House {
         hasher: crate::kernel::password::Hasher::new(),
         data_dir: house.data_dir.clone(),
         secure_cookies: house.secure_cookies,
+        trusted_proxies: house.trusted_proxies.clone(),
         demo_sign_ins: Vec::new(),
     }
 }

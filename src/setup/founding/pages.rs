@@ -62,7 +62,7 @@ fn charts(ctx: &Ctx) -> Options {
 fn months(ctx: &Ctx) -> Options {
     let name = |month: u32| {
         let first = NaiveDate::from_ymd_opt(2026, month, 1).unwrap_or_default();
-        ctx.formats.month(first).replace("2026", "").trim().to_owned()
+        ctx.formats.month_short(first)
     };
     (1..=12).map(|month| (month.to_string(), name(month))).collect()
 }

@@ -176,7 +176,10 @@ impl Tables {
         let mut sum = Decimal::ZERO;
         for inner in self.scopes(rows, Some(scope))? {
             match self.number(&Got::Written(inner.fill(of))) {
-                Ok(number) => sum += number,
+                Ok(number) => match sum.checked_add(number) {
+                    Some(more) => sum = more,
+                    None => return Ok(Err(too_large())),
+                },
                 Err(problem) => return Ok(Err(problem)),
             }
         }
@@ -187,7 +190,10 @@ impl Tables {
         let mut sum = Decimal::ZERO;
         for part in parts {
             match self.value(part, scope)?.and_then(|got| self.number(&got)) {
-                Ok(number) => sum += number,
+                Ok(number) => match sum.checked_add(number) {
+                    Some(more) => sum = more,
+                    None => return Ok(Err(too_large())),
+                },
                 Err(problem) => return Ok(Err(problem)),
             }
         }
@@ -217,7 +223,6 @@ impl Tables {
         if expression.factor.is_none() && expression.decimals.is_none() {
             return Ok(got);
         }
-        let too_large = || Message::new("amount-too-large");
         let factor = expression.factor.unwrap_or(Decimal::ONE);
         let mut number = self.number(&got)?.checked_mul(factor).ok_or_else(too_large)?;
         if let Some(decimals) = expression.decimals {
@@ -225,6 +230,10 @@ impl Tables {
         }
         Ok(Got::Plain(number.normalize().to_string()))
     }
+}
+
+fn too_large() -> Message {
+    Message::new("amount-too-large")
 }
 
 /// Another word for the value, when the mapping has one.

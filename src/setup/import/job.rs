@@ -27,13 +27,19 @@ use crate::setup::job::JobState;
 use crate::setup::job::NewJob;
 use serde::Deserialize;
 use serde::Serialize;
+use std::panic::AssertUnwindSafe;
+use std::panic::catch_unwind;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::mpsc;
+use std::sync::mpsc::RecvTimeoutError;
 use std::time::Duration;
 use std::time::Instant;
 
 /// Progress is written at most this often.
 const TELL_EVERY: Duration = Duration::from_millis(500);
+/// The lease is kept this often: three times before it is over.
+const KEEP_EVERY: Duration = Duration::from_secs(20);
 
 /// What an import is to do.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -81,7 +87,7 @@ pub fn launch(house: &Arc<House>, id: JobId) -> Result<()> {
     Ok(())
 }
 
-/// Takes up what a stopped process left.
+/// Takes up what a stopped process left, once its lease is over.
 pub fn resume(house: &Arc<House>) -> Result<()> {
     let now = house.clock.now();
     for id in house.db.read(|conn| job::queries::waiting(conn, now))? {
@@ -103,12 +109,37 @@ pub fn work(house: &Arc<House>, id: JobId, watch: Watch<'_>) -> Result<Option<Re
     if !ctx.note(move |tx| job::ops::take(tx, id, &taker))? {
         return Ok(None);
     }
-    let report = done(&mut ctx, &argument, (id, &owner), watch);
-    let over = end(&ctx, id, &job, &argument, report);
+    let report = while_kept(house, &ctx.actor.clone(), (id, &owner), || {
+        // A panic must not leave the job running for ever.
+        let tried = AssertUnwindSafe(|| done(&mut ctx, &argument, (id, &owner), watch));
+        catch_unwind(tried).unwrap_or_else(|_| Err(Error::internal("the import failed unexpectedly")))
+    });
+    let over = end(&ctx, (id, &owner), &job, &argument, report)?;
+    // Only now: whoever takes up a job whose end was not written needs its files.
     if argument.folder.is_none() {
         std::fs::remove_dir_all(folder(house, id)).unwrap_or_default();
     }
-    over.map(Some)
+    Ok(Some(over))
+}
+
+/// Keeps the lease while the work lasts, also where it tells of no progress.
+fn while_kept<T>(house: &Arc<House>, actor: &Arc<Actor>, (id, owner): (JobId, &str), work: impl FnOnce() -> T) -> T {
+    let (is_over, over) = mpsc::channel::<()>();
+    std::thread::scope(|scope| {
+        scope.spawn(move || {
+            while over.recv_timeout(KEEP_EVERY) == Err(RecvTimeoutError::Timeout) {
+                let owner = owner.to_owned();
+                match house.note(actor, "", move |tx| job::ops::keep(tx, id, &owner)) {
+                    Ok(true) => {}
+                    Ok(false) => return,
+                    Err(error) => tracing::warn!(job = id.raw(), %error, "the lease was not kept"),
+                }
+            }
+        });
+        let done = work();
+        drop(is_over);
+        done
+    })
 }
 
 /// The one who started it, in his language, in the company he worked in.
@@ -158,7 +189,13 @@ fn done(ctx: &mut Ctx, argument: &Argument, (id, owner): (JobId, &str), watch: W
 }
 
 /// The report becomes the job's; an outage is told in it, too.
-fn end(ctx: &Ctx, id: JobId, job: &Job, argument: &Argument, report: Result<Report>) -> Result<Report> {
+fn end(
+    ctx: &Ctx,
+    (id, owner): (JobId, &str),
+    job: &Job,
+    argument: &Argument,
+    report: Result<Report>,
+) -> Result<Report> {
     let report = report.unwrap_or_else(|error| {
         tracing::error!(job = id.raw(), %error, "import broke off");
         let mut report = Report {
@@ -185,11 +222,12 @@ fn end(ctx: &Ctx, id: JobId, job: &Job, argument: &Argument, report: Result<Repo
         .say("updated", count(report.updated()))
         .say("refused", count(report.problem_count));
     let rows = (count(report.row_count()), count(report.row_count()));
+    let owner = owner.to_owned();
     ctx.house.write_as(&ctx.actor, move |tx| {
         if state == JobState::Done {
             job::ops::reach(tx, id, rows)?;
         }
-        job::ops::end(tx, id, state, &text)?;
+        job::ops::end(tx, id, &owner, state, &text)?;
         tx.record(event.clone());
         Ok(())
     })?;

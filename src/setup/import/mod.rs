@@ -1,7 +1,7 @@
 //! Import of CSV and XLSX into any master or document through a mapping file, by command line and from a page.
 //!
 //! First every row of every file is read into the command of its target: columns, types, look-ups, also of records that
-//! earlier rows make. Nothing is written if one row fails. Then, file by file, every row is done by the real operation
+//! earlier rows make. Nothing is written if one row cannot be read. Then, file by file, every row is done by the real operation
 //! and undone, and nothing of the file is written if one is refused; then it is written in short slices. Each row leaves
 //! its key, so that the same import run again passes over what is in, changes what differs, and goes on from where it
 //! broke off.
@@ -23,3 +23,4 @@ pub mod target;
 pub mod targets;
 pub mod template;
 pub mod verify;
+pub mod workbook;

@@ -6,6 +6,8 @@ use crate::kernel::error::Problem;
 use crate::kernel::error::Result;
 use crate::kernel::fields::Fields;
 use crate::kernel::id;
+use crate::kernel::list;
+use crate::kernel::value::Value;
 use crate::kernel::view::Banner;
 use crate::kernel::view::Cell;
 use crate::kernel::view::Crumb;
@@ -242,24 +244,20 @@ fn report_file(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let (id, reach): (JobId, _) = (req.id()?, ctx.full_reach(ImportRun));
     let row = ctx.read(|conn| crate::setup::job::queries::get(conn, &reach, id))?;
     let report: Report = serde_json::from_str(&row.job.report).map_err(|_| Error::NotFound("report"))?;
-    let mut writer = csv::Writer::from_writer(vec![0xEF, 0xBB, 0xBF]);
-    let failed = |error: csv::Error| Error::Internal(Box::new(error));
-    let heads = ["import-file", "import-row", "import-column", "import-why"];
-    writer.write_record(heads.map(|key| ctx.text(key))).map_err(failed)?;
-    for problem in &report.problems {
-        let row = problem.row.to_string();
-        writer
-            .write_record([&problem.file, &row, &problem.column, &problem.sentence])
-            .map_err(failed)?;
-    }
-    let bytes = writer
-        .into_inner()
-        .map_err(|error| Error::internal(error.to_string()))?;
-    Ok(Reply::File {
-        content_type: "text/csv; charset=utf-8".to_owned(),
-        file_name: Some(format!("import-{id}.csv")),
-        bytes,
-    })
+    let heads = ["import-file", "import-row", "import-column", "import-why"].map(|key| ctx.text(key));
+    let rows: Vec<[Value; 4]> = report
+        .problems
+        .iter()
+        .map(|problem| {
+            [
+                Value::Text(problem.file.clone()),
+                Value::Number(problem.row.into()),
+                Value::Text(problem.column.clone()),
+                Value::Text(problem.sentence.clone()),
+            ]
+        })
+        .collect();
+    list::cells_csv(&format!("import-{id}"), &heads, &rows)
 }
 
 /// What can be imported and with which fields, for those who write mappings.

@@ -174,7 +174,13 @@ impl PlannedStep {
             file: row.file.clone(),
             row: row.line,
             column: columns_of(&self.fields, &problem.field).join(", "),
-            sentence: format!("{}: {}", problem.field, ctx.say(&problem.message)),
+            sentence: ctx.say_with(
+                "problem-in-field",
+                &[
+                    ("field", (&problem.field).into()),
+                    ("problem", ctx.say(&problem.message).into()),
+                ],
+            ),
         }
     }
 

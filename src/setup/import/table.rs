@@ -1,14 +1,13 @@
 //! Tables as they stand in files: CSV in UTF-8, a sheet of an XLSX workbook, rows of the mapping.
 use crate::kernel::error::Message;
-use calamine::Data;
-use calamine::Reader;
-use calamine::Xlsx;
+use crate::setup::import::workbook;
 use std::collections::BTreeMap;
 use std::collections::HashMap;
-use std::io::Cursor;
 
 /// Most rows of one table.
 pub const ROWS_MAX: usize = 1_000_000;
+/// Most cells of one table, empty ones before a filled one counted.
+pub const CELLS_MAX: usize = 20_000_000;
 
 /// Heads and rows of texts, each row with its place in the file.
 #[derive(Debug, Clone, Default)]
@@ -17,12 +16,14 @@ pub struct Table {
     pub name: String,
     pub heads: Vec<String>,
     places: HashMap<String, usize>,
+    /// Each row to its last filled cell.
     rows: Vec<Vec<String>>,
     lines: Vec<u32>,
+    cell_count: usize,
 }
 
 impl Table {
-    fn new(name: &str, heads: Vec<String>) -> Result<Table, Message> {
+    pub(super) fn new(name: &str, heads: Vec<String>) -> Result<Table, Message> {
         let places: HashMap<String, usize> = heads.iter().cloned().zip(0..).collect();
         if places.len() != heads.len() {
             let twice = heads
@@ -41,7 +42,7 @@ impl Table {
         })
     }
 
-    fn push(&mut self, line: u32, mut cells: Vec<String>) -> Result<(), Message> {
+    pub(super) fn push(&mut self, line: u32, mut cells: Vec<String>) -> Result<(), Message> {
         if cells.iter().all(|cell| cell.trim().is_empty()) {
             return Ok(());
         }
@@ -56,7 +57,13 @@ impl Table {
                 .with("file", &self.name)
                 .with("max", most));
         }
-        cells.resize(self.heads.len(), String::new());
+        while cells.last().is_some_and(String::is_empty) {
+            cells.pop();
+        }
+        self.cell_count += cells.len();
+        if self.cell_count > CELLS_MAX {
+            return Err(Message::new("import-too-large").with("file", &self.name));
+        }
         self.rows.push(cells);
         self.lines.push(line);
         Ok(())
@@ -77,7 +84,7 @@ impl Table {
     /// The cell; `None` for a column there is not.
     pub fn cell(&self, row: usize, column: &str) -> Option<&str> {
         let place = self.places.get(column)?;
-        self.rows.get(row)?.get(*place).map(String::as_str)
+        Some(self.rows.get(row)?.get(*place).map_or("", String::as_str))
     }
 
     /// The row as the file's reader counts them.
@@ -100,7 +107,7 @@ impl Table {
     /// Reads a file by the ending of its name.
     pub fn read(name: &str, sheet: &str, bytes: &[u8]) -> Result<Table, Message> {
         if name.to_lowercase().ends_with(".xlsx") {
-            xlsx(name, sheet, bytes)
+            workbook::read(name, sheet, bytes)
         } else {
             csv(name, bytes)
         }
@@ -156,67 +163,6 @@ fn csv(name: &str, bytes: &[u8]) -> Result<Table, Message> {
         table.push(u32::try_from(line).unwrap_or(u32::MAX), cells)?;
     }
     Ok(table)
-}
-
-fn xlsx(name: &str, sheet: &str, bytes: &[u8]) -> Result<Table, Message> {
-    let broken = |error: calamine::XlsxError| {
-        Message::new("import-xlsx-broken")
-            .with("file", name)
-            .with("reason", error.to_string())
-    };
-    let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(broken)?;
-    let sheet = if sheet.is_empty() {
-        book.sheet_names().first().cloned().unwrap_or_default()
-    } else {
-        sheet.to_owned()
-    };
-    let range = book.worksheet_range(&sheet).map_err(broken)?;
-    let first = range.start().map_or(0, |(row, _)| row);
-    let mut rows = range.rows().zip(first + 1..);
-    let heads = rows.next().map(|(row, line)| cells(row, name, line)).transpose()?;
-    let mut heads: Vec<String> = heads
-        .unwrap_or_default()
-        .iter()
-        .map(|head| head.trim().to_owned())
-        .collect();
-    // Columns without a head at the end are notes beside the table.
-    while heads.last().is_some_and(String::is_empty) {
-        heads.pop();
-    }
-    let wide = heads.len();
-    let mut table = Table::new(name, heads)?;
-    for (row, line) in rows {
-        let mut cells = cells(row, name, line)?;
-        cells.truncate(wide);
-        table.push(line, cells)?;
-    }
-    Ok(table)
-}
-
-fn cells(row: &[Data], file: &str, line: u32) -> Result<Vec<String>, Message> {
-    row.iter().map(|cell| text_of(cell, file, line)).collect()
-}
-
-/// A cell as text: dates in ISO, figures plain, an error of the sheet refused.
-fn text_of(cell: &Data, file: &str, line: u32) -> Result<String, Message> {
-    Ok(match cell {
-        Data::Empty => String::new(),
-        Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => text.clone(),
-        Data::Int(number) => number.to_string(),
-        Data::Float(number) => number.to_string(),
-        Data::Bool(flag) => if *flag { "yes" } else { "no" }.to_owned(),
-        Data::DateTime(moment) => match moment.as_datetime() {
-            Some(moment) if moment.time() == chrono::NaiveTime::MIN => moment.date().to_string(),
-            Some(moment) => moment.to_string(),
-            None => String::new(),
-        },
-        Data::Error(error) => {
-            return Err(Message::new("import-cell-error")
-                .with("file", file)
-                .with("row", i64::from(line))
-                .with("error", error.to_string()));
-        }
-    })
 }
 
 #[cfg(test)]

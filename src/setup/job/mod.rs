@@ -1,5 +1,5 @@
 //! Long work as rows: who started it, how far it is, what came of it. The same process does it, one owner at a time by
-//! lease; what a stopped process left is taken up again at the next start.
+//! lease; what a stopped process left is taken up again when its lease is over.
 pub mod ops;
 pub mod pages;
 pub mod queries;

@@ -55,16 +55,24 @@ pub fn tell(tx: &mut Tx<'_>, id: JobId, owner: &str, (progress, total): (i64, i6
             job::leased_until.eq(tx.now + LEASE),
         ))
         .execute(tx.conn)?;
-    if told == 1 {
-        Ok(())
-    } else {
-        Err(Error::internal("another process took this job over"))
-    }
+    if told == 1 { Ok(()) } else { Err(taken_over()) }
 }
 
-/// Ends a job with what came of it, and tells who started it.
-pub fn end(tx: &mut Tx<'_>, id: JobId, state: JobState, report: &str) -> Result<()> {
-    let user: UserId = diesel::update(job::table.find(id))
+fn taken_over() -> Error {
+    Error::internal("another process took this job over")
+}
+
+/// Keeps the lease; `false` when it went to another.
+pub fn keep(tx: &mut Tx<'_>, id: JobId, owner: &str) -> Result<bool> {
+    let kept = diesel::update(job::table.find(id).filter(job::owner.eq(owner)))
+        .set(job::leased_until.eq(tx.now + LEASE))
+        .execute(tx.conn)?;
+    Ok(kept == 1)
+}
+
+/// Ends a job with what came of it, and tells who started it. Refused when the lease went to another.
+pub fn end(tx: &mut Tx<'_>, id: JobId, owner: &str, state: JobState, report: &str) -> Result<()> {
+    let ended: Option<UserId> = diesel::update(job::table.find(id).filter(job::owner.eq(owner)))
         .set((
             job::state.eq(state),
             job::report.eq(report),
@@ -73,7 +81,9 @@ pub fn end(tx: &mut Tx<'_>, id: JobId, state: JobState, report: &str) -> Result<
             job::ended_at.eq(tx.now),
         ))
         .returning(job::user_id)
-        .get_result(tx.conn)?;
+        .get_result(tx.conn)
+        .optional()?;
+    let user = ended.ok_or_else(taken_over)?;
     let kind = if state == JobState::Failed {
         NotificationKind::JobFailed
     } else {

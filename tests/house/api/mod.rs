@@ -1,2 +1,3 @@
 //! The API as its own description says it is.
+mod doors;
 mod openapi;

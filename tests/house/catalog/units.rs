@@ -148,3 +148,62 @@ fn who_may_only_read_products_changes_no_unit() {
     let fields = [("code", "x"), ("name", "X"), ("dimension", "count"), ("decimals", "0")];
     sales.post("/setup/units", &fields).expect(403);
 }
+
+#[test]
+fn what_stands_twice_in_a_command_is_named() {
+    let world = World::new();
+    let admin = world.sign_in("admin");
+    let unit = [
+        ("code", "roll"),
+        ("name", "Roll"),
+        ("dimension", "count"),
+        ("decimals", "0"),
+        ("names.0.language", "zh-Hant"),
+        ("names.0.name", "捲"),
+        ("names.1.language", "ZH-hant"),
+        ("names.1.name", "卷"),
+    ];
+    admin
+        .post("/setup/units", &unit)
+        .expect(422)
+        .must_show("this language stands there already");
+    let category = category_of(&world, "WASH", CostingMethod::Fifo);
+    let (id, pieces) = (category.to_string(), unit_of(&world, "pcs").to_string());
+    let product = [
+        ("code", "WM-8020"),
+        ("name", "Washing machine"),
+        ("kind", "stocked"),
+        ("category_id", id.as_str()),
+        ("unit_id", pieces.as_str()),
+        ("tracking", "none"),
+        ("is_sold", "yes"),
+        ("texts.0.language", "zh-Hans"),
+        ("texts.0.name", "洗衣机"),
+        ("texts.1.language", "ZH-HANS"),
+        ("texts.1.name", "洗衣机"),
+    ];
+    admin
+        .post("/catalog/products", &product)
+        .expect(422)
+        .must_show("this language stands there already");
+    let accounts = [
+        ("accounts.0.role", "revenue"),
+        ("accounts.0.account_id", ""),
+        ("accounts.1.role", "revenue"),
+        ("accounts.1.account_id", ""),
+    ];
+    admin
+        .post(&format!("/catalog/categories/{id}/accounts"), &accounts)
+        .expect(422)
+        .must_show("stands there already");
+    let list = [
+        ("code", "SPRING"),
+        ("name", "Spring sale"),
+        ("currency", "EUR"),
+        ("for_company_id", "999"),
+    ];
+    admin
+        .post("/catalog/price-lists", &list)
+        .expect(422)
+        .must_show("“999” is not one of the choices");
+}

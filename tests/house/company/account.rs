@@ -1,5 +1,6 @@
 //! One's own account.
 use crate::client::Client;
+use crate::client::token_of;
 use crate::world::PASSWORD;
 use crate::world::World;
 
@@ -145,4 +146,87 @@ fn a_token_is_shown_once_and_does_no_more_than_its_scopes() {
     sales.post(&format!("/me/tokens/{id}/revoke"), &[]).expect(303);
     shop.api_get("/me").expect(401);
     world.sign_in("warehouse").get(&format!("/me/tokens/{id}")).expect(404);
+}
+
+/// The numbers behind an address in a page's links, in order, each once.
+fn linked(page: &str, address: &str) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for rest in page.split(&format!("href=\"{address}/")).skip(1) {
+        let id: String = rest.chars().take_while(char::is_ascii_digit).collect();
+        if !id.is_empty() && !found.contains(&id) {
+            found.push(id);
+        }
+    }
+    found
+}
+
+#[test]
+fn a_list_by_instant_goes_on_to_its_next_page_and_a_broken_place_is_refused() {
+    let world = World::new();
+    let sales = world.sign_in("sales");
+    for _ in 0..27 {
+        token_of(&sales);
+    }
+    let first = sales.get("/me/tokens?view=all&rows=25").expect(200);
+    let after = first
+        .text
+        .split("after=")
+        .nth(1)
+        .unwrap()
+        .split(['"', '&'])
+        .next()
+        .unwrap();
+    let next = sales
+        .get(&format!("/me/tokens?view=all&rows=25&after={after}"))
+        .expect(200);
+    let (first, next) = (linked(&first.text, "/me/tokens"), linked(&next.text, "/me/tokens"));
+    assert_eq!((first.len(), next.len()), (25, 2), "{first:?} {next:?}");
+    assert!(next.iter().all(|id| !first.contains(id)), "{first:?} {next:?}");
+    sales.get("/me/tokens?view=all&after=yesterday").expect(422);
+    let program = Client::with_token(&world.address, &token_of(&sales));
+    let refused = program.api_get("/parties?before=2026-06-15~x").expect(422).json();
+    assert_eq!(refused["errors"][0]["field"], "before", "{refused}");
+}
+
+#[test]
+fn a_company_there_is_not_is_nobody_s_default() {
+    let world = World::new();
+    let admin = world.sign_in("admin");
+    let version = admin.get("/me/settings").expect(200).input("_version").unwrap();
+    let typed = [
+        ("_version", version.as_str()),
+        ("language", "en"),
+        ("number_format", "comma-point"),
+        ("time_zone", "Europe/Berlin"),
+        ("single_keys", "no"),
+        ("default_company_id", "999"),
+    ];
+    admin
+        .post("/me/settings", &typed)
+        .expect(422)
+        .must_show("“999” is not one of the choices");
+    let new = [
+        ("name", "Ada Byron"),
+        ("email", "ada@tenon.test"),
+        ("language", "en"),
+        ("number_format", "comma-point"),
+        ("time_zone", "Europe/Berlin"),
+        ("initial_password", "a tenon fits its mortise"),
+        ("default_company_id", "999"),
+    ];
+    admin
+        .post("/setup/users", &new)
+        .expect(422)
+        .must_show("“999” is not one of the choices");
+}
+
+#[test]
+fn a_second_factor_with_a_broken_secret_is_refused_with_a_new_one() {
+    let world = World::new();
+    let sales = world.sign_in("sales");
+    let page = sales
+        .post("/me/second-factor", &[("secret", "!!"), ("code", "123456")])
+        .expect(422);
+    page.must_show("The secret cannot be used");
+    assert!(page.input("secret").unwrap().len() > 16);
 }

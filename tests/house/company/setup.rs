@@ -227,3 +227,92 @@ fn the_list_of_companies_has_each_that_the_reader_may_administer() {
     let ada = Client::sign_in(&world.address, "ada@tenon.test", "a tenon fits its mortise");
     assert_eq!(codes(&ada), ["NW"]);
 }
+
+#[test]
+fn a_series_that_nothing_was_drawn_from_can_be_corrected() {
+    let world = World::new();
+    let admin = world.sign_in("admin");
+    let company = world.company("NW").to_string();
+    let new = |pattern: &str, year: &str| {
+        let fields = [
+            ("kind", "invoice"),
+            ("year", year),
+            ("pattern", pattern),
+            ("next_number", "1500"),
+            ("_company", company.as_str()),
+        ];
+        admin.post("/setup/number-series", &fields)
+    };
+    let id = new("INV-{yy}-{number:4}", "2032").expect(303).id();
+    let path = format!("/setup/number-series/{id}");
+    let corrected = [
+        ("_version", "1"),
+        ("pattern", "R-{yy}-{number:4}"),
+        ("next_number", "150"),
+    ];
+    admin.post(&path, &corrected).expect(303);
+    admin.get(&path).expect(200).must_show("R-32-0150");
+    let wide = new("INV-{year}-{number:99999999}", "2033").expect(422);
+    wide.must_show("pattern");
+    let stale = [
+        ("_version", "2147483647"),
+        ("pattern", "R-{yy}-{number:4}"),
+        ("next_number", "150"),
+    ];
+    admin.post(&path, &stale).expect(409);
+}
+
+#[test]
+fn months_have_their_names_in_chinese_too() {
+    let world = World::new();
+    let admin = world.sign_in("admin");
+    let version = admin.get("/me/settings").expect(200).input("_version").unwrap();
+    let typed = [
+        ("_version", version.as_str()),
+        ("language", "zh-Hant"),
+        ("number_format", "comma-point"),
+        ("time_zone", "Asia/Taipei"),
+        ("single_keys", "no"),
+        ("default_company_id", ""),
+    ];
+    admin.post("/me/settings", &typed).expect(303);
+    for path in [
+        format!("/setup/companies/{}/edit", world.company("NW")),
+        "/setup/companies/new".to_owned(),
+    ] {
+        let page = admin.get(&path).expect(200);
+        assert!(page.text.contains(">1月<") && !page.text.contains("年1月"), "{path}");
+    }
+}
+
+#[test]
+fn a_day_of_the_audit_page_begins_at_the_reader_s_midnight() {
+    let world = World::new();
+    let admin = world.sign_in("admin");
+    let company = world.company("NW").to_string();
+    // In Berlin it is half past midnight of the 16th already.
+    world.clock.set("2026-06-15T22:30:00Z".parse().unwrap());
+    let holiday = [
+        ("holiday_date", "2026-12-25"),
+        ("name", "Christmas Day"),
+        ("_company", company.as_str()),
+    ];
+    admin.post("/setup/holidays", &holiday).expect(303);
+    let on = |day: &str| {
+        admin
+            .get(&format!("/setup/audit?event=master-created&at.from={day}&at.to={day}"))
+            .expect(200)
+    };
+    on("2026-06-16").must_show("Christmas Day");
+    assert!(!on("2026-06-15").shows("Christmas Day"));
+}
+
+#[test]
+fn a_view_keeps_a_long_query() {
+    let world = World::new();
+    let admin = world.sign_in("admin");
+    let query = format!("q={}", "a".repeat(600));
+    let fields = [("list", "parties"), ("name", "Long"), ("query", query.as_str())];
+    let kept = admin.post("/views", &fields).expect(303);
+    assert!(kept.location.unwrap().contains(&query));
+}

@@ -137,3 +137,44 @@ fn the_second_factor_is_asked_for_and_each_code_is_good_once() {
         lost.post("/sign-in/code", &[("code", code)]).expect(status);
     }
 }
+
+#[test]
+fn nobody_is_led_away_by_an_address_with_control_characters() {
+    let world = World::new();
+    let stranger = world.stranger();
+    for evil in ["/\t/evil.example", "/\u{1}", "/a\r\nset-cookie: x"] {
+        let form = [("email", "sales@tenon.test"), ("password", PASSWORD), ("next", evil)];
+        let answer = stranger.post("/sign-in", &form).expect(303);
+        assert_eq!(answer.location.as_deref(), Some("/"), "{evil:?}");
+        let sales = world.sign_in("sales");
+        let back = sales
+            .post("/me/company", &[("company", "all"), ("back", evil)])
+            .expect(303);
+        assert_eq!(back.location.as_deref(), Some("/"), "{evil:?}");
+    }
+    stranger.get("/sign-in?next=/%01").expect(200);
+    let page = stranger.get("/sign-in?next=/%09/evil.example").expect(200);
+    assert!(!page.text.contains("evil.example"));
+}
+
+#[test]
+fn behind_a_trusted_proxy_each_visitor_is_counted_alone() {
+    let world = World::new();
+    let knock_from = |visitor: &str, email: &str| {
+        let agent: ureq::Agent = ureq::Agent::config_builder()
+            .http_status_as_error(false)
+            .max_redirects(0)
+            .build()
+            .into();
+        let sent = agent
+            .post(format!("http://{}/sign-in", world.address))
+            .header("x-forwarded-for", format!("198.51.100.7, {visitor}"))
+            .send_form([("email", email), ("password", "wrong and long")]);
+        sent.unwrap().status().as_u16()
+    };
+    for count in 0..60 {
+        assert_eq!(knock_from("203.0.113.1", &format!("nobody{count}@tenon.test")), 422);
+    }
+    assert_eq!(knock_from("203.0.113.1", "one-more@tenon.test"), 429);
+    assert_eq!(knock_from("203.0.113.2", "one-more@tenon.test"), 422);
+}

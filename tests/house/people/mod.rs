@@ -86,3 +86,22 @@ fn employees_are_seen_only_in_their_company() {
     sales.get(&format!("/people/employees/{id}")).expect(403);
     admin.get("/people/employees/77").expect(404);
 }
+
+#[test]
+fn a_number_is_found_whatever_its_case() {
+    let world = World::new();
+    let admin = world.sign_in("admin");
+    let fields = [("name", "Andrew Fuller"), ("number", "EMP-7")];
+    admin.post("/people/employees", &fields).expect(303);
+    for typed in ["EMP-7", "emp-7"] {
+        admin
+            .get(&format!("/people/employees?view=all&q={typed}"))
+            .expect(200)
+            .must_show("Andrew Fuller");
+        let found = admin
+            .get(&format!("/people/employees/search?q={typed}"))
+            .expect(200)
+            .json();
+        assert_eq!(found.as_array().unwrap().len(), 1, "{typed}");
+    }
+}

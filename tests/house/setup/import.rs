@@ -5,10 +5,13 @@ use crate::world::World;
 use diesel::prelude::*;
 use rust_xlsxwriter::Workbook;
 use serde_json::Value;
+use std::io::Cursor;
+use std::io::Write;
 use std::time::Duration;
 use tenon_schema::party;
 use tenon_schema::party_address;
 use tenon_schema::party_terms;
+use zip::write::SimpleFileOptions;
 
 const PARTIES: &str = r#"
 system = "old"
@@ -271,4 +274,112 @@ fn files_and_a_mapping_are_asked_for_and_the_permission_too() {
     let outside: &[(&str, &str, &[u8])] = &[("files", "../x.csv", b"a\n1\n"), ("mapping", "m.toml", b"system = 'x'")];
     admin.upload("/setup/import", &[("is_dry", "no")], outside).expect(422);
     world.sign_in("sales").get("/setup/import").expect(403);
+}
+
+#[test]
+fn a_sheet_with_a_cell_at_its_far_end_is_read_by_what_it_holds() {
+    let world = World::new();
+    let admin = world.sign_in("admin");
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    // The table begins in the second row and column, as people lay it out.
+    let rows = [["id", "name", "land"], ["A1", "Kiel Marine GmbH", "Deutschland"]];
+    for (row, line) in rows.iter().zip(1_u32..) {
+        for (cell, place) in row.iter().zip(1_u16..) {
+            sheet.write_string(line, place, *cell).unwrap();
+        }
+    }
+    sheet.write_string(1_048_575, 16_383, "the end").unwrap();
+    let bytes = book.save_to_buffer().unwrap();
+    let mapping = r#"
+system = "old"
+[[step]]
+target = "party"
+file = "customers.xlsx"
+key = "{id}"
+[step.fields]
+name = "{name}"
+is_customer = true
+country = "DE"
+"#;
+    let report = import(&admin, mapping, &[("customers.xlsx", &bytes)], false);
+    says(&report, "Everything is in.");
+    assert!(names(&world).contains(&"Kiel Marine GmbH".to_owned()));
+}
+
+#[test]
+fn a_small_workbook_that_unpacks_to_a_huge_one_is_refused() {
+    let world = World::new();
+    let admin = world.sign_in("admin");
+    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    archive
+        .start_file("xl/sharedStrings.xml", SimpleFileOptions::default())
+        .unwrap();
+    let nothing = vec![0; 1 << 20];
+    for _ in 0..257 {
+        archive.write_all(&nothing).unwrap();
+    }
+    let bytes = archive.finish().unwrap().into_inner();
+    assert!(bytes.len() < 1 << 20);
+    let mapping = PARTIES.replace("customers.csv", "customers.xlsx");
+    let report = import(&admin, &mapping, &[("customers.xlsx", &bytes)], true);
+    says(&report, "customers.xlsx holds too much");
+}
+
+#[test]
+fn figures_that_add_up_to_too_much_are_refused_in_their_row() {
+    let world = World::new();
+    let admin = world.sign_in("admin");
+    let mapping = PARTIES.replace(
+        "credit_limit_amount = { text = \"{limit}\", factor = 1000, default = 500 }",
+        "credit_limit_amount = { add = [ { text = \"{limit}\" }, { text = \"{limit}\" } ] }",
+    );
+    let huge = "id,name,land,phone,street,city,days,limit\n\
+        A1,Halvorsen,Norge,,,,30,79000000000000000000000000000\n";
+    let report = import(&admin, &mapping, &[("customers.csv", huge.as_bytes())], false);
+    says(&report, "Nothing was written.");
+    assert_eq!(report["problems"].as_array().unwrap().len(), 1, "{report}");
+}
+
+#[test]
+fn what_was_deleted_comes_in_again_and_its_notes_do_not() {
+    let world = World::new();
+    let admin = world.sign_in("admin");
+    let files: &[(&str, &[u8])] = &[("customers.csv", CUSTOMERS.as_bytes())];
+    import(&admin, PARTIES, files, false);
+    let id: i64 = world.read(|conn| {
+        let kiel = party::table.filter(party::name.eq("Kiel Marine GmbH"));
+        Ok(kiel.select(party::id).first(conn)?)
+    });
+    admin
+        .post(&format!("/notes/party/{id}"), &[("text", "Was called.")])
+        .expect(303);
+    let before = world.row_counts();
+    let version = admin
+        .get(&format!("/parties/{id}/edit"))
+        .expect(200)
+        .input("_version")
+        .unwrap();
+    admin
+        .post(&format!("/parties/{id}/delete"), &[("_version", &version)])
+        .expect(303);
+    let left = world.row_counts();
+    let terms = before["party_terms"];
+    assert_eq!((left["note"], left["party_terms"]), (before["note"] - 1, terms - 1));
+    let again = import(&admin, PARTIES, files, false);
+    says(&again, "Everything is in.");
+    assert!(names(&world).contains(&"Kiel Marine GmbH".to_owned()));
+    assert_eq!(world.row_counts()["party_terms"], terms, "its terms too");
+}
+
+#[test]
+fn a_report_runs_no_formula_in_a_spreadsheet() {
+    let world = World::new();
+    let admin = world.sign_in("admin");
+    let rows = "id,name,land,phone,street,city,days,limit\n\
+        =1+1,Good GmbH,Deutschland,,,,,\n\
+        =1+1,Twice GmbH,Deutschland,,,,,\n";
+    let mapping = PARTIES.replace("file = \"customers.csv\"", "file = \"=customers.csv\"");
+    let report = import(&admin, &mapping, &[("=customers.csv", rows.as_bytes())], false);
+    assert_eq!(report["problems"][0][0], "'=customers.csv", "{report}");
 }

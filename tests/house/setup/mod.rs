@@ -1,4 +1,5 @@
-//! Set-up: import.
+//! Set-up: founding, import, jobs and housekeeping.
 mod founding;
 mod import;
 mod import_northwind;
+mod jobs;

@@ -17,6 +17,7 @@ use diesel::dsl::count_star;
 use diesel::prelude::*;
 use serde::Serialize;
 use tenon_db::Conn;
+use tenon_db::IgnoringCase;
 use tenon_db::Sql;
 use tenon_schema::party_terms;
 use tenon_schema::price_list;
@@ -43,9 +44,8 @@ macro_rules! matching_lists {
             let in_name = format!("%{pattern}");
             query = query.filter(
                 price_list::code
-                    .like(pattern)
-                    .escape('\\')
-                    .or(price_list::name.like(in_name).escape('\\')),
+                    .like_ignoring_case(pattern)
+                    .or(price_list::name.like_ignoring_case(in_name)),
             );
         }
         if let Some(currencies) = $list.choice("currency") {

@@ -60,10 +60,10 @@ fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
         return show_active(ctx, req, left);
     }
     let typed = req.value("secret");
-    let enrolment = if typed.is_empty() {
-        totp::enrol("Tenon", &me.email).map_err(broken)?
-    } else {
-        totp::enrolment(&typed, "Tenon", &me.email).map_err(broken)?
+    // What was typed again after a mistyped code; a secret that is none is replaced.
+    let enrolment = match totp::enrolment(&typed, "Tenon", &me.email) {
+        Ok(enrolment) if !typed.is_empty() => enrolment,
+        _ => totp::enrol("Tenon", &me.email).map_err(broken)?,
     };
     let mut code = Field::text("code", ctx.text("field-code-or-recovery"))
         .width(12)
@@ -131,8 +131,8 @@ fn without_key(req: &Req) -> Req {
 fn start(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let (typed, me): (StartSecondFactor, _) = (req.command(ctx)?, ctx.user());
     let now = u64::try_from(ctx.now.and_utc().timestamp()).unwrap_or(0);
-    let step =
-        totp::verify(&typed.secret, &typed.code, now, None).map_err(|_| Error::refused("second-factor-broken"))?;
+    let step = totp::verify(&typed.secret, &typed.code, now, None)
+        .map_err(|_| Error::invalid("code", Message::new("second-factor-broken")))?;
     let step = step.ok_or_else(|| Error::invalid("code", Message::new("second-factor-wrong-code")))?;
     let codes = totp::recovery_codes();
     let stored = codes.clone();

@@ -153,5 +153,6 @@ fn filters() -> Vec<Filter> {
         ),
         filter("date", FilterOf::Dates),
         filter("due", FilterOf::Dates),
+        filter("sales_order", FilterOf::Linked),
     ]
 }

@@ -13,6 +13,7 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 use std::collections::BTreeMap;
 use tenon_db::Conn;
+use tenon_db::IgnoringCase;
 use tenon_db::Money;
 use tenon_db::Sql;
 use tenon_db::exact_sum;
@@ -35,11 +36,10 @@ macro_rules! matching {
             let in_name = format!("%{pattern}");
             query = query.filter(
                 customer_invoice::number
-                    .like(pattern.clone())
-                    .escape('\\')
-                    .or(customer_invoice::external_number.like(pattern).escape('\\'))
-                    .or(customer_invoice::party_name.like(in_name.clone()).escape('\\'))
-                    .or(customer_invoice::customer_reference.like(in_name).escape('\\')),
+                    .like_ignoring_case(pattern.clone())
+                    .or(customer_invoice::external_number.like_ignoring_case(pattern))
+                    .or(customer_invoice::party_name.like_ignoring_case(in_name.clone()))
+                    .or(customer_invoice::customer_reference.like_ignoring_case(in_name)),
             );
         }
         if let Some(states) = $list.choice("state") {

@@ -21,6 +21,7 @@ use diesel::sql_types::Bool;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use tenon_db::Conn;
+use tenon_db::IgnoringCase;
 use tenon_db::Money;
 use tenon_db::Sql;
 use tenon_db::exact_sum;
@@ -115,7 +116,7 @@ macro_rules! matching {
     ($query:expr, $reach:expr, $list:expr) => {{
         let mut query = $query.filter(open_item::company_id.eq_any($reach.wide.clone()));
         if let Some(pattern) = $list.starts_with() {
-            query = query.filter(open_item::document_number.like(pattern).escape('\\'));
+            query = query.filter(open_item::document_number.like_ignoring_case(pattern));
         }
         if let Some(party) = $list.id("party") {
             query = query.filter(open_item::party_id.eq(party));

@@ -66,14 +66,43 @@ impl<E: QueryFragment<DB>, DB: Backend> QueryFragment<DB> for ExactSum<E> {
     }
 }
 
-diesel::infix_operator!(IgnoresCase, " ILIKE ", backend: Sql);
+/// See [`IgnoringCase::like_ignoring_case`].
+#[derive(Debug, Clone, Copy, QueryId, ValidGrouping)]
+pub struct IgnoresCase<L, R> {
+    text: L,
+    pattern: R,
+}
 
-/// `ILIKE`. SQLite ignores the case of ASCII letters only: search a folded
-/// `search_text` column instead where there is one.
+impl<L: Expression, R: Expression> Expression for IgnoresCase<L, R> {
+    type SqlType = Bool;
+}
+
+impl<L: SelectableExpression<S>, R: SelectableExpression<S>, S> SelectableExpression<S> for IgnoresCase<L, R> where
+    Self: AppearsOnTable<S>
+{
+}
+impl<L: AppearsOnTable<S>, R: AppearsOnTable<S>, S> AppearsOnTable<S> for IgnoresCase<L, R> {}
+
+impl<L: QueryFragment<Sql>, R: QueryFragment<Sql>> QueryFragment<Sql> for IgnoresCase<L, R> {
+    fn walk_ast<'b>(&'b self, mut pass: AstPass<'_, 'b, Sql>) -> QueryResult<()> {
+        self.text.walk_ast(pass.reborrow())?;
+        pass.push_sql(" ILIKE ");
+        self.pattern.walk_ast(pass.reborrow())?;
+        pass.push_sql(" ESCAPE '\\'");
+        Ok(())
+    }
+}
+
+/// A match in plain columns: codes, numbers, names. The case of ASCII letters is ignored, that of others is not, on both
+/// engines; search a folded `search_text` column instead where there is one.
 pub trait IgnoringCase: Expression<SqlType = Text> + Sized {
-    /// True where the text matches the LIKE pattern, whatever its case.
+    /// True where the text matches the LIKE pattern, whatever the case of its ASCII letters. A backslash in the pattern
+    /// makes the next character stand for itself.
     fn like_ignoring_case<T: AsExpression<Text>>(self, pattern: T) -> IgnoresCase<Self, T::Expression> {
-        IgnoresCase::new(self, pattern.as_expression())
+        IgnoresCase {
+            text: self,
+            pattern: pattern.as_expression(),
+        }
     }
 }
 

@@ -63,18 +63,17 @@ impl Db {
 
     /// The same, with a recorder of what the lane's connections are told.
     pub fn open_recorded(settings: &Settings, schema: &Schema, recorder: Option<&Recorder>) -> Result<Db, OpenError> {
-        if settings
-            .path()
-            .is_some_and(|path| path.is_empty() || path.contains(":memory:"))
-        {
-            return Err(OpenError::InMemory);
-        }
-        let mut conn = settings::connect(settings, Purpose::Migrating).map_err(|error| OpenError::Connect {
-            place: place_of(settings),
-            reason: error.to_string(),
-        })?;
-        migrate::run(&mut conn, schema)?;
-        drop(conn);
+        migrate::run(&mut bare(settings)?, schema)?;
+        Db::started(settings, recorder)
+    }
+
+    /// Opens a database as it is stored, without migrating it: for a backup before an upgrade.
+    pub fn open_as_stored(settings: &Settings, schema: &Schema) -> Result<Db, OpenError> {
+        migrate::refuse_newer(&mut bare(settings)?, schema)?;
+        Db::started(settings, None)
+    }
+
+    fn started(settings: &Settings, recorder: Option<&Recorder>) -> Result<Db, OpenError> {
         let lane = Lane::open(settings, recorder)?;
         let readers = Pool::new(settings);
         Ok(Db {
@@ -144,6 +143,20 @@ impl Db {
             .map_err(|error| Error::QueryBuilderError(Box::new(error)))?;
         conn.batch_execute("PRAGMA wal_checkpoint(TRUNCATE);")
     }
+}
+
+/// A connection of its own for what happens before the lane starts.
+fn bare(settings: &Settings) -> Result<Conn, OpenError> {
+    if settings
+        .path()
+        .is_some_and(|path| path.is_empty() || path.contains(":memory:"))
+    {
+        return Err(OpenError::InMemory);
+    }
+    settings::connect(settings, Purpose::Migrating).map_err(|error| OpenError::Connect {
+        place: place_of(settings),
+        reason: error.to_string(),
+    })
 }
 
 /// The database for a person to recognise, without the password.

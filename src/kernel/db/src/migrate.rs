@@ -70,7 +70,7 @@ pub fn run(conn: &mut Conn, schema: &Schema) -> Result<(), OpenError> {
         .and_then(|()| conn.batch_execute(BOOKKEEPING))
         .and_then(|()| applied(conn));
     let done = locked.map_err(|error| failed("bookkeeping", &error))?;
-    refuse_newer(&done, schema)?;
+    refuse_unknown(&done, schema)?;
     let done: HashSet<&str> = done.iter().map(String::as_str).collect();
     let mut is_changed = false;
     for migration in schema
@@ -88,7 +88,7 @@ pub fn run(conn: &mut Conn, schema: &Schema) -> Result<(), OpenError> {
 /// Takes back the newest `steps` migrations, newest first. Only tests do this: released migrations go forward.
 pub fn down(conn: &mut Conn, schema: &Schema, steps: usize) -> Result<(), OpenError> {
     let done = applied(conn).map_err(|error| failed("bookkeeping", &error))?;
-    refuse_newer(&done, schema)?;
+    refuse_unknown(&done, schema)?;
     let newest = schema
         .migrations
         .iter()
@@ -113,13 +113,19 @@ pub fn down(conn: &mut Conn, schema: &Schema, steps: usize) -> Result<(), OpenEr
     Ok(())
 }
 
+/// Refuses a database that a newer program has migrated, and one without any migration.
+pub fn refuse_newer(conn: &mut Conn, schema: &Schema) -> Result<(), OpenError> {
+    let done = applied(conn).map_err(|error| failed("bookkeeping", &error))?;
+    refuse_unknown(&done, schema)
+}
+
 /// The names of the migrations that have run, in order.
 fn applied(conn: &mut Conn) -> QueryResult<Vec<String>> {
     let names: Vec<Name> = diesel::sql_query("SELECT name FROM schema_migration ORDER BY name").load(conn)?;
     Ok(names.into_iter().map(|row| row.name).collect())
 }
 
-fn refuse_newer(done: &[String], schema: &Schema) -> Result<(), OpenError> {
+fn refuse_unknown(done: &[String], schema: &Schema) -> Result<(), OpenError> {
     let is_unknown = |name: &&String| {
         !schema
             .migrations

@@ -90,6 +90,8 @@ impl QueryBuilder<Sql> for SqlText {
             (_, "DEFAULT") => self.sql.push_str("NULL"),
             // SQLite's LIKE ignores case (of ASCII letters) by itself.
             (Engine::Sqlite, " ILIKE ") => self.sql.push_str(" LIKE "),
+            // Under this collation PostgreSQL does the same.
+            (Engine::Postgres, " ILIKE ") => self.sql.push_str(" COLLATE \"C\" ILIKE "),
             // SQLite's lane already holds the only lock there is.
             (Engine::Sqlite, " FOR UPDATE") => {}
             (Engine::Sqlite, _) if sql.contains('$') => self.push_for_sqlite(sql),

@@ -128,6 +128,7 @@ fn filters() -> Vec<Filter> {
         filter("requested", FilterOf::Dates),
         filter("late", FilterOf::YesNo),
         filter("billable", FilterOf::YesNo),
+        filter("owner", FilterOf::Linked),
     ]
 }
 

@@ -24,6 +24,7 @@ use crate::within;
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use tenon_db::Conn;
+use tenon_db::IgnoringCase;
 use tenon_db::Money;
 use tenon_db::Sql;
 use tenon_db::exact_sum;
@@ -112,9 +113,9 @@ macro_rules! matching {
         let mut query = within!($query, $reach, quotation);
         if let Some(pattern) = $list.starts_with() {
             let in_name = format!("%{pattern}");
-            let number = quotation::number.like(pattern.clone()).escape('\\');
-            let name = quotation::party_name.like(in_name).escape('\\');
-            let reference = quotation::customer_reference.like(pattern).escape('\\');
+            let number = quotation::number.like_ignoring_case(pattern.clone());
+            let name = quotation::party_name.like_ignoring_case(in_name);
+            let reference = quotation::customer_reference.like_ignoring_case(pattern);
             query = query.filter(number.or(name).or(reference));
         }
         if let Some(states) = $list.choice("state") {

@@ -22,7 +22,8 @@ const PAGE: i64 = 2_000;
 
 type Head = (i64, i64, NaiveDateTime, i64, String);
 type Hashes = (String, String, String);
-type Link = (Head, Hashes, Option<String>, Option<String>);
+type About = (String, i64, String);
+type Link = (Head, About, Hashes, Option<String>, Option<String>);
 
 /// Hex of SHA-256 over the parts, a line feed after each.
 fn sha256(parts: &[&str]) -> String {
@@ -123,6 +124,7 @@ fn page(conn: &mut Conn, after: i64) -> Result<Vec<Link>> {
                 event_log::actor_id,
                 event_log::kind,
             ),
+            (event_log::subject_kind, event_log::subject_id, event_log::request_id),
             (event_log::payload_hash, event_log::previous_hash, event_log::hash),
             event_payload::salt.nullable(),
             event_payload::payload.nullable(),
@@ -133,13 +135,18 @@ fn page(conn: &mut Conn, after: i64) -> Result<Vec<Link>> {
 
 /// Whether a link is what its columns say; a payload that was erased no longer speaks, its hash still counts.
 fn follow(chain: &mut Walked, link: &Link, is_next: bool) -> bool {
-    let ((position, _, at, actor, kind), (payload_hash, previous, hash), salt, payload) = link;
+    let ((position, company, at, actor, kind), about, (payload_hash, previous, hash), salt, payload) = link;
+    let (subject_kind, subject_id, request_id) = about;
     let computed = sha256(&[
         previous,
         &position.to_string(),
+        &company.to_string(),
         &at.and_utc().timestamp_millis().to_string(),
         &actor.to_string(),
         kind,
+        subject_kind,
+        &subject_id.to_string(),
+        request_id,
         payload_hash,
     ]);
     let says = match (salt, payload) {

@@ -293,3 +293,23 @@ fn large_batches_and_lists() {
         );
     });
 }
+
+#[test]
+fn a_match_ignores_the_case_of_ascii_letters_on_both_engines() {
+    on_both(|world| {
+        let conn = &mut world.conn();
+        filled(conn);
+        diesel::update(thing::table.find(ThingId::new(1)))
+            .set(thing::name.eq("Är_7"))
+            .execute(conn)
+            .unwrap();
+        for (pattern, expected) in [("ÄR%", 1), ("är%", 0), ("%R\\_7", 1), ("%R\\__", 1), ("Är\\_\\_", 0)] {
+            let found: i64 = thing::table
+                .filter(thing::name.like_ignoring_case(pattern))
+                .count()
+                .get_result(conn)
+                .unwrap();
+            assert_eq!(found, expected, "{pattern}");
+        }
+    });
+}
