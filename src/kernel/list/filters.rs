@@ -6,6 +6,7 @@ use crate::kernel::list::List;
 use crate::kernel::list::ListQuery;
 use crate::kernel::list::Options;
 use crate::kernel::list::address::with;
+use crate::kernel::list::filter::text_of;
 use crate::kernel::view::FilterField;
 use crate::kernel::view::FilterKind;
 use crate::kernel::view::FilterOption;
@@ -108,7 +109,7 @@ fn filter_field(ctx: &Ctx, filter: &Filter, query: &ListQuery, pairs: &[(String,
     };
     let remove_url = with(
         pairs,
-        &[name, &from, &to, &super::text_of(name), "after", "before", "view"],
+        &[name, &from, &to, &text_of(name), "after", "before", "view"],
         &[("view", "all")],
     );
     Ok(FilterField {

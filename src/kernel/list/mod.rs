@@ -2,6 +2,7 @@
 mod address;
 pub mod bulk;
 mod export;
+mod filter;
 mod filters;
 mod pager;
 pub mod query;
@@ -13,6 +14,11 @@ pub mod views;
 pub use address::query_string;
 pub use export::cells_csv;
 pub use export::cells_xlsx;
+pub use filter::Filter;
+pub use filter::FilterOf;
+pub use filter::Options;
+pub use filter::filter;
+pub use filter::usage_filter;
 pub use query::ListQuery;
 pub use selection::selected;
 pub use show::show;
@@ -21,17 +27,16 @@ pub use show::show_with;
 use crate::ids::CompanyId;
 use crate::ids::Subject;
 use crate::kernel::actor::Reach;
-use crate::kernel::error::Error;
 use crate::kernel::error::Message;
 use crate::kernel::error::Problem;
 use crate::kernel::error::Result;
+use crate::kernel::list::filter::refuse_any;
+use crate::kernel::list::filter::text_of;
 use crate::kernel::value::Kind;
-use crate::kernel::value::StateLook;
 use crate::kernel::value::Value;
 use crate::kernel::view::Phone;
 use crate::kernel::web::Ctx;
 use crate::permission::Permission;
-use chrono::NaiveDate;
 use tenon_db::Conn;
 
 /// One column. Its label is the message `column-<key>`; its key is also its name in URL, CSV and API.
@@ -111,78 +116,6 @@ impl<R> Column<R> {
         };
         companies.iter().all(|id| ctx.actor.may(needs, CompanyId::from(*id)))
     }
-}
-
-/// Values and labels of a choice.
-pub type Options = Vec<(String, String)>;
-
-#[derive(Clone, Copy)]
-pub enum FilterOf {
-    /// Document states.
-    States(&'static [StateLook]),
-    /// A few values, read from the database or a code list.
-    Choice(fn(&mut Conn, &Ctx) -> Result<Options>),
-    Dates,
-    /// A single day ("as of").
-    Date,
-    Text,
-    YesNo,
-    /// A record by its id, asked for by links from other pages; it has no field of its own in the bar.
-    Linked,
-    /// A record by search: the combo's address, and its name by id, as far as the reader may see the record.
-    Record {
-        search_url: &'static str,
-        name: fn(&mut Conn, &Ctx, i64) -> Result<String>,
-    },
-}
-
-/// What stands beside the id of a record chosen by search: the text it was found by.
-fn text_of(filter: &str) -> String {
-    format!("{filter}.text")
-}
-
-impl FilterOf {
-    fn is_record(self) -> bool {
-        matches!(self, FilterOf::Record { .. })
-    }
-
-    /// Why a value means nothing to the filter. What is chosen from the database is not asked for here: a choice that
-    /// there is not matches nothing.
-    fn unreadable(self, value: &str) -> Option<Message> {
-        let (is_read, key) = match self {
-            FilterOf::Dates | FilterOf::Date => (value.parse::<NaiveDate>().is_ok(), "problem-not-a-date"),
-            FilterOf::YesNo => (matches!(value, "yes" | "no"), "problem-not-a-choice"),
-            FilterOf::States(looks) => (looks.iter().any(|look| look.code == value), "problem-not-a-choice"),
-            FilterOf::Record { .. } | FilterOf::Linked => (value.parse::<i64>().is_ok(), "problem-not-a-choice"),
-            FilterOf::Choice(_) | FilterOf::Text => return None,
-        };
-        (!is_read).then(|| Message::new(key).with("value", value))
-    }
-}
-
-fn refuse_any(problems: Vec<Problem>) -> Result<()> {
-    if problems.is_empty() {
-        Ok(())
-    } else {
-        Err(Error::Invalid(problems))
-    }
-}
-
-/// A filter; its label is `column-<name>`, its values stand in the query under `name`.
-#[derive(Clone, Copy)]
-pub struct Filter {
-    pub name: &'static str,
-    pub of: FilterOf,
-}
-
-/// A filter of a list.
-pub const fn filter(name: &'static str, of: FilterOf) -> Filter {
-    Filter { name, of }
-}
-
-/// Whether a master is offered: `active=yes`, the flag that [`usage_views`] asks for.
-pub const fn usage_filter() -> Filter {
-    filter("active", FilterOf::YesNo)
 }
 
 /// A built-in view: a tab with a fixed query. Its label is `view-<name>`.
