@@ -33,7 +33,7 @@ pub struct Plan {
     pub is_json: bool,
 }
 
-/// Measures and prints.
+/// Measures, tells on the way what came out, and prints the whole.
 pub fn run(plan: &Plan) -> Result<(), String> {
     if let Some(server) = &plan.postgres {
         place::server_of(server)?;
@@ -69,6 +69,11 @@ fn measure(plan: &Plan, engine: Engine, place: &Place) -> Result<EngineReport, S
         drop(copy);
         eprintln!("{engine:?}: the floor with {clients} clients");
         let floor = floor::measure(place, &firm, *clients, plan.seconds)?;
+        eprintln!(
+            "{engine:?}: {:.0} chains a second, the floor {:.0}",
+            run.chains_per_second(),
+            floor.chains_per_second()
+        );
         report.chains.push(report::ChainReport { run, floor });
     }
     for orders in &plan.orders {

@@ -77,7 +77,11 @@ fn a_version_that_cannot_be_counted_on_is_stale() {
     for version in ["2147483647", "2147483648", "-5"] {
         let path = format!("/setup/holidays/{id}/delete");
         program
-            .api_with(&path, &json!({}), &[("if-match", version)])
+            .api_with(
+                &path,
+                &json!({}),
+                &[("idempotency-key", version), ("if-match", version)],
+            )
             .expect(409);
     }
 }

@@ -187,6 +187,7 @@ fn what_stands_twice_in_a_command_is_named() {
         .expect(422)
         .must_show("this language stands there already");
     let accounts = [
+        ("_version", "1"),
         ("accounts.0.role", "revenue"),
         ("accounts.0.account_id", ""),
         ("accounts.1.role", "revenue"),

@@ -1,4 +1,5 @@
 //! The door: who gets in, how often one may try, and how one leaves.
+use crate::client::Answer;
 use crate::client::Client;
 use crate::world::PASSWORD;
 use crate::world::World;
@@ -138,19 +139,22 @@ fn the_second_factor_is_asked_for_and_each_code_is_good_once() {
     }
 }
 
+/// A form with characters that cannot be shown is refused before its address is looked at; what passes leads home.
+fn led_home_or_refused(answer: &Answer) -> bool {
+    answer.status == 422 || (answer.status == 303 && answer.location.as_deref() == Some("/"))
+}
+
 #[test]
 fn nobody_is_led_away_by_an_address_with_control_characters() {
     let world = World::new();
     let stranger = world.stranger();
     for evil in ["/\t/evil.example", "/\u{1}", "/a\r\nset-cookie: x"] {
         let form = [("email", "sales@tenon.test"), ("password", PASSWORD), ("next", evil)];
-        let answer = stranger.post("/sign-in", &form).expect(303);
-        assert_eq!(answer.location.as_deref(), Some("/"), "{evil:?}");
+        let answer = stranger.post("/sign-in", &form);
+        assert!(led_home_or_refused(&answer), "{evil:?}: {:?}", answer.location);
         let sales = world.sign_in("sales");
-        let back = sales
-            .post("/me/company", &[("company", "all"), ("back", evil)])
-            .expect(303);
-        assert_eq!(back.location.as_deref(), Some("/"), "{evil:?}");
+        let back = sales.post("/me/company", &[("company", "all"), ("back", evil)]);
+        assert!(led_home_or_refused(&back), "{evil:?}: {:?}", back.location);
     }
     stranger.get("/sign-in?next=/%01").expect(200);
     let page = stranger.get("/sign-in?next=/%09/evil.example").expect(200);
