@@ -295,6 +295,16 @@ fn a_day_of_the_audit_page_begins_at_the_reader_s_midnight() {
     // In Berlin it is half past midnight of the 16th already.
     world.clock.set("2026-06-15T22:30:00Z".parse().unwrap());
     let admin = world.sign_in("admin");
+    let version = admin.get("/me/settings").expect(200).input("_version").unwrap();
+    let typed = [
+        ("_version", version.as_str()),
+        ("language", "en"),
+        ("number_format", "comma-point"),
+        ("time_zone", "Europe/Berlin"),
+        ("single_keys", "no"),
+        ("default_company_id", ""),
+    ];
+    admin.post("/me/settings", &typed).expect(303);
     let holiday = [
         ("holiday_date", "2026-12-25"),
         ("name", "Christmas Day"),
