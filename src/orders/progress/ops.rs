@@ -204,7 +204,5 @@ pub fn in_currency_of(
         return Ok(cost);
     }
     let rate = currency::queries::rate(tx.conn, &order.currency, &money.code, order.order_date)?;
-    Ok(cost
-        .times_ratio(rate.units, rate.amount, tenon_db::Rounding::HalfUp)?
-        .round_to(decimals.order))
+    Ok(cost.times_ratio_to((rate.units, rate.amount), decimals.order, tenon_db::Rounding::HalfUp)?)
 }

@@ -204,7 +204,7 @@ pub fn receive(tx: &mut Tx<'_>, id: DeliveryId, version: i32) -> Result<()> {
     let back: Vec<DeliveryLine> = delivery::queries::lines(tx.conn, id)?
         .into_iter()
         .map(|line| at_original_cost(line.line, &sent, &others, decimals))
-        .collect();
+        .collect::<Result<_>>()?;
     let moved = stock_move::ops::receive(tx, &incoming(&goods_return, &back))?;
     let done: Vec<DeliveryLine> = back
         .into_iter()
@@ -228,24 +228,25 @@ fn at_original_cost(
     sent: &[ReadLine],
     others: &BTreeMap<DeliveryLineId, (Quantity, Money)>,
     decimals: u32,
-) -> DeliveryLine {
-    let original = sent.iter().find(|sent| Some(sent.line.id) == line.returns_line_id);
-    let cost = original.map_or(Money::ZERO, |original| {
-        let (gone, gone_cost) = others.get(&original.line.id).copied().unwrap_or_default();
-        let (left, left_cost) = (
-            original.line.base_quantity - gone,
-            original.line.cost_amount - gone_cost,
-        );
-        if line.base_quantity >= left {
-            left_cost
-        } else {
-            left_cost.share(line.base_quantity, left).round_to(decimals)
-        }
-    });
-    DeliveryLine {
-        cost_amount: cost,
-        ..line
-    }
+) -> Result<DeliveryLine> {
+    let Some(original) = sent.iter().find(|sent| Some(sent.line.id) == line.returns_line_id) else {
+        return Ok(DeliveryLine {
+            cost_amount: Money::ZERO,
+            ..line
+        });
+    };
+    let (gone, gone_cost) = others.get(&original.line.id).copied().unwrap_or_default();
+    let (left, left_cost) = (
+        original.line.base_quantity - gone,
+        original.line.cost_amount - gone_cost,
+    );
+    let cost_amount = if line.base_quantity >= left {
+        left_cost
+    } else {
+        let share = (line.base_quantity.raw(), left.raw());
+        left_cost.times_ratio_to(share, decimals, Rounding::HalfUp)?
+    };
+    Ok(DeliveryLine { cost_amount, ..line })
 }
 
 fn incoming(goods_return: &Delivery, lines: &[DeliveryLine]) -> Incoming {

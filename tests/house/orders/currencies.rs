@@ -42,3 +42,21 @@ fn an_order_in_yen_has_its_costs_in_cents_and_its_margin_in_yen() {
     shop.shipped(id, &[1]);
     assert_eq!(shop.read(&path)["margin_amount"], "51589.00", "one delivered");
 }
+
+#[test]
+fn the_margin_of_an_order_in_dollars_is_rounded_once() {
+    // A dryer costs 120.00 EUR. At 100 USD = 119.99405 EUR that is less than 100.005 USD, which are 120.00005 EUR: 100.00
+    // USD, and 100.00 of 200.00 are left. (Rounded to 100.0050 first it would be 100.01.)
+    let shop = Shop::new();
+    rate(&shop, "USD", "100", "119.99405");
+    let order = json!({
+        "company_id": shop.company.raw(),
+        "party_id": shop.customer.raw(),
+        "order_date": "2026-06-10",
+        "currency": "USD",
+        "lines": [{"product_id": shop.dryer.raw(), "quantity": "1", "unit_price": "200"}],
+    });
+    let id = shop.made(shop.sales.api("/orders/sales-orders", &order));
+    let path = format!("/orders/sales-orders/{id}");
+    assert_eq!(shop.read(&path)["margin_amount"], "100.00");
+}

@@ -86,6 +86,22 @@ fn a_return_carries_the_original_cost_and_its_credit_note_the_original_price_and
 }
 
 #[test]
+fn the_cost_of_what_comes_back_is_rounded_once() {
+    // Ten washers at 200.00 and 191 at 199.90 are 40,180.90 together, 199.904975… each: 199.90. (Rounded to 199.9050
+    // first it would be 199.91.)
+    let shop = Shop::new();
+    shop.receive(shop.washer, 191, "199.90", "2026-06-02");
+    let id = shop.confirmed(&[(shop.washer, 201, "0")]);
+    let delivery = shop.shipped(id, &[201]);
+    let goods_return = announced(&shop, delivery, "1");
+    received(&shop, goods_return);
+    assert_eq!(
+        shop.entries(Subject::GoodsReturn(goods_return.into())),
+        ["debit inventory 199.90 | credit goods-delivered-not-invoiced 199.90"]
+    );
+}
+
+#[test]
 fn a_credit_note_without_a_return_gives_the_cost_back_to_what_is_not_invoiced() {
     // Two of four are credited and may be invoiced again: half of 800.00 waits.
     let shop = Shop::new();
