@@ -2,24 +2,21 @@
 use crate::ids::SalesOrderId;
 use crate::ids::SalesOrderLineId;
 use crate::kernel::error::Result;
+use crate::orders::delivery::queries::LINES_MAX;
 use diesel::prelude::*;
 use std::collections::BTreeMap;
 use tenon_db::Conn;
 use tenon_db::Quantity;
 use tenon_db::exact_sum;
 use tenon_schema::customer_invoice;
-use tenon_schema::customer_invoice_line;
 use tenon_schema::delivery;
 use tenon_schema::delivery_line;
 
+// What stands on invoices that are not posted is finance's to say.
+pub use crate::finance::invoice::queries::on_drafts as on_draft_invoices;
+
 /// Base quantities by order line.
 pub type ByLine = BTreeMap<SalesOrderLineId, Quantity>;
-
-fn by_line<I: IntoIterator<Item = (Option<SalesOrderLineId>, Option<Quantity>)>>(rows: I) -> ByLine {
-    rows.into_iter()
-        .filter_map(|(line, quantity)| Some((line?, quantity?)))
-        .collect()
-}
 
 /// What stands on deliveries of an order that are not shipped yet.
 pub fn on_draft_deliveries(conn: &mut Conn, order: SalesOrderId) -> Result<ByLine> {
@@ -33,24 +30,12 @@ pub fn on_draft_deliveries(conn: &mut Conn, order: SalesOrderId) -> Result<ByLin
             delivery_line::sales_order_line_id,
             exact_sum(delivery_line::base_quantity),
         ))
+        .limit(LINES_MAX)
         .load(conn)?;
-    Ok(by_line(rows.into_iter().map(|(line, quantity)| (Some(line), quantity))))
-}
-
-/// What stands on invoices of an order that are not posted yet.
-pub fn on_draft_invoices(conn: &mut Conn, order: SalesOrderId) -> Result<ByLine> {
-    let rows: Vec<(Option<SalesOrderLineId>, Option<Quantity>)> = customer_invoice_line::table
-        .inner_join(customer_invoice::table)
-        .filter(customer_invoice::sales_order_id.eq(order))
-        .filter(customer_invoice::kind.eq("invoice"))
-        .filter(customer_invoice::state.eq("draft"))
-        .group_by(customer_invoice_line::sales_order_line_id)
-        .select((
-            customer_invoice_line::sales_order_line_id,
-            exact_sum(customer_invoice_line::base_quantity),
-        ))
-        .load(conn)?;
-    Ok(by_line(rows))
+    Ok(rows
+        .into_iter()
+        .filter_map(|(line, quantity)| Some((line, quantity?)))
+        .collect())
 }
 
 /// Deliveries, returns and invoices of an order that are drafts: what keeps it from being reopened, closed, cancelled.

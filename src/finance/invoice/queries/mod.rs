@@ -19,6 +19,7 @@ pub use names::LineNames;
 pub use names::line_names;
 pub use preview::preview;
 pub use resolve::resolve;
+pub use unbilled::on_drafts;
 pub use unbilled::unbilled;
 
 use crate::finance::invoice::Invoice;

@@ -53,12 +53,14 @@ pub fn unbilled(conn: &mut Conn, order: SalesOrderId) -> Result<BTreeMap<SalesOr
     Ok(left.collect())
 }
 
-fn on_drafts(conn: &mut Conn, order: SalesOrderId) -> Result<BTreeMap<SalesOrderLineId, Quantity>> {
+/// What stands on invoices of an order that are not posted yet.
+pub fn on_drafts(conn: &mut Conn, order: SalesOrderId) -> Result<BTreeMap<SalesOrderLineId, Quantity>> {
     let rows: Vec<(Option<SalesOrderLineId>, Option<Quantity>)> = customer_invoice_line::table
         .inner_join(customer_invoice::table)
         .filter(customer_invoice::sales_order_id.eq(Some(order)))
         .filter(customer_invoice::kind.eq("invoice"))
         .filter(customer_invoice::state.eq("draft"))
+        .filter(customer_invoice_line::sales_order_line_id.is_not_null())
         .group_by(customer_invoice_line::sales_order_line_id)
         .select((
             customer_invoice_line::sales_order_line_id,
