@@ -34,5 +34,6 @@ pub mod tx;
 pub mod value;
 pub mod view;
 pub mod web;
+pub mod whole;
 
 pub use tenon_db as db;

@@ -28,6 +28,7 @@ use crate::kernel::id;
 use crate::kernel::search;
 use crate::kernel::tx::Tx;
 use crate::kernel::tx::refuse_taken;
+use crate::kernel::whole::whole;
 use crate::party::group;
 use crate::permission::Permission;
 use crate::refuse_unless;
@@ -221,7 +222,11 @@ pub fn set_prices(tx: &mut Tx<'_>, asking: CompanyId, id: PriceListId, version: 
     check_prices(tx, &set.items, "items")?;
     touch(tx, &list, version)?;
     let own = price_list_item::table.filter(price_list_item::price_list_id.eq(id));
-    let old: Vec<PriceListItem> = own.select(PriceListItem::as_select()).load(tx.conn)?;
+    let old: Vec<PriceListItem> = own
+        .select(PriceListItem::as_select())
+        .limit(queries::PRICES_MAX + 1)
+        .load(tx.conn)?;
+    let old = whole(old, queries::PRICES_MAX)?;
     let before = diesel::delete(own).execute(tx.conn)?;
     rows::insert_as(tx, id, &set.items, &rows::keys(&old, &set.items))?;
     let event = Event::new(EventKind::MasterChanged, list.company_id, id)
@@ -244,6 +249,7 @@ pub fn add_price(tx: &mut Tx<'_>, asking: CompanyId, new: &NewPrice) -> Result<P
     };
     check_prices(tx, std::slice::from_ref(&price), "")?;
     refuse_known(tx, list.id, &price, None)?;
+    refuse_full(tx, &list)?;
     touch(tx, &list, list.version)?;
     let ids = rows::insert(tx, list.id, std::slice::from_ref(&price))?;
     let id = ids
@@ -258,6 +264,21 @@ pub fn add_price(tx: &mut Tx<'_>, asking: CompanyId, new: &NewPrice) -> Result<P
         .change("unit_price", None::<i64>, price.unit_price);
     tx.record(event);
     Ok(id)
+}
+
+/// A list has no more prices than are read of it.
+fn refuse_full(tx: &mut Tx<'_>, list: &PriceList) -> Result<()> {
+    let prices: i64 = price_list_item::table
+        .filter(price_list_item::price_list_id.eq(list.id))
+        .count()
+        .get_result(tx.conn)?;
+    refuse_unless!(
+        prices < queries::PRICES_MAX,
+        "price-list-full",
+        name = list.label(),
+        max = queries::PRICES_MAX
+    );
+    Ok(())
 }
 
 /// A list has one price for a product from a quantity and a day on.
@@ -365,7 +386,11 @@ pub fn delete(tx: &mut Tx<'_>, asking: CompanyId, id: PriceListId, version: i32)
     require(tx, Some(asking), old.company_id)?;
     refuse_unless!(!queries::is_used(tx.conn, id)?, "price-list-in-use", name = old.label());
     let own = price_list_item::table.filter(price_list_item::price_list_id.eq(id));
-    let prices: Vec<i64> = own.select(price_list_item::id).load(tx.conn)?;
+    let prices: Vec<i64> = own
+        .select(price_list_item::id)
+        .limit(queries::PRICES_MAX + 1)
+        .load(tx.conn)?;
+    let prices = whole(prices, queries::PRICES_MAX)?;
     crate::kernel::beside::forget_keys(tx.conn, "price", &prices)?;
     diesel::delete(own).execute(tx.conn)?;
     let gone = diesel::delete(price_list::table.find(id).filter(price_list::version.eq(version))).execute(tx.conn)?;

@@ -27,7 +27,7 @@ use tenon_schema::app_user;
 use tenon_schema::recovery_code;
 use tenon_schema::session;
 
-/// Most tokens one may have.
+/// Most tokens that are not revoked one may have.
 const TOKENS_MAX: i64 = 50;
 
 fn yes_or_no(flag: bool) -> Argument {
@@ -173,7 +173,10 @@ pub fn revoke_tokens(tx: &mut Tx<'_>, user: UserId) -> Result<()> {
     let living = api_token::table
         .filter(api_token::user_id.eq(user))
         .filter(api_token::revoked_at.is_null());
-    let tokens: Vec<(ApiTokenId, String)> = living.select((api_token::id, api_token::name)).load(tx.conn)?;
+    let tokens: Vec<(ApiTokenId, String)> = living
+        .select((api_token::id, api_token::name))
+        .limit(TOKENS_MAX)
+        .load(tx.conn)?;
     diesel::update(living)
         .set(api_token::revoked_at.eq(tx.now))
         .execute(tx.conn)?;

@@ -6,6 +6,7 @@ use crate::ids::PartyId;
 use crate::ids::Subject;
 use crate::kernel::error::Result;
 use crate::kernel::error::found;
+use crate::kernel::whole::whole;
 use crate::ledger::open_item::Allocation;
 use crate::ledger::open_item::OpenItem;
 use chrono::NaiveDate;
@@ -21,6 +22,9 @@ use tenon_schema::open_item;
 
 /// Most open items of one party that are offered for settling.
 pub const ITEMS_MAX: i64 = 500;
+/// Most allocations that are read at once: fifty for each of a thousand items. Of more nothing is said, since what is left
+/// of an item would be wrong without the rest.
+const ALLOCATIONS_MAX: i64 = 50_000;
 
 pub fn get(conn: &mut Conn, id: OpenItemId) -> Result<OpenItem> {
     found(
@@ -111,9 +115,10 @@ pub fn of_items(conn: &mut Conn, ids: &[OpenItemId]) -> Result<Vec<Allocation>> 
     let rows = allocation::table
         .filter(touches)
         .order((allocation::allocation_date.asc(), allocation::id.asc()))
+        .limit(ALLOCATIONS_MAX + 1)
         .select(Allocation::as_select())
         .load(conn)?;
-    Ok(rows)
+    whole(rows, ALLOCATIONS_MAX)
 }
 
 /// Of these items, the allocations that stand.
@@ -138,7 +143,9 @@ pub fn allocations(conn: &mut Conn, ids: &[AllocationId]) -> Result<Vec<Allocati
     let undone: Vec<Option<AllocationId>> = allocation::table
         .filter(allocation::debit_item_id.eq_any(items))
         .filter(allocation::reverses_id.is_not_null())
+        .limit(ALLOCATIONS_MAX + 1)
         .select(allocation::reverses_id)
         .load(conn)?;
+    let undone = whole(undone, ALLOCATIONS_MAX)?;
     Ok(rows.into_iter().filter(|row| !undone.contains(&Some(row.id))).collect())
 }

@@ -120,6 +120,7 @@ price-list-no-prices = No prices yet
 price-list-edit-prices = Prices of { $name }
 price-list-too-long = The list has more than { $max } prices. Change them one by one or by import.
 price-list-in-use = { $name } is named by customers or documents and cannot be deleted. Archive it instead.
+price-list-full = { $name } has { $max } prices already, and a list has no more.
 price-list-currency-in-use = { $name } has prices, so its currency stays. Make a new list for the other currency.
 price-in-currency = Unit price, { $currency }
 action-add-price = Add price

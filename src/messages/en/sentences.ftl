@@ -53,6 +53,7 @@ list-first-use = Nothing here yet
 export-too-long = The export would have more than { $max } rows. Filter the list first.
 bulk-nothing-selected = Select at least one record first.
 bulk-too-many = At most { $max } records at once. Filter the list first.
+rows-too-many = There are more than { $max } rows behind this. A part of them would give wrong figures, so nothing was done.
 bulk-done = { $count } done.
 bulk-report = { $done } done, { $failed } not possible.
 print-note = Printed { $at } by { $by }

@@ -120,6 +120,7 @@ price-list-no-prices = 暂无价格
 price-list-edit-prices = “{ $name }”的价格
 price-list-too-long = 此表超过 { $max } 条价格，请逐条修改或通过导入更新。
 price-list-in-use = “{ $name }”已用于客户或单据，不能删除，请改为归档。
+price-list-full = “{ $name }”已有 { $max } 个价格，达到单个价目表的上限。
 price-list-currency-in-use = “{ $name }”已有价格，币种不能更改，请为另一币种新建价目表。
 price-in-currency = 单价，{ $currency }
 action-add-price = 添加价格

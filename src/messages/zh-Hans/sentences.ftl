@@ -45,6 +45,7 @@ list-first-use = 暂无数据
 export-too-long = 导出将超过 { $max } 行，请先筛选列表。
 bulk-nothing-selected = 请先选择至少一条记录。
 bulk-too-many = 一次最多 { $max } 条，请先筛选列表。
+rows-too-many = 涉及的数据超过 { $max } 行。只读取其中一部分会使数字有误，因此未执行。
 bulk-done = 已处理 { $count } 条。
 bulk-report = { $done } 条已处理，{ $failed } 条无法处理。
 print-note = { $at } 由 { $by } 打印

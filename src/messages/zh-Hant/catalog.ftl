@@ -120,6 +120,7 @@ price-list-no-prices = 尚無價格
 price-list-edit-prices = 「{ $name }」的價格
 price-list-too-long = 此表超過 { $max } 筆價格，請逐筆修改或以匯入更新。
 price-list-in-use = 「{ $name }」已用於客戶或單據，不能刪除，請改為封存。
+price-list-full = 「{ $name }」已有 { $max } 個價格，達到單一價目表的上限。
 price-list-currency-in-use = 「{ $name }」已有價格，幣別不能更改，請為另一幣別新增價目表。
 price-in-currency = 單價，{ $currency }
 action-add-price = 新增價格

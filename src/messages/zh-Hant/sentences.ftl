@@ -45,6 +45,7 @@ list-first-use = 尚無資料
 export-too-long = 匯出將超過 { $max } 列，請先篩選清單。
 bulk-nothing-selected = 請先選取至少一筆記錄。
 bulk-too-many = 一次最多 { $max } 筆，請先篩選清單。
+rows-too-many = 涉及的資料超過 { $max } 列。只讀取其中一部分會使數字有誤，因此未執行。
 bulk-done = 已處理 { $count } 筆。
 bulk-report = { $done } 筆已處理，{ $failed } 筆無法處理。
 print-note = { $at } 由 { $by } 列印
