@@ -22,6 +22,7 @@ mod conventions;
 mod crash;
 mod crawl;
 mod finance;
+mod group;
 mod inventory;
 mod ledger;
 mod orders;

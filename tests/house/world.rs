@@ -1,9 +1,11 @@
 //! A world of its own for each test: a fresh database on the engine that DATABASE names, a small group in it, the server
 //! on a port of its own, and people to sign in as.
 //!
-//! The group: Nordwerk GmbH (`NW`, Germany, EUR, the company most tests work in) and 高雄冷凍 (`KC`, Taiwan, TWD). People
-//! of NW: `sales`, `warehouse`, `accountant`; `admin` may everything everywhere; `other` is a salesperson of KC only.
+//! The group is told in `group.rs`.
 use crate::client::Client;
+pub use crate::group::PASSWORD;
+use crate::group::email;
+use crate::group::fill;
 use crate::place::Place;
 use chrono::DateTime;
 use chrono::Utc;
@@ -24,8 +26,8 @@ use std::sync::mpsc;
 use std::thread::JoinHandle;
 use tenon::app::APP;
 use tenon::company::user;
-use tenon::company::user::NewUser;
 use tenon::ids::CompanyId;
+use tenon::ids::FiscalPeriodId;
 use tenon::kernel::actor::Actor;
 use tenon::kernel::clock::Clock;
 use tenon::kernel::error::Result;
@@ -34,18 +36,16 @@ use tenon::kernel::session;
 use tenon::kernel::tx::Tx;
 use tenon::kernel::web::House;
 use tenon::kernel::web::serve;
+use tenon::ledger::period;
+use tenon::ledger::period::PeriodState;
 use tenon::migrations;
 use tenon::setup::check;
 use tenon::setup::demo;
-use tenon::setup::founding;
-use tenon::setup::founding::Founding;
 use tenon_db::Conn;
 use tenon_db::Db;
 use tenon_db::Engine;
 use tenon_db::Settings;
 
-/// The password of everybody.
-pub const PASSWORD: &str = "mortise and joint";
 /// The day on which every world begins: 2026-06-15, a Monday, at 10:00 UTC.
 pub const START: &str = "2026-06-15T10:00:00Z";
 
@@ -90,61 +90,6 @@ fn template(fill: impl FnOnce(&Arc<House>)) -> Place {
     house.db.checkpoint().unwrap();
     house.db.close();
     place
-}
-
-fn fill(house: &House) {
-    let hash = house.hasher.hash(PASSWORD).unwrap();
-    let system = Arc::new(Actor::system(user::SYSTEM, "Tenon", Vec::new()));
-    house
-        .write_as(&system, |tx| {
-            user::ops::ensure_system(tx)?;
-            user::ops::ensure_roles(tx)
-        })
-        .unwrap();
-    house
-        .write_as(&system, move |tx| {
-            let nordwerk = founding::ops::found(tx, &company("NW", "Nordwerk GmbH", "DE"))?;
-            let kaohsiung = founding::ops::found(tx, &company("KC", "高雄冷凍", "TW"))?;
-            person(tx, "admin", "administrator", None, &hash)?;
-            for role in ["sales", "warehouse", "accountant"] {
-                person(tx, role, role, Some(nordwerk), &hash)?;
-            }
-            person(tx, "other", "sales", Some(kaohsiung), &hash)
-        })
-        .unwrap();
-}
-
-fn company(code: &str, name: &str, country: &str) -> Founding {
-    Founding {
-        code: code.to_owned(),
-        name: name.to_owned(),
-        country: country.to_owned(),
-        currency: None,
-        chart: None,
-        fiscal_year_start_month: None,
-        language: Some("en".to_owned()),
-        street: Some("Werftstraße 12".to_owned()),
-        postal_code: Some("24143".to_owned()),
-        city: Some("Kiel".to_owned()),
-        tax_number: Some("DE812345678".to_owned()),
-        first_year: 2025,
-        year_count: 2,
-    }
-}
-
-fn person(tx: &mut Tx<'_>, name: &str, role: &str, company: Option<CompanyId>, hash: &str) -> Result<()> {
-    let new = NewUser {
-        email: email(name),
-        name: name.to_owned(),
-        roles: vec![role.to_owned()],
-        company_id: company,
-        language: None,
-    };
-    user::ops::create(tx, &new, hash).map(|_| ())
-}
-
-fn email(name: &str) -> String {
-    format!("{name}@tenon.test")
 }
 
 /// One test's world.
@@ -266,6 +211,18 @@ impl World {
     pub fn company(&self, code: &str) -> CompanyId {
         let companies = self.read(session::companies);
         companies.iter().find(|one| one.code == code).map(|one| one.id).unwrap()
+    }
+
+    /// The month of a company that a day falls in.
+    pub fn month(&self, company: CompanyId, on: &str) -> FiscalPeriodId {
+        let on = on.parse().unwrap();
+        self.read(|conn| period::queries::between(conn, &[company.raw()], on, on))[0].id
+    }
+
+    /// Closes that month, or opens it again.
+    pub fn set_month(&self, company: CompanyId, on: &str, state: PeriodState) {
+        let month = self.month(company, on);
+        self.write(move |tx| period::ops::set_state(tx, month, state));
     }
 
     /// The URL of the database, for programs started beside the server.

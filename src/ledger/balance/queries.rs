@@ -7,7 +7,6 @@ use crate::ledger::balance::BookLine;
 use crate::ledger::balance::Place;
 use crate::ledger::balance::Turnover;
 use crate::ledger::balance::Turnovers;
-use crate::ledger::period::FiscalPeriod;
 use chrono::NaiveDate;
 use diesel::dsl::exists;
 use diesel::dsl::not;
@@ -20,14 +19,13 @@ use tenon_db::exact_sum;
 use tenon_schema::account_balance;
 use tenon_schema::account_day_balance;
 use tenon_schema::fiscal_period;
+use tenon_schema::fiscal_year;
 use tenon_schema::journal_entry;
 use tenon_schema::journal_entry_line;
 use tenon_schema::party;
 
 /// Most accounts of all companies together in one report.
 const ACCOUNTS_MAX: i64 = 50_000;
-/// Most periods of a company that a report spans.
-const PERIODS_MAX: i64 = 500;
 
 /// Which balances are asked for.
 #[derive(Debug, Clone)]
@@ -67,6 +65,31 @@ pub fn between(conn: &mut Conn, of: &Of, from: Option<NaiveDate>, to: NaiveDate)
     let rows = whole_periods(conn, of, from, to)?;
     add(&mut sums, rows);
     let rows = days_at_the_ends(conn, of, from, to)?;
+    add(&mut sums, rows);
+    Ok(sums)
+}
+
+/// What was posted before the fiscal year that each company is in on a day; nothing of companies that are in none. Years
+/// begin with a period, so whole periods tell all of it.
+pub fn before_years(conn: &mut Conn, companies: &[i64], day: NaiveDate) -> Result<Turnovers> {
+    let year = fiscal_year::table
+        .filter(fiscal_year::company_id.eq(account_balance::company_id))
+        .filter(fiscal_year::start_date.le(day))
+        .filter(fiscal_year::end_date.ge(day))
+        .filter(fiscal_year::start_date.gt(fiscal_period::end_date));
+    let rows: Vec<SumRow> = account_balance::table
+        .inner_join(fiscal_period::table)
+        .filter(account_balance::company_id.eq_any(companies.to_vec()))
+        .filter(exists(year))
+        .group_by(account_balance::account_id)
+        .select((
+            account_balance::account_id,
+            exact_sum(account_balance::debit),
+            exact_sum(account_balance::credit),
+        ))
+        .limit(ACCOUNTS_MAX)
+        .load(conn)?;
+    let mut sums = Turnovers::new();
     add(&mut sums, rows);
     Ok(sums)
 }
@@ -181,19 +204,6 @@ pub fn by_period(
         .into_iter()
         .map(|(account, start, debit, credit)| ((account, start), Turnover { debit, credit }))
         .collect())
-}
-
-/// The periods of companies that touch the days given, first first.
-pub fn periods(conn: &mut Conn, companies: &[i64], from: NaiveDate, to: NaiveDate) -> Result<Vec<FiscalPeriod>> {
-    let rows = fiscal_period::table
-        .filter(fiscal_period::company_id.eq_any(companies.to_vec()))
-        .filter(fiscal_period::end_date.ge(from))
-        .filter(fiscal_period::start_date.le(to))
-        .order((fiscal_period::start_date.asc(), fiscal_period::id.asc()))
-        .limit(PERIODS_MAX)
-        .select(FiscalPeriod::as_select())
-        .load(conn)?;
-    Ok(rows)
 }
 
 /// A part of an account's book.

@@ -104,10 +104,7 @@ fn require_open(
     days.retain(|day| Some(*day) != known);
     days.sort_unstable();
     days.dedup();
-    for day in days {
-        period::queries::require_open(tx.conn, company, day).map_err(|error| error.at(field))?;
-    }
-    Ok(())
+    period::queries::require_all_open(tx.conn, company, &days).map_err(|error| error.at(field))
 }
 
 fn pair(

@@ -22,6 +22,9 @@ use tenon_db::Sql;
 use tenon_schema::fiscal_period;
 use tenon_schema::fiscal_year;
 
+/// Most periods that a report spans.
+const PERIODS_MAX: i64 = 500;
+
 pub fn get(conn: &mut Conn, id: FiscalPeriodId) -> Result<FiscalPeriod> {
     let row = fiscal_period::table
         .find(id)
@@ -60,6 +63,19 @@ pub fn open_before(conn: &mut Conn, company: CompanyId, day: NaiveDate) -> Resul
     Ok(row)
 }
 
+/// The fiscal years of companies that a day falls in.
+pub fn years_of_date(conn: &mut Conn, companies: &[i64], date: NaiveDate) -> Result<Vec<FiscalYear>> {
+    let rows = fiscal_year::table
+        .filter(fiscal_year::company_id.eq_any(companies.to_vec()))
+        .filter(fiscal_year::start_date.le(date))
+        .filter(fiscal_year::end_date.ge(date))
+        .order((fiscal_year::company_id.asc(), fiscal_year::id.asc()))
+        .limit(PERIODS_MAX)
+        .select(FiscalYear::as_select())
+        .load(conn)?;
+    Ok(rows)
+}
+
 /// The fiscal year a day falls in.
 pub fn year_of_date(conn: &mut Conn, company: CompanyId, date: NaiveDate) -> Result<Option<FiscalYear>> {
     let row = fiscal_year::table
@@ -81,26 +97,40 @@ pub fn next_start(conn: &mut Conn, company: CompanyId) -> Result<Option<NaiveDat
     Ok(last.and_then(|last| last.succ_opt()))
 }
 
-/// The period a day falls in.
-pub fn of_date(conn: &mut Conn, company: CompanyId, date: NaiveDate) -> Result<Option<FiscalPeriod>> {
-    let row = fiscal_period::table
-        .filter(fiscal_period::company_id.eq(company))
-        .filter(fiscal_period::end_date.ge(date))
-        .filter(fiscal_period::start_date.le(date))
-        .order(fiscal_period::end_date.asc())
+/// The periods of companies that touch the days given, first first.
+pub fn between(conn: &mut Conn, companies: &[i64], from: NaiveDate, to: NaiveDate) -> Result<Vec<FiscalPeriod>> {
+    let rows = fiscal_period::table
+        .filter(fiscal_period::company_id.eq_any(companies.to_vec()))
+        .filter(fiscal_period::end_date.ge(from))
+        .filter(fiscal_period::start_date.le(to))
+        .order((fiscal_period::start_date.asc(), fiscal_period::id.asc()))
+        .limit(PERIODS_MAX)
         .select(FiscalPeriod::as_select())
-        .first(conn)
-        .optional()?;
-    Ok(row)
+        .load(conn)?;
+    Ok(rows)
 }
 
 /// Refuses a day without an open period, and says which period and which day.
 pub fn require_open(conn: &mut Conn, company: CompanyId, date: NaiveDate) -> Result<()> {
-    let Some(period) = of_date(conn, company, date)? else {
-        return Err(Error::Refused(Message::new("period-missing").with("date", date)));
+    require_all_open(conn, company, &[date])
+}
+
+/// The same for several days; the first of them that has none is named.
+pub fn require_all_open(conn: &mut Conn, company: CompanyId, dates: &[NaiveDate]) -> Result<()> {
+    let (Some(first), Some(last)) = (dates.iter().min(), dates.iter().max()) else {
+        return Ok(());
     };
-    let is_open = period.state == PeriodState::Open;
-    refuse_unless!(is_open, "period-closed", period = period.name, date = date);
+    let periods = between(conn, &[company.raw()], *first, *last)?;
+    for date in dates {
+        let of_date = periods
+            .iter()
+            .find(|period| (period.start_date..=period.end_date).contains(date));
+        let Some(period) = of_date else {
+            return Err(Error::Refused(Message::new("period-missing").with("date", *date)));
+        };
+        let is_open = period.state == PeriodState::Open;
+        refuse_unless!(is_open, "period-closed", period = &period.name, date = *date);
+    }
     Ok(())
 }
 

@@ -54,7 +54,7 @@ const RATE_DAYS: u64 = 90;
 /// Bars of a ranking.
 const CUSTOMERS: usize = 8;
 /// Customers of a currency that may be among them when all currencies are added up.
-const CUSTOMERS_READ: i64 = 50;
+const CUSTOMERS_READ: usize = 50;
 
 /// What the page is made of; all amounts are in the currency of the company worked in.
 struct Figures {

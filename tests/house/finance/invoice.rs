@@ -13,7 +13,6 @@ use tenon::ids::CustomerInvoiceId;
 use tenon::ids::CustomerInvoiceLineId;
 use tenon::ledger::currency;
 use tenon::ledger::currency::NewExchangeRate;
-use tenon::ledger::period;
 use tenon::ledger::period::PeriodState;
 use tenon::ledger::term;
 use tenon::ledger::term::InstalmentOf;
@@ -234,19 +233,10 @@ fn an_invoice_of_nothing_is_settled_from_the_start() {
 fn posting_is_refused_in_a_closed_period_and_takes_no_number() {
     let books = Books::new();
     let id = books.create(books.draft(&[("100.00", None)]));
-    let (company, on) = (books.company, day("2026-06-10"));
-    let june = books
-        .world
-        .read(|conn| period::queries::of_date(conn, company, on))
-        .unwrap()
-        .id;
-    books
-        .world
-        .write(move |tx| period::ops::set_state(tx, june, PeriodState::Closed));
+    let set_june = |state| books.world.set_month(books.company, "2026-06-10", state);
+    set_june(PeriodState::Closed);
     assert_eq!(books.refusal(move |tx| invoice::ops::post(tx, id, 1)), "period-closed");
-    books
-        .world
-        .write(move |tx| period::ops::set_state(tx, june, PeriodState::Open));
+    set_june(PeriodState::Open);
     assert_eq!(books.post(id).number, "INV-2026-00001");
 }
 

@@ -17,7 +17,6 @@ use tenon::ledger::account::AccountRole;
 use tenon::ledger::currency;
 use tenon::ledger::currency::NewExchangeRate;
 use tenon::ledger::open_item;
-use tenon::ledger::period;
 use tenon::ledger::period::PeriodState;
 use tenon::ledger::term;
 use tenon::ledger::term::InstalmentOf;
@@ -193,14 +192,7 @@ fn a_closed_month_keeps_what_was_open_in_it() {
         .world
         .read(|conn| open_item::queries::of_items(conn, &[debit.into()]))[0]
         .id;
-    let may = books
-        .world
-        .read(|conn| period::queries::of_date(conn, books.company, day("2026-05-10")))
-        .unwrap()
-        .id;
-    books
-        .world
-        .write(move |tx| period::ops::set_state(tx, may, PeriodState::Closed));
+    books.world.set_month(books.company, "2026-05-10", PeriodState::Closed);
     assert_eq!(told(settle("2026-05-21", "70.00")), "allocation_date period-closed");
     let undo = |on: &str| {
         accountant.api(

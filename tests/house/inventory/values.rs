@@ -8,6 +8,7 @@ use tenon::inventory::stock_move;
 use tenon::inventory::stock_move::OutLine;
 use tenon::inventory::valuation;
 use tenon::kernel::actor::Reach;
+use tenon::ledger::period::PeriodState;
 
 #[test]
 fn the_moving_average_in_stock_value_and_ledger() {
@@ -212,11 +213,7 @@ fn a_back_dated_move_counts_on_its_day_unless_a_later_day_falls_below_nothing() 
 fn a_closed_period_takes_no_move() {
     let store = Store::new();
     store.receive(store.drum, 5, "10", "2026-03-02");
-    let company = store.company;
-    store.world.write(move |tx| {
-        let period = tenon::ledger::period::queries::of_date(tx.conn, company, day("2026-03-15"))?.unwrap();
-        tenon::ledger::period::ops::set_state(tx, period.id, tenon::ledger::period::PeriodState::Closed)
-    });
+    store.world.set_month(store.company, "2026-03-15", PeriodState::Closed);
     assert_eq!(
         store.refused_issue(store.drum, 1, "2026-03-15"),
         "period-closed date 2026-03-15"

@@ -14,7 +14,6 @@ use tenon::ledger::account;
 use tenon::ledger::account::AccountRole;
 use tenon::ledger::entry;
 use tenon::ledger::entry::EntryLine;
-use tenon::ledger::period;
 use tenon::setup::founding;
 use tenon::setup::founding::Founding;
 
@@ -166,12 +165,7 @@ fn an_entry_by_hand_is_told_which_line_and_which_field() {
 fn a_period_closes_at_the_version_it_was_seen_at() {
     let books = Books::new();
     let accountant = at_api(&books.world, "accountant");
-    let (company, on) = (books.company, day("2025-01-10"));
-    let january = books
-        .world
-        .read(|conn| period::queries::of_date(conn, company, on))
-        .unwrap()
-        .id;
+    let january = books.world.month(books.company, "2025-01-10");
     let step = |action: &str, version: &str| {
         let headers = [("idempotency-key", new_key()), ("if-match", version.to_owned())];
         let headers = headers.each_ref().map(|(name, value)| (*name, value.as_str()));

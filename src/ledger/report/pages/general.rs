@@ -24,6 +24,7 @@ use crate::ledger::balance::Place;
 use crate::ledger::balance::queries::Book;
 use crate::ledger::balance::queries::Of;
 use crate::ledger::currency;
+use crate::ledger::period;
 use crate::permission::Permission::LedgerRead;
 use chrono::NaiveDate;
 use tenon_db::Money;
@@ -178,7 +179,7 @@ fn by_period(ctx: &Ctx, req: &Req, days: Days) -> Result<Reply> {
     ctx.visible(LedgerRead, company.id)?;
     let ids = [company.id.raw()];
     let (accounts, periods, openings, moved) = ctx.read(|conn| {
-        let periods = balance::queries::periods(conn, &ids, days.from, days.to)?;
+        let periods = period::queries::between(conn, &ids, days.from, days.to)?;
         let first = periods.first().map_or(days.from, |period| period.start_date);
         let last = periods.last().map_or(days.to, |period| period.end_date);
         let before = first.pred_opt().unwrap_or(first);

@@ -32,8 +32,12 @@ fn companies(ctx: &Ctx) -> Vec<&CompanyFace> {
 /// The first day of a company's fiscal year that a day falls in; the first of January outside of all years.
 fn year_start(ctx: &Ctx, company: CompanyId, day: NaiveDate) -> Result<NaiveDate> {
     let year = ctx.read(|conn| period::queries::year_of_date(conn, company, day))?;
-    let january = NaiveDate::from_ymd_opt(day.year(), 1, 1).unwrap_or(day);
-    Ok(year.map_or(january, |year| year.start_date))
+    Ok(year.map_or_else(|| january(day), |year| year.start_date))
+}
+
+/// Where a day's year begins that is no fiscal year.
+fn january(day: NaiveDate) -> NaiveDate {
+    NaiveDate::from_ymd_opt(day.year(), 1, 1).unwrap_or(day)
 }
 
 fn nothing(ctx: &Ctx) -> Option<Empty> {

@@ -24,6 +24,7 @@ use crate::ledger::balance::Trial;
 use crate::ledger::balance::TrialLine;
 use crate::ledger::balance::Turnovers;
 use crate::ledger::balance::queries::Of;
+use crate::ledger::period;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use tenon_db::Money;
@@ -38,13 +39,8 @@ struct Read {
     movement: Turnovers,
 }
 
-/// `years` says in which fiscal year, by its first day, each company begins the report.
-fn read(ctx: &Ctx, years: &BTreeMap<CompanyId, NaiveDate>, from: NaiveDate, to: NaiveDate) -> Result<Read> {
-    let ids: Vec<i64> = years.keys().map(|company| company.raw()).collect();
-    let mut by_start: BTreeMap<NaiveDate, Vec<i64>> = BTreeMap::new();
-    for (company, start) in years {
-        by_start.entry(*start).or_default().push(company.raw());
-    }
+fn read(ctx: &Ctx, companies: &[&CompanyFace], from: NaiveDate, to: NaiveDate) -> Result<Read> {
+    let ids: Vec<i64> = companies.iter().map(|company| company.id.raw()).collect();
     ctx.read(|conn| {
         let of = Of::Companies(ids.clone());
         let mut charts: BTreeMap<CompanyId, Vec<Account>> = BTreeMap::new();
@@ -53,10 +49,13 @@ fn read(ctx: &Ctx, years: &BTreeMap<CompanyId, NaiveDate>, from: NaiveDate, to: 
         }
         let until = |day: NaiveDate| day.pred_opt().unwrap_or(day);
         let opening = balance::queries::between(conn, &of, None, until(from))?;
-        let mut before_year = Turnovers::new();
-        for (start, companies) in by_start {
-            let of = Of::Companies(companies);
-            before_year.extend(balance::queries::between(conn, &of, None, until(start))?);
+        let mut before_year = balance::queries::before_years(conn, &ids, from)?;
+        let years = period::queries::years_of_date(conn, &ids, from)?;
+        let is_in_none = |id: &i64| !years.iter().any(|year| year.company_id.raw() == *id);
+        let in_none: Vec<i64> = ids.iter().copied().filter(is_in_none).collect();
+        if !in_none.is_empty() {
+            let of = Of::Companies(in_none);
+            before_year.extend(balance::queries::between(conn, &of, None, until(super::january(from)))?);
         }
         Ok(Read {
             charts,
@@ -71,11 +70,7 @@ pub(super) fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let to = report::day(ctx, req, "date", ctx.today())?;
     let from = report::day(ctx, req, "from", super::year_start(ctx, ctx.company.id, to)?)?;
     let companies = super::companies(ctx);
-    let mut years = BTreeMap::new();
-    for company in &companies {
-        years.insert(company.id, super::year_start(ctx, company.id, from)?);
-    }
-    let mut read = read(ctx, &years, from, to)?;
+    let mut read = read(ctx, &companies, from, to)?;
     let (mut lines, mut difference) = (Vec::new(), Money::ZERO);
     for company in &companies {
         let accounts = read.charts.remove(&company.id).unwrap_or_default();

@@ -7,12 +7,16 @@ use crate::sales::quotation::State;
 use crate::within;
 use chrono::NaiveDate;
 use diesel::prelude::*;
+use std::collections::BTreeMap;
 use tenon_db::Conn;
 use tenon_db::Money;
 use tenon_db::Sql;
 use tenon_db::exact_sum;
 use tenon_schema::quotation;
 use tenon_schema::sales_order;
+
+/// Most customers that are looked at for those who buy most; the rest bought least.
+const BUYERS_MAX: i64 = 20_000;
 
 /// How many and how much, in one currency and state.
 #[derive(Debug, Clone)]
@@ -40,20 +44,28 @@ pub struct Bought {
     pub net: Money,
 }
 
+/// Adds quotations up by currency and state.
+macro_rules! sums {
+    ($conn:expr, $reach:expr, $rows:expr) => {{
+        let query = $rows
+            .group_by((quotation::currency, quotation::state))
+            .select((
+                quotation::currency,
+                quotation::state,
+                diesel::dsl::count_star(),
+                exact_sum(quotation::net_amount),
+            ))
+            .into_boxed::<Sql>();
+        let rows: Vec<(String, State, i64, Option<Money>)> =
+            within!(query, $reach, quotation).limit(500).load($conn)?;
+        rows.into_iter().map(sum).collect()
+    }};
+}
+
 /// Drafts and those with the customer.
 pub fn open(conn: &mut Conn, reach: &Reach) -> Result<Vec<Sum>> {
-    let query = quotation::table
-        .filter(quotation::state.eq_any([State::Draft, State::Sent]))
-        .group_by((quotation::currency, quotation::state))
-        .select((
-            quotation::currency,
-            quotation::state,
-            diesel::dsl::count_star(),
-            exact_sum(quotation::net_amount),
-        ))
-        .into_boxed::<Sql>();
-    let rows: Vec<(String, State, i64, Option<Money>)> = within!(query, reach, quotation).limit(500).load(conn)?;
-    Ok(rows.into_iter().map(sum).collect())
+    let open = quotation::table.filter(quotation::state.eq_any([State::Draft, State::Sent]));
+    Ok(sums!(conn, reach, open))
 }
 
 fn sum((currency, state, count, net): (String, State, i64, Option<Money>)) -> Sum {
@@ -67,19 +79,8 @@ fn sum((currency, state, count, net): (String, State, i64, Option<Money>)) -> Su
 
 /// With the customer and over by that day.
 pub fn sent_until(conn: &mut Conn, reach: &Reach, until: NaiveDate) -> Result<Vec<Sum>> {
-    let query = quotation::table
-        .filter(quotation::state.eq(State::Sent))
-        .filter(quotation::valid_until.le(until))
-        .group_by((quotation::currency, quotation::state))
-        .select((
-            quotation::currency,
-            quotation::state,
-            diesel::dsl::count_star(),
-            exact_sum(quotation::net_amount),
-        ))
-        .into_boxed::<Sql>();
-    let rows: Vec<(String, State, i64, Option<Money>)> = within!(query, reach, quotation).limit(500).load(conn)?;
-    Ok(rows.into_iter().map(sum).collect())
+    let sent = quotation::table.filter(quotation::state.eq(State::Sent));
+    Ok(sums!(conn, reach, sent.filter(quotation::valid_until.le(until))))
 }
 
 /// Quotations of a stretch of days, by day, currency and state. A year of one company has at most some thousand rows.
@@ -105,40 +106,36 @@ pub fn days(conn: &mut Conn, reach: &Reach, (first, last): (NaiveDate, NaiveDate
 }
 
 /// What customers ordered since a day: of each currency the largest so many.
-pub fn bought(conn: &mut Conn, reach: &Reach, since: NaiveDate, limit: i64) -> Result<Vec<Bought>> {
-    let ordered = || {
-        sales_order::table
-            .filter(sales_order::order_date.ge(since))
-            .filter(sales_order::state.eq_any([OrderState::Confirmed, OrderState::Done]))
-    };
-    let codes = within!(
-        ordered().select(sales_order::currency).into_boxed::<Sql>(),
-        reach,
-        sales_order
-    );
-    let codes: Vec<String> = codes.distinct().limit(100).load(conn)?;
+pub fn bought(conn: &mut Conn, reach: &Reach, since: NaiveDate, limit: usize) -> Result<Vec<Bought>> {
+    let query = sales_order::table
+        .filter(sales_order::order_date.ge(since))
+        .filter(sales_order::state.eq_any([OrderState::Confirmed, OrderState::Done]))
+        .group_by((sales_order::party_id, sales_order::party_name, sales_order::currency))
+        .select((
+            sales_order::party_id,
+            sales_order::party_name,
+            sales_order::currency,
+            diesel::dsl::count_star(),
+            exact_sum(sales_order::net_amount),
+        ))
+        .order(exact_sum(sales_order::net_amount).desc())
+        .into_boxed::<Sql>();
+    type Row = (i64, String, String, i64, Option<Money>);
+    let rows: Vec<Row> = within!(query, reach, sales_order).limit(BUYERS_MAX).load(conn)?;
+    let mut taken: BTreeMap<String, usize> = BTreeMap::new();
     let mut all = Vec::new();
-    for code in codes {
-        let query = ordered()
-            .filter(sales_order::currency.eq(code.clone()))
-            .group_by((sales_order::party_id, sales_order::party_name))
-            .select((
-                sales_order::party_id,
-                sales_order::party_name,
-                diesel::dsl::count_star(),
-                exact_sum(sales_order::net_amount),
-            ))
-            .order(exact_sum(sales_order::net_amount).desc())
-            .into_boxed::<Sql>();
-        type Row = (i64, String, i64, Option<Money>);
-        let rows: Vec<Row> = within!(query, reach, sales_order).limit(limit).load(conn)?;
-        all.extend(rows.into_iter().map(|(party, name, count, net)| Bought {
-            party,
-            name,
-            currency: code.clone(),
-            count,
-            net: net.unwrap_or_default(),
-        }));
+    for (party, name, currency, count, net) in rows {
+        let taken = taken.entry(currency.clone()).or_default();
+        if *taken < limit {
+            *taken += 1;
+            all.push(Bought {
+                party,
+                name,
+                currency,
+                count,
+                net: net.unwrap_or_default(),
+            });
+        }
     }
     Ok(all)
 }
