@@ -326,13 +326,19 @@ pub fn token_of(client: &Client) -> String {
         Some(location) => client.get(location),
         None => made,
     };
-    let words = shown
+    token_on(&shown)
+}
+
+/// The token that a page shows.
+#[track_caller]
+pub fn token_on(page: &Answer) -> String {
+    let words = page
         .text
         .split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_');
     let token = words
         .filter(|word| word.len() > 40)
         .find(|word| word.starts_with("tenon_"));
     token
-        .unwrap_or_else(|| panic!("no token shown: {}", shown.visible()))
+        .unwrap_or_else(|| panic!("no token shown: {}", page.visible()))
         .to_owned()
 }

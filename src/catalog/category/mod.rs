@@ -87,6 +87,19 @@ command! {
     pub struct SetAccounts { pub company_id: Option<CompanyId>, pub accounts: Vec<AccountOf> }
 }
 
+impl NewCategory {
+    /// A category by the moving average, everything else empty: for programs that fill in the rest.
+    pub fn named(code: impl Into<String>, name: impl Into<String>) -> NewCategory {
+        NewCategory {
+            code: code.into(),
+            name: name.into(),
+            description: LongText::default(),
+            costing_method: CostingMethod::MovingAverage,
+            tax_class: None,
+        }
+    }
+}
+
 impl From<&ProductCategory> for NewCategory {
     fn from(row: &ProductCategory) -> NewCategory {
         NewCategory {

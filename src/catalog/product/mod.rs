@@ -138,3 +138,34 @@ command! {
         pub units: Vec<ProductUnit>,
     }
 }
+
+impl NewProduct {
+    /// A stocked product, everything else empty: for programs that fill in the rest.
+    pub fn named(
+        code: impl Into<String>,
+        name: impl Into<String>,
+        category_id: ProductCategoryId,
+        unit_id: UnitId,
+    ) -> NewProduct {
+        NewProduct {
+            company_id: None,
+            code: code.into(),
+            name: name.into(),
+            description: LongText::default(),
+            kind: ProductKind::Stocked,
+            category_id,
+            unit_id,
+            barcode: None,
+            tax_class: None,
+            list_price: None,
+            list_currency: None,
+            pack_text: None,
+            supplier_id: None,
+            reorder_quantity: None,
+            tracking: None,
+            is_sold: None,
+            texts: Vec::new(),
+            units: Vec::new(),
+        }
+    }
+}

@@ -6,6 +6,8 @@ mod group;
 mod imports;
 mod masters;
 mod names;
+mod parties;
+mod products;
 mod range;
 mod taken;
 

@@ -1,6 +1,7 @@
 //! One's own account.
 use crate::client::Client;
 use crate::client::token_of;
+use crate::client::token_on;
 use crate::world::PASSWORD;
 use crate::world::World;
 
@@ -128,15 +129,7 @@ fn a_token_is_shown_once_and_does_no_more_than_its_scopes() {
         .expect(422)
         .must_show("is not one of the choices");
     let page = made("party.read").expect(200);
-    let token = page
-        .text
-        .split("<code>tenon_")
-        .nth(1)
-        .unwrap()
-        .split("</code>")
-        .next()
-        .unwrap();
-    let token = format!("tenon_{token}");
+    let token = token_on(&page);
     let again = made("party.read").expect(303);
     let shop = Client::with_token(&world.address, &token);
     assert_eq!(shop.api_get("/me").expect(200).json()["email"], "sales@tenon.test");

@@ -1,15 +1,14 @@
 //! A company with a customer and things to sell, and short ways to post and to read what was posted.
+use crate::entries;
+use crate::masters;
 use crate::world::World;
 use chrono::NaiveDate;
 use std::sync::Arc;
-use tenon::catalog::category;
 use tenon::catalog::category::CostingMethod;
-use tenon::catalog::category::NewCategory;
 use tenon::catalog::product;
 use tenon::catalog::product::NewProduct;
 use tenon::catalog::product::Product;
 use tenon::catalog::product::ProductKind;
-use tenon::catalog::unit;
 use tenon::company::user;
 use tenon::finance::invoice;
 use tenon::finance::invoice::DraftInvoice;
@@ -31,11 +30,9 @@ use tenon::kernel::actor::Actor;
 use tenon::kernel::country::Country;
 use tenon::kernel::error::Error;
 use tenon::kernel::error::Result;
-use tenon::kernel::input::LongText;
 use tenon::kernel::tx::Tx;
 use tenon::ledger::account;
 use tenon::ledger::account::AccountRole;
-use tenon::ledger::entry;
 use tenon::ledger::open_item;
 use tenon::ledger::tax;
 use tenon::ledger::tax::ComponentOf;
@@ -45,7 +42,6 @@ use tenon::ledger::tax::TaxKind;
 use tenon::ledger::term;
 use tenon::party;
 use tenon::party::NewParty;
-use tenon::party::address::NewAddress;
 use tenon::permission::Permission;
 use tenon_db::Money;
 
@@ -198,26 +194,11 @@ impl Books {
         self.world.read(|conn| payment::queries::get(conn, id))
     }
 
-    /// The entries of a document: "debit 1122 119.00 | credit 4100 100.00 | …", one text each.
+    /// The entries of a document: "debit Receivables 119.00 | credit Sales 100.00 | …", one text each.
     pub fn entries(&self, of: impl Into<Subject>) -> Vec<String> {
         let of = of.into();
-        self.world.read(|conn| {
-            let entries = entry::queries::of_origin(conn, of)?;
-            let mut texts = Vec::new();
-            for entry in entries {
-                let lines = entry::queries::lines(conn, entry.id)?;
-                let line = |line: &entry::ReadLine| {
-                    let (side, amount) = if line.credit.is_zero() {
-                        ("debit", line.debit)
-                    } else {
-                        ("credit", line.credit)
-                    };
-                    format!("{side} {} {amount}", line.account_name)
-                };
-                texts.push(lines.iter().map(line).collect::<Vec<_>>().join(" | "));
-            }
-            Ok(texts)
-        })
+        self.world
+            .read(|conn| entries::of_origin(conn, of, |line| line.account_name.clone()))
     }
 
     /// Due day, amount and what is open of each item of a document.
@@ -266,64 +247,19 @@ impl Books {
 fn customer(company: CompanyId, name: &str, country: &str) -> NewParty {
     NewParty {
         company_id: Some(company),
-        number: None,
-        name: name.to_owned(),
-        kind: None,
         is_customer: true,
-        is_supplier: false,
-        is_carrier: false,
-        tax_number: None,
         language: Some("en".to_owned()),
         country: Country::find(country),
-        email: None,
-        phone: None,
-        website: None,
-        customer_group: None,
-        owner_id: None,
-        addresses: vec![NewAddress {
-            id: None,
-            kind: None,
-            name: None,
-            street: Some("Strandgaten 4".to_owned()),
-            postal_code: Some("5013".to_owned()),
-            city: Some("Bergen".to_owned()),
-            region: None,
-            country: Country::find(country),
-        }],
-        contacts: Vec::new(),
-        bank_accounts: Vec::new(),
+        addresses: vec![masters::address("Strandgaten 4", "5013", "Bergen", country)],
+        ..NewParty::named(name)
     }
 }
 
 fn service(tx: &mut Tx<'_>, company: CompanyId, code: &str, name: &str) -> Result<ProductId> {
-    let units = unit::ops::ensure_standard(tx)?;
-    let category = NewCategory {
-        code: "SRV".to_owned(),
-        name: "Services".to_owned(),
-        description: LongText::default(),
-        costing_method: CostingMethod::MovingAverage,
-        tax_class: None,
-    };
-    let category = category::ops::create(tx, company, &category)?;
+    let category = masters::category(tx, company, "SRV", CostingMethod::MovingAverage)?;
     let new = NewProduct {
-        company_id: Some(company),
-        code: code.to_owned(),
-        name: name.to_owned(),
-        description: LongText::default(),
         kind: ProductKind::Service,
-        category_id: category,
-        unit_id: *units.values().next().unwrap(),
-        barcode: None,
-        tax_class: None,
-        list_price: Some("100".parse().unwrap()),
-        list_currency: None,
-        pack_text: None,
-        supplier_id: None,
-        reorder_quantity: None,
-        tracking: None,
-        is_sold: None,
-        texts: Vec::new(),
-        units: Vec::new(),
+        ..masters::new_product(tx, company, category, (code, name, "100"))?
     };
     product::ops::create(tx, &new)
 }

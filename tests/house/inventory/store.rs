@@ -1,16 +1,14 @@
 //! A company with a warehouse and things to keep in it, and short ways to move them and to read what came of it.
+use crate::entries;
 use crate::inventory::laws;
+use crate::masters;
 use crate::world::World;
 use chrono::NaiveDate;
 use std::sync::Arc;
-use tenon::catalog::category;
 use tenon::catalog::category::CostingMethod;
-use tenon::catalog::category::NewCategory;
 use tenon::catalog::product;
 use tenon::catalog::product::NewProduct;
-use tenon::catalog::product::ProductKind;
 use tenon::catalog::product::Tracking;
-use tenon::catalog::unit;
 use tenon::company::user;
 use tenon::ids::CompanyId;
 use tenon::ids::DeliveryId;
@@ -41,7 +39,6 @@ use tenon::kernel::actor::Actor;
 use tenon::kernel::error::Error;
 use tenon::kernel::error::Result;
 use tenon::kernel::id;
-use tenon::kernel::input::LongText;
 use tenon::kernel::tx::Tx;
 use tenon::ledger::account::AccountRole;
 use tenon::ledger::entry;
@@ -305,22 +302,11 @@ impl Store {
     pub fn entries(&self, of: impl Into<Subject>) -> Vec<String> {
         let of = of.into();
         self.world.read(|conn| {
-            let mut texts = Vec::new();
             for one in entry::queries::of_origin(conn, of)? {
-                let lines = entry::queries::lines(conn, one.id)?;
                 let kept = entry::queries::entry_lines(conn, one.id)?;
                 assert!(kept.iter().all(|line| line.product.is_some()));
-                let line = |line: &entry::ReadLine| {
-                    let (side, amount) = if line.credit.is_zero() {
-                        ("debit", line.debit)
-                    } else {
-                        ("credit", line.credit)
-                    };
-                    format!("{side} {} {amount}", line.account_name)
-                };
-                texts.push(lines.iter().map(line).collect::<Vec<_>>().join(" | "));
             }
-            Ok(texts)
+            entries::of_origin(conn, of, |line| line.account_name.clone())
         })
     }
 
@@ -387,34 +373,11 @@ fn product(
     costing_method: CostingMethod,
     tracking: Option<Tracking>,
 ) -> Result<ProductId> {
-    let units = unit::ops::ensure_standard(tx)?;
-    let category = NewCategory {
-        code: format!("C-{code}"),
-        name: format!("Category of {code}"),
-        description: LongText::default(),
-        costing_method,
-        tax_class: None,
-    };
-    let category = category::ops::create(tx, company, &category)?;
+    let category = masters::category(tx, company, &format!("C-{code}"), costing_method)?;
+    let name = format!("{code} of the washer");
     let new = NewProduct {
-        company_id: Some(company),
-        code: code.to_owned(),
-        name: format!("{code} of the washer"),
-        description: LongText::default(),
-        kind: ProductKind::Stocked,
-        category_id: category,
-        unit_id: *units.get("pcs").unwrap_or_else(|| panic!("{units:?}")),
-        barcode: None,
-        tax_class: None,
-        list_price: Some("100".parse().unwrap()),
-        list_currency: None,
-        pack_text: None,
-        supplier_id: None,
-        reorder_quantity: None,
         tracking,
-        is_sold: None,
-        texts: Vec::new(),
-        units: Vec::new(),
+        ..masters::new_product(tx, company, category, (code, &name, "100"))?
     };
     product::ops::create(tx, &new)
 }

@@ -2,21 +2,19 @@
 use crate::client::Answer;
 use crate::client::Client;
 use crate::client::token_of;
+use crate::entries;
+use crate::masters;
 use crate::world::World;
 use serde_json::Value;
 use serde_json::json;
 use std::collections::BTreeMap;
-use tenon::catalog::category;
 use tenon::catalog::category::CostingMethod;
-use tenon::catalog::category::NewCategory;
 use tenon::catalog::product;
 use tenon::catalog::product::NewProduct;
 use tenon::catalog::product::ProductKind;
-use tenon::catalog::unit;
 use tenon::ids::AccountId;
 use tenon::ids::CompanyId;
 use tenon::ids::PartyId;
-use tenon::ids::ProductCategoryId;
 use tenon::ids::ProductId;
 use tenon::ids::Subject;
 use tenon::inventory::goods_receipt;
@@ -24,14 +22,9 @@ use tenon::inventory::goods_receipt::NewGoodsReceipt;
 use tenon::inventory::goods_receipt::NewReceiptLine;
 use tenon::inventory::goods_receipt::ReceiptKind;
 use tenon::kernel::country::Country;
-use tenon::kernel::error::Result;
-use tenon::kernel::input::LongText;
-use tenon::kernel::tx::Tx;
 use tenon::ledger::account;
-use tenon::ledger::entry;
 use tenon::party;
 use tenon::party::NewParty;
-use tenon::party::address::NewAddress;
 use tenon::party::terms::SetTerms;
 use tenon_db::Money;
 
@@ -53,75 +46,12 @@ pub struct Shop {
 fn customer(company: CompanyId, name: &str) -> NewParty {
     NewParty {
         company_id: Some(company),
-        number: None,
-        name: name.to_owned(),
-        kind: None,
         is_customer: true,
-        is_supplier: false,
-        is_carrier: false,
-        tax_number: None,
         language: Some("zh-Hant".to_owned()),
         country: Country::find("DE"),
-        email: None,
-        phone: None,
-        website: None,
-        customer_group: None,
-        owner_id: None,
-        addresses: vec![NewAddress {
-            id: None,
-            kind: None,
-            name: None,
-            street: Some("Strandweg 4".to_owned()),
-            postal_code: Some("20095".to_owned()),
-            city: Some("Hamburg".to_owned()),
-            region: None,
-            country: Country::find("DE"),
-        }],
-        contacts: Vec::new(),
-        bank_accounts: Vec::new(),
+        addresses: vec![masters::address("Strandweg 4", "20095", "Hamburg", "DE")],
+        ..NewParty::named(name)
     }
-}
-
-fn group(tx: &mut Tx<'_>, company: CompanyId, code: &str, method: CostingMethod) -> Result<ProductCategoryId> {
-    let new = NewCategory {
-        code: code.to_owned(),
-        name: code.to_owned(),
-        description: LongText::default(),
-        costing_method: method,
-        tax_class: None,
-    };
-    category::ops::create(tx, company, &new)
-}
-
-fn thing(
-    tx: &mut Tx<'_>,
-    company: CompanyId,
-    (code, name, price): (&str, &str, &str),
-    kind: ProductKind,
-    category_id: ProductCategoryId,
-) -> Result<ProductId> {
-    let units = unit::ops::ensure_standard(tx)?;
-    let new = NewProduct {
-        company_id: Some(company),
-        code: code.to_owned(),
-        name: name.to_owned(),
-        description: LongText::default(),
-        kind,
-        category_id,
-        unit_id: units["pcs"],
-        barcode: None,
-        tax_class: None,
-        list_price: Some(price.parse().unwrap()),
-        list_currency: None,
-        pack_text: None,
-        supplier_id: None,
-        reorder_quantity: None,
-        tracking: None,
-        is_sold: None,
-        texts: Vec::new(),
-        units: Vec::new(),
-    };
-    product::ops::create(tx, &new)
 }
 
 impl Shop {
@@ -131,15 +61,18 @@ impl Shop {
         let company = world.company("NW");
         let customer = world.write(move |tx| party::ops::create(tx, &customer(company, "Halvorsen Elektro AS")));
         let (washer, dryer, freight) = world.write(move |tx| {
-            let machines = group(tx, company, "WASH", CostingMethod::MovingAverage)?;
-            let dryers = group(tx, company, "DRY", CostingMethod::Fifo)?;
-            let washer = ("WM-8", "Washing machine 8 kg", "300");
-            let dryer = ("TD-8", "Tumble dryer 8 kg", "200");
-            let freight = ("FREIGHT", "Freight", "50");
+            let machines = masters::category(tx, company, "WASH", CostingMethod::MovingAverage)?;
+            let dryers = masters::category(tx, company, "DRY", CostingMethod::Fifo)?;
+            let washer = masters::new_product(tx, company, machines, ("WM-8", "Washing machine 8 kg", "300"))?;
+            let dryer = masters::new_product(tx, company, dryers, ("TD-8", "Tumble dryer 8 kg", "200"))?;
+            let freight = NewProduct {
+                kind: ProductKind::Service,
+                ..masters::new_product(tx, company, machines, ("FREIGHT", "Freight", "50"))?
+            };
             Ok((
-                thing(tx, company, washer, ProductKind::Stocked, machines)?,
-                thing(tx, company, dryer, ProductKind::Stocked, dryers)?,
-                thing(tx, company, freight, ProductKind::Service, machines)?,
+                product::ops::create(tx, &washer)?,
+                product::ops::create(tx, &dryer)?,
+                product::ops::create(tx, &freight)?,
             ))
         });
         let api = |name: &str| Client::with_token(&world.address, &token_of(&world.sign_in(name)));
@@ -317,24 +250,10 @@ impl Shop {
             let roles = account::queries::roles(conn, company)?;
             let names: BTreeMap<AccountId, &str> =
                 roles.0.iter().map(|(role, account)| (*account, role.code())).collect();
-            let mut texts = Vec::new();
-            for entry in entry::queries::of_origin(conn, of)? {
-                let lines = entry::queries::lines(conn, entry.id)?;
-                let line = |line: &entry::ReadLine| {
-                    let (side, amount) = if line.credit.is_zero() {
-                        ("debit", line.debit)
-                    } else {
-                        ("credit", line.credit)
-                    };
-                    let name = names
-                        .get(&line.account_id)
-                        .copied()
-                        .unwrap_or(line.account_name.as_str());
-                    format!("{side} {name} {amount}")
-                };
-                texts.push(lines.iter().map(line).collect::<Vec<_>>().join(" | "));
-            }
-            Ok(texts)
+            entries::of_origin(conn, of, |line| {
+                let role = names.get(&line.account_id).copied();
+                role.unwrap_or(line.account_name.as_str()).to_owned()
+            })
         })
     }
 }

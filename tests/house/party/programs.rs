@@ -1,5 +1,6 @@
 //! Parties by the door of programs: the same command, the same problems, and "do it anyway" to a warning.
 use crate::client::Client;
+use crate::client::token_on;
 use crate::world::World;
 use serde_json::json;
 
@@ -8,15 +9,7 @@ fn program(world: &World) -> Client {
     let mut fields = vec![("name", "Shop"), ("days", "30")];
     fields.extend(["party.read", "party.edit", "credit.edit"].map(|scope| ("scopes", scope)));
     let page = person.post("/me/tokens", &fields).expect(200);
-    let token = page
-        .text
-        .split("<code>tenon_")
-        .nth(1)
-        .unwrap()
-        .split("</code>")
-        .next()
-        .unwrap();
-    Client::with_token(&world.address, &format!("tenon_{token}"))
+    Client::with_token(&world.address, &token_on(&page))
 }
 
 #[test]

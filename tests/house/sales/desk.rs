@@ -1,20 +1,17 @@
 //! A salesperson with a customer and something to offer, and short ways to write quotations and move them on.
 use crate::client::Client;
+use crate::masters;
 use crate::world::World;
 use chrono::DateTime;
 use chrono::Utc;
 use diesel::prelude::*;
-use tenon::catalog::category;
 use tenon::catalog::category::CostingMethod;
-use tenon::catalog::category::NewCategory;
 use tenon::catalog::product;
 use tenon::catalog::product::NewProduct;
 use tenon::catalog::product::ProductKind;
-use tenon::catalog::unit;
 use tenon::ids::PartyId;
 use tenon::ids::ProductId;
 use tenon::kernel::country::Country;
-use tenon::kernel::input::LongText;
 use tenon::party;
 use tenon::party::NewParty;
 use tenon_schema::quotation;
@@ -47,34 +44,10 @@ impl Desk {
             party::ops::create(tx, &new)
         });
         let service = world.write(move |tx| {
-            let units = unit::ops::ensure_standard(tx)?;
-            let category = NewCategory {
-                code: "SRV".to_owned(),
-                name: "Services".to_owned(),
-                description: LongText::default(),
-                costing_method: CostingMethod::MovingAverage,
-                tax_class: None,
-            };
-            let category_id = category::ops::create(tx, company, &category)?;
+            let category = masters::category(tx, company, "SRV", CostingMethod::MovingAverage)?;
             let new = NewProduct {
-                company_id: Some(company),
-                code: "INST".to_owned(),
-                name: "Installation".to_owned(),
-                description: LongText::default(),
                 kind: ProductKind::Service,
-                category_id,
-                unit_id: units["pcs"],
-                barcode: None,
-                tax_class: None,
-                list_price: "100".parse().ok(),
-                list_currency: Some("EUR".to_owned()),
-                pack_text: None,
-                supplier_id: None,
-                reorder_quantity: None,
-                tracking: None,
-                is_sold: None,
-                texts: Vec::new(),
-                units: Vec::new(),
+                ..masters::new_product(tx, company, category, ("INST", "Installation", "100"))?
             };
             product::ops::create(tx, &new)
         });
