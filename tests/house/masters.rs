@@ -1,15 +1,23 @@
 //! Masters that tests begin with, made by the real operations, with nothing in them that no test asks for.
+use crate::world::World;
 use tenon::catalog::category;
 use tenon::catalog::category::CostingMethod;
 use tenon::catalog::category::NewCategory;
 use tenon::catalog::product::NewProduct;
 use tenon::catalog::unit;
 use tenon::ids::CompanyId;
+use tenon::ids::PaymentTermId;
 use tenon::ids::ProductCategoryId;
 use tenon::kernel::country::Country;
 use tenon::kernel::error::Result;
 use tenon::kernel::tx::Tx;
+use tenon::ledger::currency;
+use tenon::ledger::currency::NewExchangeRate;
+use tenon::ledger::term;
+use tenon::ledger::term::InstalmentOf;
+use tenon::ledger::term::NewPaymentTerm;
 use tenon::party::address::NewAddress;
+use tenon_db::Percent;
 
 /// A category of goods.
 pub fn category(
@@ -38,6 +46,37 @@ pub fn new_product(
         list_price: Some(price.parse().unwrap()),
         ..NewProduct::named(code, name, category, units["pcs"])
     })
+}
+
+/// From a day on so many units of a currency are worth so much of another: `rate(&world, ("100", "JPY"), ("0.61", "EUR"), …)`.
+pub fn rate(world: &World, (units, of): (&str, &str), (amount, base): (&str, &str), on: &str) {
+    let company = world.company("NW");
+    let new = NewExchangeRate {
+        currency: of.to_owned(),
+        base_currency: base.to_owned(),
+        rate_date: on.parse().unwrap(),
+        unit_count: units.parse().unwrap(),
+        amount: amount.parse().unwrap(),
+    };
+    world.write(move |tx| currency::ops::put(tx, company, &new));
+}
+
+/// A payment term: half at once, half in 30 days.
+pub fn halves(world: &World) -> PaymentTermId {
+    let company = world.company("NW");
+    let half = |day_count| InstalmentOf {
+        share_percent: Percent::whole(50),
+        day_count,
+        is_end_of_month: false,
+    };
+    let new = NewPaymentTerm {
+        code: "HALF".to_owned(),
+        name: "Half now, half in 30 days".to_owned(),
+        discount_percent: None,
+        discount_days: None,
+        instalments: vec![half(0), half(30)],
+    };
+    world.write(move |tx| term::ops::create(tx, company, &new))
 }
 
 /// Where somebody is found.

@@ -2,6 +2,7 @@
 use crate::client::Client;
 use crate::client::token_of;
 use crate::client::token_on;
+use crate::company::change_settings;
 use crate::world::PASSWORD;
 use crate::world::World;
 
@@ -12,39 +13,24 @@ fn language_and_formats_are_one_s_own() {
     let form = sales.get("/me/settings").expect(200);
     assert_eq!(form.input("time_zone").as_deref(), Some("Europe/Berlin"));
     let version = form.input("_version").unwrap();
-    let typed = |zone: &'static str| {
-        [
-            ("_version", version.clone()),
-            ("language", "zh-Hant".to_owned()),
-            ("number_format", "point-comma".to_owned()),
-            ("time_zone", zone.to_owned()),
-            ("single_keys", "no".to_owned()),
-            ("default_company_id", String::new()),
-        ]
+    let in_zone = |zone: &str, more: &[(&str, &str)]| {
+        let typed = [
+            ("language", "zh-Hant"),
+            ("number_format", "point-comma"),
+            ("time_zone", zone),
+        ];
+        change_settings(&sales, &[&typed[..], more].concat())
     };
-    let pairs = typed("Atlantis/Centre");
-    let pairs: Vec<(&str, &str)> = pairs.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    sales
-        .post("/me/settings", &pairs)
+    in_zone("Atlantis/Centre", &[])
         .expect(422)
         .must_show("is not one of the choices");
-    let pairs = typed("Asia/Taipei");
-    let pairs: Vec<(&str, &str)> = pairs.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    sales.post("/me/settings", &pairs).expect(303);
+    in_zone("Asia/Taipei", &[]).expect(303);
     let page = sales.get("/me").expect(200);
     page.must_show("個人帳號");
     page.must_show("Asia/Taipei");
-    sales.post("/me/settings", &pairs).expect(409);
+    in_zone("Asia/Taipei", &[("_version", &version)]).expect(409);
     let foreign = world.company("KC").to_string();
-    let version = sales.get("/me/settings").expect(200).input("_version").unwrap();
-    let mut foreign_company = typed("Asia/Taipei");
-    foreign_company[0].1 = version;
-    foreign_company[5].1 = foreign;
-    let pairs: Vec<(&str, &str)> = foreign_company
-        .iter()
-        .map(|(name, value)| (*name, value.as_str()))
-        .collect();
-    sales.post("/me/settings", &pairs).expect(422);
+    in_zone("Asia/Taipei", &[("default_company_id", &foreign)]).expect(422);
 }
 
 #[test]
@@ -185,17 +171,7 @@ fn a_list_by_instant_goes_on_to_its_next_page_and_a_broken_place_is_refused() {
 fn a_company_there_is_not_is_nobody_s_default() {
     let world = World::new();
     let admin = world.sign_in("admin");
-    let version = admin.get("/me/settings").expect(200).input("_version").unwrap();
-    let typed = [
-        ("_version", version.as_str()),
-        ("language", "en"),
-        ("number_format", "comma-point"),
-        ("time_zone", "Europe/Berlin"),
-        ("single_keys", "no"),
-        ("default_company_id", "999"),
-    ];
-    admin
-        .post("/me/settings", &typed)
+    change_settings(&admin, &[("default_company_id", "999")])
         .expect(422)
         .must_show("“999” is not one of the choices");
     let new = [

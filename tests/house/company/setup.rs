@@ -1,6 +1,7 @@
 //! Set-up pages of companies, number series and holidays, and the audit page.
 use crate::client::Answer;
 use crate::client::Client;
+use crate::company::change_settings;
 use crate::world::World;
 
 fn typed(page: &Answer, names: &[&'static str]) -> Vec<(&'static str, String)> {
@@ -269,16 +270,7 @@ fn a_series_that_nothing_was_drawn_from_can_be_corrected() {
 fn months_have_their_names_in_chinese_too() {
     let world = World::new();
     let admin = world.sign_in("admin");
-    let version = admin.get("/me/settings").expect(200).input("_version").unwrap();
-    let typed = [
-        ("_version", version.as_str()),
-        ("language", "zh-Hant"),
-        ("number_format", "comma-point"),
-        ("time_zone", "Asia/Taipei"),
-        ("single_keys", "no"),
-        ("default_company_id", ""),
-    ];
-    admin.post("/me/settings", &typed).expect(303);
+    change_settings(&admin, &[("language", "zh-Hant"), ("time_zone", "Asia/Taipei")]).expect(303);
     for path in [
         format!("/setup/companies/{}/edit", world.company("NW")),
         "/setup/founding/new".to_owned(),
@@ -295,16 +287,7 @@ fn a_day_of_the_audit_page_begins_at_the_reader_s_midnight() {
     // In Berlin it is half past midnight of the 16th already.
     world.clock.set("2026-06-15T22:30:00Z".parse().unwrap());
     let admin = world.sign_in("admin");
-    let version = admin.get("/me/settings").expect(200).input("_version").unwrap();
-    let typed = [
-        ("_version", version.as_str()),
-        ("language", "en"),
-        ("number_format", "comma-point"),
-        ("time_zone", "Europe/Berlin"),
-        ("single_keys", "no"),
-        ("default_company_id", ""),
-    ];
-    admin.post("/me/settings", &typed).expect(303);
+    change_settings(&admin, &[("time_zone", "Europe/Berlin")]).expect(303);
     let holiday = [
         ("holiday_date", "2026-12-25"),
         ("name", "Christmas Day"),

@@ -2,6 +2,7 @@
 use crate::finance::books::Books;
 use crate::finance::books::day;
 use crate::finance::books::money;
+use crate::masters;
 use diesel::Connection;
 use diesel::connection::SimpleConnection;
 use tenon::finance::invoice;
@@ -11,12 +12,7 @@ use tenon::finance::invoice::InvoiceState;
 use tenon::finance::invoice::NewCreditNote;
 use tenon::ids::CustomerInvoiceId;
 use tenon::ids::CustomerInvoiceLineId;
-use tenon::ledger::currency;
-use tenon::ledger::currency::NewExchangeRate;
 use tenon::ledger::period::PeriodState;
-use tenon::ledger::term;
-use tenon::ledger::term::InstalmentOf;
-use tenon::ledger::term::NewPaymentTerm;
 use tenon::migrations;
 use tenon_db::Conn;
 use tenon_db::Migration;
@@ -90,22 +86,8 @@ fn prices_that_contain_the_tax_are_taken_apart() {
 fn instalments_become_open_items_that_add_up() {
     // 100.01 in halves: 50.01 at once (the first takes the odd cent), 50.00 in 30 days.
     let books = Books::new();
-    let company = books.company;
-    let half = |day_count| InstalmentOf {
-        share_percent: tenon_db::Percent::whole(50),
-        day_count,
-        is_end_of_month: false,
-    };
-    let term = NewPaymentTerm {
-        code: "HALF".to_owned(),
-        name: "Half now, half in 30 days".to_owned(),
-        discount_percent: None,
-        discount_days: None,
-        instalments: vec![half(0), half(30)],
-    };
-    let term = books.world.write(move |tx| term::ops::create(tx, company, &term));
     let mut draft = books.draft(&[("100.01", None)]);
-    draft.payment_term = Some(term);
+    draft.payment_term = Some(masters::halves(&books.world));
     let invoice = books.posted(draft);
     assert_eq!(invoice.payment_term_text, "Half now, half in 30 days");
     assert_eq!(
@@ -128,15 +110,7 @@ fn a_foreign_invoice_is_booked_at_its_day_s_rate_and_rounding_is_booked_too() {
     // 1 USD = 0.8765 EUR: 100.00 → 87.65, tax 19.00 → 16.65 (16.6535), 0.33 → 0.29 (0.289245), tax 0.06 → 0.05 (0.05259).
     // Net 100.33 → 87.94 (87.939245), tax 19.06 → 16.71 (16.70609), total 119.39 → 104.65 (104.645335).
     let books = Books::new();
-    let company = books.company;
-    let rate = NewExchangeRate {
-        currency: "USD".to_owned(),
-        base_currency: "EUR".to_owned(),
-        rate_date: day("2026-06-01"),
-        unit_count: "1".parse().unwrap(),
-        amount: "0.8765".parse().unwrap(),
-    };
-    books.world.write(move |tx| currency::ops::put(tx, company, &rate));
+    masters::rate(&books.world, ("1", "USD"), ("0.8765", "EUR"), "2026-06-01");
     let mut draft = books.draft(&[("100.00", Some(books.vat19)), ("0.33", Some(books.vat19))]);
     draft.currency = "USD".to_owned();
     let invoice = books.posted(draft);

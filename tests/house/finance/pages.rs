@@ -2,9 +2,8 @@
 use crate::finance::books::Books;
 use crate::finance::books::day;
 use crate::finance::books::money;
+use crate::masters;
 use tenon::finance::ageing;
-use tenon::ledger::currency;
-use tenon::ledger::currency::NewExchangeRate;
 use tenon::ledger::tax;
 use tenon::ledger::tax::TaxKind;
 
@@ -272,16 +271,8 @@ fn the_overview_of_several_companies_is_in_one_currency_and_names_what_it_leaves
     let overview = admin.get("/finance").expect(200);
     overview.must_show("Left out, because there is no exchange rate to TWD: Nordwerk GmbH.");
     overview.must_show("NT$ 1,050");
-    let company = books.company;
-    for (to, amount) in [("EUR", "0.8"), ("TWD", "28")] {
-        let rate = NewExchangeRate {
-            currency: "USD".to_owned(),
-            base_currency: to.to_owned(),
-            rate_date: day("2026-06-01"),
-            unit_count: "1".parse().unwrap(),
-            amount: amount.parse().unwrap(),
-        };
-        books.world.write(move |tx| currency::ops::put(tx, company, &rate));
+    for worth in [("0.8", "EUR"), ("28", "TWD")] {
+        masters::rate(&books.world, ("1", "USD"), worth, "2026-06-01");
     }
     // By way of the dollar a euro is worth 28 ÷ 0.8 = 35: 1,050 + 119.00 × 35 = 5,215.
     let overview = admin.get("/finance").expect(200);

@@ -2,6 +2,7 @@
 use crate::finance::books::Books;
 use crate::finance::books::day;
 use crate::finance::books::money;
+use crate::masters;
 use tenon::finance::credit;
 use tenon::finance::invoice::InvoiceState;
 use tenon::finance::payment;
@@ -14,8 +15,6 @@ use tenon::finance::payment::ReversePayment;
 use tenon::ids::CustomerInvoiceId;
 use tenon::ids::OpenItemId;
 use tenon::ids::Subject;
-use tenon::ledger::currency;
-use tenon::ledger::currency::NewExchangeRate;
 use tenon::ledger::open_item;
 
 fn item(books: &Books, of: impl Into<Subject>) -> OpenItemId {
@@ -28,15 +27,7 @@ fn invoice(books: &Books, amount: &str) -> CustomerInvoiceId {
 }
 
 fn rate(books: &Books, on: &str, amount: &str) {
-    let company = books.company;
-    let rate = NewExchangeRate {
-        currency: "USD".to_owned(),
-        base_currency: "EUR".to_owned(),
-        rate_date: day(on),
-        unit_count: "1".parse().unwrap(),
-        amount: amount.parse().unwrap(),
-    };
-    books.world.write(move |tx| currency::ops::put(tx, company, &rate));
+    masters::rate(&books.world, ("1", "USD"), (amount, "EUR"), on);
 }
 
 #[test]

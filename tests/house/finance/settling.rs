@@ -8,19 +8,15 @@ use crate::finance::people::clerk_at_api;
 use crate::finance::people::made;
 use crate::finance::people::read;
 use crate::finance::people::told;
+use crate::masters;
 use serde_json::Value;
 use serde_json::json;
 use tenon::finance::payment::NewPayment;
 use tenon::ids::Subject;
 use tenon::ledger::account;
 use tenon::ledger::account::AccountRole;
-use tenon::ledger::currency;
-use tenon::ledger::currency::NewExchangeRate;
 use tenon::ledger::open_item;
 use tenon::ledger::period::PeriodState;
-use tenon::ledger::term;
-use tenon::ledger::term::InstalmentOf;
-use tenon::ledger::term::NewPaymentTerm;
 
 fn items(books: &Books, of: impl Into<Subject>) -> Vec<i64> {
     let of = of.into();
@@ -29,15 +25,7 @@ fn items(books: &Books, of: impl Into<Subject>) -> Vec<i64> {
 }
 
 fn dollar(books: &Books, amount: &str) {
-    let company = books.company;
-    let rate = NewExchangeRate {
-        currency: "USD".to_owned(),
-        base_currency: "EUR".to_owned(),
-        rate_date: day("2026-06-01"),
-        unit_count: "1".parse().unwrap(),
-        amount: amount.parse().unwrap(),
-    };
-    books.world.write(move |tx| currency::ops::put(tx, company, &rate));
+    masters::rate(&books.world, ("1", "USD"), (amount, "EUR"), "2026-06-01");
 }
 
 /// Money in on 12 June, with these fields besides.
@@ -145,21 +133,8 @@ fn instalments_share_the_amount_of_the_books_in_whole_cents() {
     // 100.01 USD at 0.8765 are 87.66 EUR (87.658765): 50.01 are 43.834… and 50.00 are 43.825…, so 43.83 and 43.83.
     let books = Books::new();
     dollar(&books, "0.8765");
-    let company = books.company;
-    let half = |day_count| InstalmentOf {
-        share_percent: tenon_db::Percent::whole(50),
-        day_count,
-        is_end_of_month: false,
-    };
-    let term = NewPaymentTerm {
-        code: "HALF".to_owned(),
-        name: "Half now, half in 30 days".to_owned(),
-        discount_percent: None,
-        discount_days: None,
-        instalments: vec![half(0), half(30)],
-    };
     let mut draft = books.draft(&[("100.01", None)]);
-    draft.payment_term = Some(books.world.write(move |tx| term::ops::create(tx, company, &term)));
+    draft.payment_term = Some(masters::halves(&books.world));
     draft.currency = "USD".to_owned();
     let invoice = books.posted(draft).id;
     let accountant = at_api(&books.world, "accountant");

@@ -1,20 +1,20 @@
 //! Orders in other currencies than their company's: costs keep the decimals of the books, prices those of the order.
+use crate::masters;
 use crate::orders::shop::Shop;
 use serde_json::json;
-use tenon::ledger::currency;
-use tenon::ledger::currency::NewExchangeRate;
+use tenon::ids::ProductId;
 
-/// So many units are worth so much in euros from the first of June on.
-pub fn rate(shop: &Shop, code: &str, units: &str, amount: &str) {
-    let company = shop.company;
-    let rate = NewExchangeRate {
-        currency: code.to_owned(),
-        base_currency: "EUR".to_owned(),
-        rate_date: "2026-06-01".parse().unwrap(),
-        unit_count: units.parse().unwrap(),
-        amount: amount.parse().unwrap(),
-    };
-    shop.world.write(move |tx| currency::ops::put(tx, company, &rate));
+/// An order of some pieces of a product at a price in another currency: its id and address.
+fn order(shop: &Shop, currency: &str, product: ProductId, (quantity, price): (&str, &str)) -> (i64, String) {
+    let order = json!({
+        "company_id": shop.company.raw(),
+        "party_id": shop.customer.raw(),
+        "order_date": "2026-06-10",
+        "currency": currency,
+        "lines": [{"product_id": product.raw(), "quantity": quantity, "unit_price": price}],
+    });
+    let id = shop.made(shop.sales.api("/orders/sales-orders", &order));
+    (id, format!("/orders/sales-orders/{id}"))
 }
 
 #[test]
@@ -22,17 +22,9 @@ fn an_order_in_yen_has_its_costs_in_cents_and_its_margin_in_yen() {
     // Ten washers at 200.00 and two at 200.63 are 2,401.26: 200.105 each, three are expected to cost 600.32 (600.315).
     // At 100 JPY = 0.61 EUR that is 98,413 JPY (98,413.1…): of 150,000 JPY 51,587 are left.
     let shop = Shop::new();
-    rate(&shop, "JPY", "100", "0.61");
+    masters::rate(&shop.world, ("100", "JPY"), ("0.61", "EUR"), "2026-06-01");
     shop.receive(shop.washer, 2, "200.63", "2026-06-02");
-    let order = json!({
-        "company_id": shop.company.raw(),
-        "party_id": shop.customer.raw(),
-        "order_date": "2026-06-10",
-        "currency": "JPY",
-        "lines": [{"product_id": shop.washer.raw(), "quantity": "3", "unit_price": "50000"}],
-    });
-    let id = shop.made(shop.sales.api("/orders/sales-orders", &order));
-    let path = format!("/orders/sales-orders/{id}");
+    let (id, path) = order(&shop, "JPY", shop.washer, ("3", "50000"));
     assert_eq!(shop.read(&path)["margin_amount"], "51587.00", "as a draft");
     shop.confirm(id);
     assert_eq!(shop.read(&path)["margin_amount"], "51587.00", "confirmed");
@@ -48,15 +40,7 @@ fn the_margin_of_an_order_in_dollars_is_rounded_once() {
     // A dryer costs 120.00 EUR. At 100 USD = 119.99405 EUR that is less than 100.005 USD, which are 120.00005 EUR: 100.00
     // USD, and 100.00 of 200.00 are left. (Rounded to 100.0050 first it would be 100.01.)
     let shop = Shop::new();
-    rate(&shop, "USD", "100", "119.99405");
-    let order = json!({
-        "company_id": shop.company.raw(),
-        "party_id": shop.customer.raw(),
-        "order_date": "2026-06-10",
-        "currency": "USD",
-        "lines": [{"product_id": shop.dryer.raw(), "quantity": "1", "unit_price": "200"}],
-    });
-    let id = shop.made(shop.sales.api("/orders/sales-orders", &order));
-    let path = format!("/orders/sales-orders/{id}");
+    masters::rate(&shop.world, ("100", "USD"), ("119.99405", "EUR"), "2026-06-01");
+    let (_, path) = order(&shop, "USD", shop.dryer, ("1", "200"));
     assert_eq!(shop.read(&path)["margin_amount"], "100.00");
 }

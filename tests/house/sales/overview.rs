@@ -1,8 +1,7 @@
 //! The overview of sales: of one company or of all one may see, in one currency, saying what has no rate.
 use crate::client::Client;
+use crate::masters;
 use crate::sales::desk::Desk;
-use tenon::ledger::currency;
-use tenon::ledger::currency::NewExchangeRate;
 
 /// Two installations for the customer, at a price and in a currency of one's own.
 fn offer(client: &Client, desk: &Desk, company: &str, currency: &str, price: &str) {
@@ -22,16 +21,9 @@ fn offer(client: &Client, desk: &Desk, company: &str, currency: &str, price: &st
     answer.expect(303);
 }
 
-fn rate(desk: &Desk, currency: &'static str, base: &'static str, amount: &'static str) {
-    let company = desk.world.company("NW");
-    let rate = NewExchangeRate {
-        currency: currency.to_owned(),
-        base_currency: base.to_owned(),
-        rate_date: "2026-06-01".parse().unwrap(),
-        unit_count: "1".parse().unwrap(),
-        amount: amount.parse().unwrap(),
-    };
-    desk.world.write(move |tx| currency::ops::put(tx, company, &rate));
+/// What a dollar is worth.
+fn dollar(desk: &Desk, amount: &str, base: &str) {
+    masters::rate(&desk.world, ("1", "USD"), (amount, base), "2026-06-01");
 }
 
 #[test]
@@ -48,8 +40,8 @@ fn the_quotations_of_all_companies_are_added_up_in_the_currency_of_one() {
     page.must_show("Amounts in EUR are left out, because there is no exchange rate to TWD.");
     page.must_show("2 quotations");
     page.must_show("NT$ 2,000");
-    rate(&desk, "USD", "EUR", "0.8");
-    rate(&desk, "USD", "TWD", "28");
+    dollar(&desk, "0.8", "EUR");
+    dollar(&desk, "28", "TWD");
     // By way of the dollar a euro is worth 28 ÷ 0.8 = 35: 2,000 + 300.00 × 35 = 12,500.
     let page = admin.get("/sales").expect(200);
     page.must_show("2 companies, in TWD at the rates of 15 Jun");
@@ -72,7 +64,7 @@ fn a_currency_without_a_rate_is_named_and_one_with_a_rate_counts() {
     page.must_show("Amounts in USD are left out, because there is no exchange rate to EUR.");
     page.must_show("€ 100.00");
     // 100.00 EUR and 2 × 50 USD at 0.8.
-    rate(&desk, "USD", "EUR", "0.8");
+    dollar(&desk, "0.8", "EUR");
     let page = desk.sales.get("/sales").expect(200);
     assert!(!page.shows("left out"));
     page.must_show("€ 180.00");
