@@ -14,7 +14,6 @@ use crate::kernel::chart::SeriesKind;
 use crate::kernel::error::Result;
 use crate::kernel::view::Action;
 use crate::kernel::view::CardBody;
-use crate::kernel::view::Empty;
 use crate::kernel::view::HBar;
 use crate::kernel::view::Kpi;
 use crate::kernel::view::Link;
@@ -29,6 +28,8 @@ use crate::kernel::web::Route;
 use crate::kernel::web::answer;
 use crate::kernel::web::ctx::CompanyFace;
 use crate::kernel::web::get;
+use crate::kernel::web::overview::money_kpi;
+use crate::kernel::web::overview::needs_you;
 use crate::permission::Permission::PaymentPost;
 use crate::permission::Permission::PaymentRead;
 use chrono::Datelike;
@@ -72,7 +73,7 @@ fn overview(ctx: &Ctx, req: &Req) -> Result<Reply> {
         kpis: kpis(ctx, &figures, today),
         cards: vec![
             ages(ctx, &figures),
-            needs_you(ctx, &figures),
+            waiting(ctx, &figures),
             cash(ctx, &figures, today),
             debtors(ctx, &figures),
         ],
@@ -86,17 +87,9 @@ fn float(amount: Money) -> f64 {
 }
 
 fn kpi(ctx: &Ctx, key: &str, amount: Money, url: String, context: String) -> Kpi {
-    let short = ctx.formats.short(amount.to_decimal());
-    let currency = &ctx.company.currency;
     Kpi {
-        label: ctx.text(key),
-        url,
-        before: crate::kernel::format::currency_symbol(currency).to_owned(),
-        value: short.value,
-        after: short.unit,
-        exact: parts::money(ctx, amount, currency),
         context,
-        ..Kpi::default()
+        ..money_kpi(ctx, key, amount, url)
     }
 }
 
@@ -170,7 +163,7 @@ fn ages(ctx: &Ctx, figures: &Figures) -> OverviewCard {
     }
 }
 
-fn needs_you(ctx: &Ctx, figures: &Figures) -> OverviewCard {
+fn waiting(ctx: &Ctx, figures: &Figures) -> OverviewCard {
     let currency = &ctx.company.currency;
     let item = |count: i64, tone: Tone, title: &str, text: String, verb: &str, url: &str| WorkItem {
         count: ctx.formats.integer(count),
@@ -219,21 +212,9 @@ fn needs_you(ctx: &Ctx, figures: &Figures) -> OverviewCard {
     ];
     let items: Vec<WorkItem> = items.into_iter().flatten().collect();
     let count = i64::try_from(items.len()).unwrap_or(0);
-    let body = if items.is_empty() {
-        CardBody::Empty(Empty {
-            icon: "circle-check",
-            title: ctx.text("kernel-all-clear"),
-            ..Empty::default()
-        })
-    } else {
-        CardBody::Work(items)
-    };
     OverviewCard {
-        title: ctx.text("card-needs-you"),
-        span: 5,
         count: (count > 0).then(|| ctx.formats.integer(count)),
-        body,
-        ..OverviewCard::default()
+        ..needs_you(ctx, 5, items)
     }
 }
 

@@ -1,6 +1,5 @@
 //! What the overview shows of the work on the floor: moves day by day, products to order again.
 use crate::ids::Subject;
-use crate::inventory::overview::pages::all_clear;
 use crate::inventory::overview::queries;
 use crate::inventory::stock;
 use crate::kernel::chart::Chart;
@@ -17,6 +16,7 @@ use crate::kernel::view::Phone;
 use crate::kernel::view::TableColumn;
 use crate::kernel::view::TableRow;
 use crate::kernel::web::Ctx;
+use crate::kernel::web::overview::all_clear;
 use crate::permission::Permission::StockRead;
 use chrono::Days;
 use chrono::NaiveDate;

@@ -11,11 +11,9 @@ use crate::kernel::chart::Chart;
 use crate::kernel::chart::Series;
 use crate::kernel::chart::SeriesKind;
 use crate::kernel::error::Result;
-use crate::kernel::format::currency_symbol;
 use crate::kernel::list::ListQuery;
 use crate::kernel::view::Action;
 use crate::kernel::view::CardBody;
-use crate::kernel::view::Empty;
 use crate::kernel::view::HBar;
 use crate::kernel::view::Kpi;
 use crate::kernel::view::Link;
@@ -29,6 +27,10 @@ use crate::kernel::web::Req;
 use crate::kernel::web::Route;
 use crate::kernel::web::answer;
 use crate::kernel::web::get;
+use crate::kernel::web::overview::all_clear;
+use crate::kernel::web::overview::bar_length;
+use crate::kernel::web::overview::money_kpi;
+use crate::kernel::web::overview::needs_you;
 use crate::permission::Permission::CostRead;
 use crate::permission::Permission::StockMove;
 use crate::permission::Permission::StockRead;
@@ -124,21 +126,14 @@ fn kpis(ctx: &Ctx, figures: &Figures) -> Vec<Kpi> {
     let today = ctx.today();
     let mut kpis = Vec::new();
     if let Some(value) = figures.value {
-        let short = ctx.formats.short(value.to_decimal());
         let spark = figures
             .months
             .iter()
             .filter_map(|month| month.value.to_decimal().to_f64());
         kpis.push(Kpi {
-            label: ctx.text("list-stock-value"),
-            url: "/inventory/stock-value".to_owned(),
-            before: currency_symbol(&ctx.company.currency).to_owned(),
-            value: short.value,
-            after: short.unit,
-            exact: ctx.formats.money(value.to_decimal(), &ctx.company.currency),
-            delta: None,
             context: ctx.say_with("as-of-day", &[("date", today.into())]),
             spark: spark.collect(),
+            ..money_kpi(ctx, "list-stock-value", value, "/inventory/stock-value")
         });
     }
     let counts = &figures.counts;
@@ -286,31 +281,21 @@ fn work_card(ctx: &Ctx, figures: &Figures) -> OverviewCard {
         ),
     ];
     let items = all.into_iter().filter(|(count, ..)| *count > 0);
-    OverviewCard {
-        title: ctx.text("needs-you-now"),
-        span: 5,
-        body: match items
-            .map(|(count, tone, key, url)| item(count, tone, key, url))
-            .collect::<Vec<_>>()
-        {
-            items if items.is_empty() => all_clear(ctx),
-            items => CardBody::Work(items),
-        },
-        ..OverviewCard::default()
-    }
+    let items = items.map(|(count, tone, key, url)| item(count, tone, key, url));
+    needs_you(ctx, 5, items.collect())
 }
 
 /// The products in which most money lies.
 fn dearest_card(ctx: &Ctx) -> Result<OverviewCard> {
     let reach = ctx.actor.reach(CostRead).within(ctx.company.id);
     let rows = ctx.read(|conn| valuation::queries::dearest(conn, &reach, ROWS))?;
-    let most = rows.first().map_or(1, |row| row.amount.raw().max(1));
+    let most = rows.first().map(|row| row.amount).unwrap_or_default();
     let bars = rows.iter().filter(|row| row.amount.is_positive()).map(|row| HBar {
         label: format!("{} {}", row.product_code, row.product_name),
         count: String::new(),
         value: ctx.formats.money_short(row.amount.to_decimal(), &row.currency),
         url: Subject::ValuationBalance(row.id).url(),
-        percent: u8::try_from(i128::from(row.amount.raw()) * 100 / i128::from(most)).unwrap_or(100),
+        percent: bar_length(row.amount, most),
         tone: None,
     });
     Ok(OverviewCard {
@@ -319,14 +304,6 @@ fn dearest_card(ctx: &Ctx) -> Result<OverviewCard> {
         link: Some(Link::new(ctx.text("action-open"), "/inventory/stock-value")),
         body: CardBody::Bars(bars.collect()),
         ..OverviewCard::default()
-    })
-}
-
-pub(super) fn all_clear(ctx: &Ctx) -> CardBody {
-    CardBody::Empty(Empty {
-        icon: "circle-check",
-        title: ctx.text("kernel-all-clear"),
-        ..Empty::default()
     })
 }
 

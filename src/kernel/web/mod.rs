@@ -12,6 +12,7 @@ pub mod frame;
 mod incoming;
 pub mod master;
 mod outgoing;
+pub mod overview;
 pub mod problem;
 pub mod reply;
 pub mod req;

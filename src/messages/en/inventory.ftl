@@ -9,7 +9,6 @@ kpi-shortages-late = { $count } past their promise
 chart-stock-value = Value of the stock at the end of each month, as the inventory accounts have it.
 chart-in-and-out = Value in and out
 overview-dearest = Where the money lies
-needs-you-now = Needs you now
 work-shortages-late = Shortages past their promise
 work-shortages-late-text = Goods promised for before today that are not there
 work-shortages = Shortages to come

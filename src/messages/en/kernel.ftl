@@ -200,6 +200,7 @@ kernel-recalculate = Recalculate
 kernel-key-figures = Key figures
 kernel-chart-table = Show as table
 kernel-all-clear = All clear
+kernel-needs-you = Needs you now
 kernel-parameters = Parameters
 kernel-report-show = Show
 

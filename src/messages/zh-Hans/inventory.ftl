@@ -9,7 +9,6 @@ kpi-shortages-late = { $count } 笔已逾承诺日
 chart-stock-value = 各月末的库存价值，与存货科目一致。
 chart-in-and-out = 入库与出库价值
 overview-dearest = 资金占用最多的产品
-needs-you-now = 待您处理
 work-shortages-late = 已逾承诺日的缺货
 work-shortages-late-text = 承诺于今日之前交付、但无库存的货品
 work-shortages = 即将到期的缺货

@@ -195,6 +195,7 @@ kernel-recalculate = 重新计算
 kernel-key-figures = 关键指标
 kernel-chart-table = 以表格显示
 kernel-all-clear = 全部处理完毕
+kernel-needs-you = 待您处理
 kernel-parameters = 条件
 kernel-report-show = 显示
 

@@ -9,7 +9,6 @@ kpi-shortages-late = { $count } 筆已逾承諾日
 chart-stock-value = 各月底的庫存價值，與存貨科目一致。
 chart-in-and-out = 入庫與出庫價值
 overview-dearest = 資金積壓最多的產品
-needs-you-now = 待您處理
 work-shortages-late = 已逾承諾日的缺貨
 work-shortages-late-text = 承諾於今日之前交付、但無庫存的貨品
 work-shortages = 即將到期的缺貨

@@ -195,6 +195,7 @@ kernel-recalculate = 重新計算
 kernel-key-figures = 關鍵數字
 kernel-chart-table = 以表格顯示
 kernel-all-clear = 全部處理完畢
+kernel-needs-you = 待您處理
 kernel-parameters = 條件
 kernel-report-show = 顯示
 

@@ -1,4 +1,5 @@
 //! The start of the department: what came in, what waits, what needs somebody now.
+mod figures;
 pub mod pages;
 pub mod queries;
 

@@ -1,6 +1,6 @@
 //! The overview of orders: key figures and a chart that open their lists, and the worklists of exceptions.
+use crate::ids::PartyId;
 use crate::ids::Subject;
-use crate::kernel::actor::Reach;
 use crate::kernel::chart::Chart;
 use crate::kernel::chart::Series;
 use crate::kernel::chart::SeriesKind;
@@ -10,8 +10,6 @@ use crate::kernel::view::Action;
 use crate::kernel::view::CardBody;
 use crate::kernel::view::Cell;
 use crate::kernel::view::DataTable;
-use crate::kernel::view::Delta;
-use crate::kernel::view::Empty;
 use crate::kernel::view::HBar;
 use crate::kernel::view::Kpi;
 use crate::kernel::view::Link;
@@ -29,18 +27,19 @@ use crate::kernel::web::Req;
 use crate::kernel::web::Route;
 use crate::kernel::web::answer;
 use crate::kernel::web::get;
-use crate::ledger::currency;
-use crate::ledger::currency::worth::Worth;
-use crate::orders::delivery::Kind;
+use crate::kernel::web::overview::all_clear;
+use crate::kernel::web::overview::bar_length;
+use crate::kernel::web::overview::change;
+use crate::kernel::web::overview::money_kpi;
+use crate::kernel::web::overview::needs_you;
 use crate::orders::delivery::pages::list as deliveries;
-use crate::orders::delivery::queries as delivery_queries;
 use crate::orders::overview::Period;
 use crate::orders::overview::between;
 use crate::orders::overview::by_month;
 use crate::orders::overview::end_of;
+use crate::orders::overview::figures::Figures;
+use crate::orders::overview::figures::figures;
 use crate::orders::overview::months;
-use crate::orders::overview::queries;
-use crate::orders::overview::queries::Figure;
 use crate::orders::overview::start_of;
 use crate::orders::overview::year_before;
 use crate::orders::sales_order::SalesOrder;
@@ -51,73 +50,9 @@ use crate::permission::Permission;
 use crate::permission::Permission::SalesOrderRead;
 use chrono::NaiveDate;
 use rust_decimal::prelude::ToPrimitive;
-use std::collections::BTreeMap;
 use tenon_db::Money;
 
 pub const ROUTES: &[Route] = &[get("/orders", SalesOrderRead, overview)];
-
-const LATE_SHOWN: i64 = 8;
-const CUSTOMERS_SHOWN: i64 = 6;
-
-/// All figures, in the company's currency; what is in others is taken at today's rates.
-struct Figures {
-    days: BTreeMap<NaiveDate, Money>,
-    held: (i64, Money),
-    backlog: (i64, Money),
-    late: (i64, Money, Option<NaiveDate>),
-    billable: (i64, Money),
-    picking: i64,
-    returns: i64,
-    late_orders: Vec<SalesOrder>,
-    customers: Vec<(crate::ids::PartyId, String, Money)>,
-    /// Currencies without a rate, of which amounts are missing.
-    left_out: Vec<String>,
-}
-
-fn figures(ctx: &Ctx, reach: &Reach, today: NaiveDate) -> Result<Figures> {
-    let base = ctx.company.currency.clone();
-    let from = months(year_before(today)).first().copied().unwrap_or(today);
-    let since = months(today).first().copied().unwrap_or(today);
-    let stock = ctx.reach(Permission::DeliveryRead).within(ctx.company.id);
-    ctx.read(|conn| {
-        let intake = queries::intake(conn, reach, from, today)?;
-        let found = [
-            queries::held(conn, reach)?,
-            queries::backlog(conn, reach)?,
-            queries::late(conn, reach, today)?,
-            queries::billable(conn, reach)?,
-        ];
-        let codes = intake.iter().map(|row| &row.1);
-        let codes = codes.chain(
-            found
-                .iter()
-                .flat_map(|figure| figure.amounts.iter().map(|part| &part.0)),
-        );
-        let own = currency::queries::of_company(conn, ctx.company.id)?;
-        let worth = Worth::read(conn, &own, today, codes)?;
-        let sum = |figure: &Figure| -> Result<Money> {
-            let parts = figure.amounts.iter().map(|(code, part)| worth.of(code, *part));
-            parts.sum()
-        };
-        let mut days: BTreeMap<NaiveDate, Money> = BTreeMap::new();
-        for (day, code, amount) in &intake {
-            *days.entry(*day).or_default() += worth.of(code, *amount)?;
-        }
-        let [held, backlog, late, billable] = &found;
-        Ok(Figures {
-            days,
-            held: (held.count, sum(held)?),
-            backlog: (backlog.count, sum(backlog)?),
-            late: (late.count, sum(late)?, late.oldest),
-            billable: (billable.count, sum(billable)?),
-            picking: delivery_queries::list::drafts(conn, &stock, Kind::Delivery)?,
-            returns: delivery_queries::list::drafts(conn, &stock, Kind::Return)?,
-            late_orders: queries::late_orders(conn, reach, today, LATE_SHOWN)?,
-            customers: queries::top_customers(conn, reach, since, &base, CUSTOMERS_SHOWN)?,
-            left_out: worth.left_out,
-        })
-    })
-}
 
 fn overview(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let today = ctx.today();
@@ -134,7 +69,7 @@ fn overview(ctx: &Ctx, req: &Req) -> Result<Reply> {
         kpis: kpis(ctx, &figures, period, today),
         cards: vec![
             chart(ctx, &figures, today),
-            needs_you(ctx, &figures),
+            waiting(ctx, &figures),
             top_customers(ctx, &figures),
             late_deliveries(ctx, &figures),
         ],
@@ -168,21 +103,6 @@ fn float(amount: Money) -> f64 {
     amount.to_decimal().to_f64().unwrap_or(0.0)
 }
 
-/// A figure of money: short, with the exact value in its title.
-fn money_kpi(ctx: &Ctx, key: &str, amount: Money, url: impl Into<String>) -> Kpi {
-    let short = ctx.formats.short(amount.to_decimal());
-    let currency = &ctx.company.currency;
-    Kpi {
-        label: ctx.text(key),
-        url: url.into(),
-        before: crate::kernel::format::currency_symbol(currency).to_owned(),
-        value: short.value,
-        after: short.unit,
-        exact: ctx.formats.money(amount.to_decimal(), currency),
-        ..Kpi::default()
-    }
-}
-
 fn orders_text(ctx: &Ctx, count: i64) -> String {
     ctx.say_with("kpi-context-orders", &[("count", count.into())])
 }
@@ -201,7 +121,7 @@ fn kpis(ctx: &Ctx, figures: &Figures, period: Period, today: NaiveDate) -> Vec<K
         &[("month", ctx.formats.month(year_before(from)).into())],
     );
     let intake = Kpi {
-        delta: delta(ctx, now, before),
+        delta: change(ctx, now, before),
         context: last_year,
         spark: spark.collect(),
         ..money_kpi(ctx, "kpi-order-intake", now, orders_url(from, today))
@@ -233,20 +153,6 @@ fn kpis(ctx: &Ctx, figures: &Figures, period: Period, today: NaiveDate) -> Vec<K
         )
     };
     vec![intake, backlog, late, held, billable]
-}
-
-/// The change on a year before; none when there was nothing.
-fn delta(ctx: &Ctx, now: Money, before: Money) -> Option<Delta> {
-    if !before.is_positive() {
-        return None;
-    }
-    let change = crate::orders::sales_order::pages::list::margin_percent(before, now - before)?;
-    let is_up = !change.is_negative();
-    Some(Delta {
-        text: ctx.formats.percent(change.abs().to_decimal()),
-        up: is_up,
-        good: is_up,
-    })
 }
 
 fn chart(ctx: &Ctx, figures: &Figures, today: NaiveDate) -> OverviewCard {
@@ -289,112 +195,77 @@ fn chart(ctx: &Ctx, figures: &Figures, today: NaiveDate) -> OverviewCard {
     }
 }
 
-fn needs_you(ctx: &Ctx, figures: &Figures) -> OverviewCard {
+fn waiting(ctx: &Ctx, figures: &Figures) -> OverviewCard {
     let currency = &ctx.company.currency;
-    let amount = |amount: Money| ("amount", (amount, currency).into());
-    let item = |count: i64, tone: Tone, key: &str, text: String, verb: &str, url: String| WorkItem {
+    let (held, held_amount) = figures.held;
+    let (late, _, oldest) = figures.late;
+    let held_text = ctx.say_with("work-held-text", &[("amount", (held_amount, currency).into())]);
+    let late_text = ctx.say_with("work-late-text", &[("date", oldest.into())]);
+    let to_invoice = format!("{URL}?view=to-invoice");
+    let picking = format!("{}?view=picking", deliveries::URL);
+    let expected = format!("{}?view=expected", deliveries::RETURNS_URL);
+    let work = [
+        (
+            held,
+            Tone::Warning,
+            "work-held",
+            held_text,
+            "verb-review",
+            HOLDS_URL.to_owned(),
+        ),
+        (
+            late,
+            Tone::Danger,
+            "work-late",
+            late_text,
+            "verb-chase",
+            LATE_URL.to_owned(),
+        ),
+        (
+            figures.billable.0,
+            Tone::Neutral,
+            "work-billable",
+            ctx.text("work-billable-text"),
+            "verb-invoice",
+            to_invoice,
+        ),
+        (
+            figures.picking,
+            Tone::Info,
+            "work-picking",
+            ctx.text("work-picking-text"),
+            "verb-ship",
+            picking,
+        ),
+        (
+            figures.returns,
+            Tone::Info,
+            "work-returns",
+            ctx.text("work-returns-text"),
+            "verb-receive",
+            expected,
+        ),
+    ];
+    let items = work.into_iter().filter(|(count, ..)| *count > 0);
+    let items = items.map(|(count, tone, key, text, verb, url)| WorkItem {
         count: ctx.formats.integer(count),
         tone,
         title: ctx.text(key),
         text,
         verb: ctx.text(verb),
         url,
-    };
-    let mut items = Vec::new();
-    let (count, total) = figures.held;
-    if count > 0 {
-        let text = ctx.say_with("work-held-text", &[amount(total)]);
-        items.push(item(
-            count,
-            Tone::Warning,
-            "work-held",
-            text,
-            "verb-review",
-            HOLDS_URL.into(),
-        ));
-    }
-    let (count, _, oldest) = figures.late;
-    if count > 0 {
-        let text = ctx.say_with("work-late-text", &[("date", oldest.into())]);
-        items.push(item(
-            count,
-            Tone::Danger,
-            "work-late",
-            text,
-            "verb-chase",
-            LATE_URL.into(),
-        ));
-    }
-    if figures.billable.0 > 0 {
-        let (text, url) = (ctx.text("work-billable-text"), format!("{URL}?view=to-invoice"));
-        items.push(item(
-            figures.billable.0,
-            Tone::Neutral,
-            "work-billable",
-            text,
-            "verb-invoice",
-            url,
-        ));
-    }
-    if figures.picking > 0 {
-        let (text, url) = (
-            ctx.text("work-picking-text"),
-            format!("{}?view=picking", deliveries::URL),
-        );
-        items.push(item(
-            figures.picking,
-            Tone::Info,
-            "work-picking",
-            text,
-            "verb-ship",
-            url,
-        ));
-    }
-    if figures.returns > 0 {
-        let (text, url) = (
-            ctx.text("work-returns-text"),
-            format!("{}?view=expected", deliveries::RETURNS_URL),
-        );
-        items.push(item(
-            figures.returns,
-            Tone::Info,
-            "work-returns",
-            text,
-            "verb-receive",
-            url,
-        ));
-    }
-    OverviewCard {
-        title: ctx.text("card-needs-you"),
-        span: 4,
-        body: if items.is_empty() {
-            all_clear(ctx)
-        } else {
-            CardBody::Work(items)
-        },
-        ..OverviewCard::default()
-    }
-}
-
-fn all_clear(ctx: &Ctx) -> CardBody {
-    CardBody::Empty(Empty {
-        icon: "circle-check",
-        title: ctx.text("all-clear"),
-        ..Empty::default()
-    })
+    });
+    needs_you(ctx, 4, items.collect())
 }
 
 fn top_customers(ctx: &Ctx, figures: &Figures) -> OverviewCard {
-    let most = figures.customers.first().map_or(1, |first| first.2.raw().max(1));
-    let bar = |(party, name, amount): &(crate::ids::PartyId, String, Money)| {
-        let percent = i128::from(amount.raw()) * 100 / i128::from(most);
-        HBar {
-            label: name.clone(),
-            value: ctx.formats.money_short(amount.to_decimal(), &ctx.company.currency),
-            url: Subject::Party(*party).url(),
-            percent: u8::try_from(percent.clamp(0, 100)).unwrap_or(100),
-            ..HBar::default()
-        }
+    let most = figures.customers.first().map(|first| first.2).unwrap_or_default();
+    let bar = |(party, name, amount): &(PartyId, String, Money)| HBar {
+        label: name.clone(),
+        value: ctx.formats.money_short(amount.to_decimal(), &ctx.company.currency),
+        url: Subject::Party(*party).url(),
+        percent: bar_length(*amount, most),
+        ..HBar::default()
     };
     OverviewCard {
         title: ctx.text("card-top-customers"),

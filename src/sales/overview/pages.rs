@@ -4,11 +4,8 @@ use crate::kernel::chart::Chart;
 use crate::kernel::chart::Series;
 use crate::kernel::chart::SeriesKind;
 use crate::kernel::error::Result;
-use crate::kernel::format::currency_symbol;
 use crate::kernel::view::Action;
 use crate::kernel::view::CardBody;
-use crate::kernel::view::Delta;
-use crate::kernel::view::Empty;
 use crate::kernel::view::HBar;
 use crate::kernel::view::Kpi;
 use crate::kernel::view::Link;
@@ -23,9 +20,12 @@ use crate::kernel::web::Route;
 use crate::kernel::web::answer;
 use crate::kernel::web::ctx::CompanyFace;
 use crate::kernel::web::get;
+use crate::kernel::web::overview::bar_length;
+use crate::kernel::web::overview::change;
+use crate::kernel::web::overview::money_kpi;
+use crate::kernel::web::overview::needs_you;
 use crate::ledger::currency;
 use crate::ledger::currency::worth::Worth;
-use crate::orders::sales_order::pages::list::margin_percent;
 use crate::permission::Permission::QuotationEdit;
 use crate::permission::Permission::QuotationRead;
 use crate::permission::Permission::SalesOrderRead;
@@ -155,16 +155,9 @@ fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
 }
 
 fn amount_kpi(ctx: &Ctx, label: &str, (count, net): (i64, Money), url: String) -> Kpi {
-    let short = ctx.formats.short(net.to_decimal());
     Kpi {
-        label: ctx.text(label),
-        url,
-        before: currency_symbol(&ctx.company.currency).to_owned(),
-        value: short.value,
-        after: short.unit,
-        exact: ctx.formats.money(net.to_decimal(), &ctx.company.currency),
         context: ctx.say_with("kpi-quotations", &[("count", count.into())]),
-        ..Kpi::default()
+        ..money_kpi(ctx, label, net, url)
     }
 }
 
@@ -204,17 +197,6 @@ fn won_this_month(ctx: &Ctx, figures: &Figures) -> Option<Kpi> {
         delta: before.and_then(|before| change(ctx, this.won, before.won)),
         spark: values.collect(),
         ..amount_kpi(ctx, "kpi-won-this-month", (count(this), this.won), url)
-    })
-}
-
-/// The change on a month before, in percent; none when there was nothing.
-fn change(ctx: &Ctx, now: Money, before: Money) -> Option<Delta> {
-    let change = margin_percent(before, now - before)?;
-    let is_up = !change.is_negative();
-    Some(Delta {
-        text: ctx.formats.percent(change.abs().to_decimal()),
-        up: is_up,
-        good: is_up,
     })
 }
 
@@ -313,20 +295,7 @@ fn work(ctx: &Ctx, figures: &Figures) -> OverviewCard {
         url,
     };
     let items: Vec<WorkItem> = rows.into_iter().filter(|row| row.0.0 > 0).map(item).collect();
-    OverviewCard {
-        title: ctx.text("needs-you-now"),
-        span: 4,
-        body: if items.is_empty() {
-            CardBody::Empty(Empty {
-                icon: "circle-check",
-                title: ctx.text("kernel-all-clear"),
-                ..Empty::default()
-            })
-        } else {
-            CardBody::Work(items)
-        },
-        ..OverviewCard::default()
-    }
+    needs_you(ctx, 4, items)
 }
 
 /// Who ordered most in the months shown.
@@ -342,13 +311,13 @@ fn top_customers(ctx: &Ctx, figures: &Figures) -> OverviewCard {
     let mut ranked: Vec<(i64, (String, i64, Money))> = sums.into_iter().collect();
     ranked.sort_by_key(|(_, (_, _, net))| std::cmp::Reverse(*net));
     ranked.truncate(CUSTOMERS);
-    let most = ranked.first().map_or(1, |(_, (_, _, net))| net.raw().max(1));
+    let most = ranked.first().map(|(_, (_, _, net))| *net).unwrap_or_default();
     let bars = ranked.into_iter().map(|(party, (name, count, net))| HBar {
         label: name,
         count: ctx.say_with("bar-orders", &[("count", count.into())]),
         value: ctx.formats.money_short(net.to_decimal(), &ctx.company.currency),
         url: Subject::Party(party.into()).url(),
-        percent: u8::try_from(i128::from(net.raw().max(0)) * 100 / i128::from(most)).unwrap_or(100),
+        percent: bar_length(net, most),
         tone: None,
     });
     OverviewCard {

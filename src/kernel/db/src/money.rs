@@ -3,6 +3,7 @@
 use crate::decimal::must_fit;
 use crate::decimal::power_of_ten;
 use crate::decimal_type::decimal_type;
+use crate::quantity::Percent;
 use crate::quantity::Quantity;
 use crate::rounding::Rounding;
 
@@ -21,6 +22,17 @@ impl Money {
     /// be 0.
     pub fn share(self, part: Quantity, of: Quantity) -> Money {
         must_fit(self.times_ratio(part.raw(), of.raw(), Rounding::HalfUp).ok())
+    }
+
+    /// What part of `whole` this is, to one decimal of a percent; none where the whole is nothing or less.
+    pub fn percent_of(self, whole: Money) -> Option<Percent> {
+        if !whole.is_positive() {
+            return None;
+        }
+        Percent::from_raw(self.raw())
+            .times_ratio(Percent::HUNDRED.raw(), whole.raw(), Rounding::HalfUp)
+            .ok()
+            .map(|percent| percent.rounded(1, Rounding::HalfUp))
     }
 
     /// Shares the amount out by weights, to four decimals. See [`Money::split_to`].

@@ -25,8 +25,6 @@ use crate::orders::sales_order::queries::list::OrderRow;
 use crate::party;
 use crate::permission::Permission;
 use tenon_db::Money;
-use tenon_db::Percent;
-use tenon_db::Rounding;
 
 pub const URL: &str = "/orders/sales-orders";
 pub const HOLDS_URL: &str = "/orders/credit-holds";
@@ -34,17 +32,6 @@ pub const LATE_URL: &str = "/orders/late-deliveries";
 
 fn money(row: &OrderRow, amount: Money) -> Value {
     Value::Money(amount, row.order.currency.clone())
-}
-
-/// The margin as a part of the net amount; none of an order without value.
-pub fn margin_percent(net: Money, margin: Money) -> Option<Percent> {
-    if !net.is_positive() {
-        return None;
-    }
-    Percent::from_raw(margin.raw())
-        .times_ratio(Percent::HUNDRED.raw(), net.raw(), Rounding::HalfUp)
-        .ok()
-        .map(|percent| percent.rounded(1, Rounding::HalfUp))
 }
 
 fn columns() -> Vec<Column<OrderRow>> {
@@ -68,7 +55,8 @@ fn columns() -> Vec<Column<OrderRow>> {
         .phone(Phone::Date),
         column("net", Kind::Decimal, |row: &OrderRow| money(row, row.order.net_amount)).phone(Phone::Amount),
         column("margin-percent", Kind::Decimal, |row: &OrderRow| {
-            margin_percent(row.order.net_amount, row.order.margin_amount).map_or(Value::Empty, Value::Percent)
+            let margin = row.order.margin_amount.percent_of(row.order.net_amount);
+            margin.map_or(Value::Empty, Value::Percent)
         })
         .needs_in(Permission::MarginRead, |row| row.order.company_id),
         column("delivered", Kind::Number, |row: &OrderRow| {

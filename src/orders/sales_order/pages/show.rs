@@ -190,7 +190,7 @@ fn facts(ctx: &Ctx, whole: &Whole) -> Vec<Fact> {
 /// The margin with the cost it is made of, for those who may see both.
 fn margin(ctx: &Ctx, whole: &Whole) -> Fact {
     let order = &whole.order;
-    let percent = list::margin_percent(order.net_amount, order.margin_amount);
+    let percent = order.margin_amount.percent_of(order.net_amount);
     let amount = money(ctx, order.margin_amount, &order.currency);
     let text = match percent {
         Some(percent) => format!("{} · {amount}", ctx.formats.percent(percent.to_decimal())),
