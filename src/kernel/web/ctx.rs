@@ -4,7 +4,6 @@ use crate::ids::Subject;
 use crate::ids::UserId;
 use crate::kernel::actor::Actor;
 use crate::kernel::actor::Reach;
-use crate::kernel::clock::Clock;
 use crate::kernel::clock::today_in;
 use crate::kernel::error::Argument;
 use crate::kernel::error::Error;
@@ -17,41 +16,19 @@ use crate::kernel::list::Options;
 use crate::kernel::message;
 use crate::kernel::message::Language;
 use crate::kernel::message::Messages;
-use crate::kernel::password::Hasher;
 use crate::kernel::session;
 use crate::kernel::session::Signed;
 use crate::kernel::tx::Tx;
-use crate::kernel::web::App;
 use crate::kernel::web::Door;
+use crate::kernel::web::House;
 use crate::kernel::web::Reply;
 use crate::kernel::web::Req;
 use crate::kernel::web::Route;
 use crate::permission::Permission;
 use chrono::NaiveDate;
 use chrono::NaiveDateTime;
-use std::net::IpAddr;
-use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::Mutex;
-use std::sync::PoisonError;
 use tenon_db::Conn;
-use tenon_db::Db;
-
-/// What the whole process shares.
-pub struct House {
-    pub app: &'static App,
-    pub db: Db,
-    pub clock: Clock,
-    pub hasher: Hasher,
-    /// Files by hash lie below.
-    pub data_dir: PathBuf,
-    /// Cookies go over TLS only.
-    pub secure_cookies: bool,
-    /// Proxies in front whose `X-Forwarded-For` is believed.
-    pub trusted_proxies: Vec<IpAddr>,
-    /// Sign-ins shown on the sign-in page of the demo: role, e-mail.
-    pub demo_sign_ins: Vec<(String, String)>,
-}
 
 /// A company as the shell and every page need it.
 #[derive(Debug, Clone)]
@@ -334,67 +311,6 @@ impl Ctx {
 
     pub fn user(&self) -> UserId {
         self.actor.user
-    }
-}
-
-impl House {
-    pub fn note<T: Send + 'static>(
-        &self,
-        actor: &Arc<Actor>,
-        request_id: &str,
-        job: impl Fn(&mut Tx<'_>) -> Result<T> + Send + 'static,
-    ) -> Result<T> {
-        let (actor, clock, react, request_id) =
-            (actor.clone(), self.clock.clone(), self.app.react, request_id.to_owned());
-        self.db.write(move |conn| {
-            let mut tx = Tx::new(conn, &actor, clock.now(), &request_id);
-            tx.is_housekeeping();
-            let value = job(&mut tx)?;
-            tx.finish(react)?;
-            Ok(value)
-        })
-    }
-
-    /// A write of the program itself: import, demo, set-up.
-    pub fn write_as<T: Send + 'static>(
-        &self,
-        actor: &Arc<Actor>,
-        job: impl Fn(&mut Tx<'_>) -> Result<T> + Send + 'static,
-    ) -> Result<T> {
-        let (actor, clock, react) = (actor.clone(), self.clock.clone(), self.app.react);
-        self.db.write(move |conn| {
-            let mut tx = Tx::new(conn, &actor, clock.now(), "");
-            tx.anyway = true;
-            let value = job(&mut tx)?;
-            tx.finish(react)?;
-            Ok(value)
-        })
-    }
-
-    /// Does a write with all its consequences and undoes it: what would be refused is refused, nothing stays.
-    pub fn try_as<T: Send + 'static>(
-        &self,
-        actor: &Arc<Actor>,
-        job: impl Fn(&mut Tx<'_>) -> Result<T> + Send + 'static,
-    ) -> Result<T> {
-        let (actor, clock, react) = (actor.clone(), self.clock.clone(), self.app.react);
-        let kept = Arc::new(Mutex::new(None));
-        let slot = kept.clone();
-        let undone: Result<()> = self.db.write(move |conn| {
-            let mut tx = Tx::new(conn, &actor, clock.now(), "");
-            tx.anyway = true;
-            let value = job(&mut tx)?;
-            tx.finish(react)?;
-            *slot.lock().unwrap_or_else(PoisonError::into_inner) = Some(value);
-            // An error undoes the job; this one is nobody's refusal.
-            Err(Error::NotFound("trial"))
-        });
-        let value = kept.lock().unwrap_or_else(PoisonError::into_inner).take();
-        match (value, undone) {
-            (Some(value), Err(Error::NotFound("trial"))) => Ok(value),
-            (_, Err(error)) => Err(error),
-            (_, Ok(())) => Err(Error::internal("a trial was not undone")),
-        }
     }
 }
 

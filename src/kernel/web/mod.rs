@@ -9,6 +9,7 @@ pub mod ctx;
 pub mod desk;
 pub mod envelope;
 pub mod frame;
+mod house;
 mod incoming;
 pub mod master;
 mod outgoing;
@@ -21,7 +22,7 @@ pub mod router;
 pub mod serve;
 
 pub use ctx::Ctx;
-pub use ctx::House;
+pub use house::House;
 pub use reply::Reply;
 pub use req::Door;
 pub use req::Req;

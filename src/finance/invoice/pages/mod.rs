@@ -2,8 +2,10 @@
 mod bulk;
 mod credit;
 mod form;
+mod known;
 mod list;
 mod print;
+mod sections;
 mod show;
 
 use crate::finance::invoice::Invoice;

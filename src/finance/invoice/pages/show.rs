@@ -1,57 +1,41 @@
-//! One invoice: its state, lines, taxes, what settles it, and its journal entries.
+//! One invoice: what may be done with it, how far it is, and its facts.
 use super::PLACE;
 use super::URL;
+use super::known::Known;
+use super::sections::line_table;
+use super::sections::sections;
 use super::title;
 use crate::company::activity;
-use crate::finance::credit;
-use crate::finance::credit::Standing;
 use crate::finance::invoice::Invoice;
 use crate::finance::invoice::InvoiceKind;
 use crate::finance::invoice::InvoiceLine;
 use crate::finance::invoice::InvoiceState;
 use crate::finance::invoice::InvoiceTax;
 use crate::finance::invoice::queries;
-use crate::finance::invoice::queries::LineNames;
-use crate::finance::open_item;
-use crate::finance::open_item::Settlement;
 use crate::finance::parts;
 use crate::finance::parts::date_cell;
 use crate::finance::parts::money;
-use crate::finance::parts::money_cell;
 use crate::ids::CustomerInvoiceId;
 use crate::ids::Subject;
 use crate::kernel::error::Result;
 use crate::kernel::view::Action;
 use crate::kernel::view::Cell;
-use crate::kernel::view::DataTable;
 use crate::kernel::view::Fact;
 use crate::kernel::view::Link;
 use crate::kernel::view::ObjectPage;
 use crate::kernel::view::PeekPart;
-use crate::kernel::view::Phone;
-use crate::kernel::view::Section;
-use crate::kernel::view::SectionBody;
 use crate::kernel::view::StepItem;
 use crate::kernel::view::StepState;
-use crate::kernel::view::TableColumn;
-use crate::kernel::view::TableRow;
-use crate::kernel::view::Total;
 use crate::kernel::web::Ctx;
 use crate::kernel::web::Reply;
 use crate::kernel::web::Req;
 use crate::kernel::web::answer;
 use crate::kernel::web::frame;
-use crate::ledger;
-use crate::ledger::entry::JournalEntry;
-use crate::ledger::open_item::OpenItem;
 use crate::permission::Permission::InvoiceEdit;
 use crate::permission::Permission::InvoicePost;
 use crate::permission::Permission::InvoiceRead;
-use crate::permission::Permission::LedgerRead;
 use crate::permission::Permission::PaymentPost;
-use crate::permission::Permission::PaymentRead;
 use serde::Serialize;
-use tenon_db::Conn;
 
 /// An invoice with its lines and the tax of each component.
 #[derive(Debug, Serialize, schemars::JsonSchema)]
@@ -60,55 +44,6 @@ pub struct InvoiceRecord {
     pub invoice: Invoice,
     pub lines: Vec<InvoiceLine>,
     pub taxes: Vec<InvoiceTax>,
-}
-
-/// Everything the page says, read from one snapshot.
-struct Known {
-    invoice: Invoice,
-    lines: Vec<InvoiceLine>,
-    names: LineNames,
-    taxes: Vec<InvoiceTax>,
-    items: Vec<OpenItem>,
-    settlements: Vec<Settlement>,
-    entries: Vec<JournalEntry>,
-    standing: Standing,
-    credited: Option<Invoice>,
-    own_currency: String,
-}
-
-impl Known {
-    fn read(conn: &mut Conn, ctx: &Ctx, id: CustomerInvoiceId) -> Result<Known> {
-        let reach = ctx.full_reach(InvoiceRead);
-        let invoice = queries::visible(conn, &reach, id)?;
-        let lines = queries::lines(conn, id)?;
-        let language = ctx.messages.language().code();
-        let items = ledger::open_item::queries::of_origin(conn, id.into())?;
-        let may_read_entries = ctx.actor.may(LedgerRead, invoice.company_id);
-        Ok(Known {
-            names: queries::line_names(conn, &lines, language)?,
-            taxes: queries::taxes(conn, id)?,
-            settlements: open_item::queries::settlements(conn, &items)?,
-            items,
-            entries: if may_read_entries {
-                ledger::entry::queries::of_origin(conn, id.into())?
-            } else {
-                Vec::new()
-            },
-            standing: credit::queries::standing(
-                conn,
-                invoice.company_id,
-                invoice.party_id,
-                ctx.today_in(invoice.company_id),
-            )?,
-            credited: match invoice.credits_id {
-                Some(credited) => Some(queries::get(conn, credited)?),
-                None => None,
-            },
-            own_currency: ledger::currency::queries::of_company(conn, invoice.company_id)?.code,
-            lines,
-            invoice,
-        })
-    }
 }
 
 pub fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
@@ -297,119 +232,6 @@ fn facts(ctx: &Ctx, known: &Known) -> Vec<Fact> {
     .into_iter()
     .flatten()
     .collect()
-}
-
-fn sections(ctx: &Ctx, known: &Known) -> Vec<Section> {
-    let invoice = &known.invoice;
-    let mut lines = Section::new(
-        "lines",
-        ctx.text("field-lines"),
-        SectionBody::Lines {
-            table: line_table(ctx, known),
-            totals: totals(ctx, invoice, &known.taxes),
-        },
-    );
-    lines.count = Some(ctx.formats.integer(i64::try_from(known.lines.len()).unwrap_or(0)));
-    let mut sections = vec![lines];
-    if !known.items.is_empty() && ctx.actor.may(PaymentRead, invoice.company_id) {
-        sections.push(Section::new(
-            "open-items",
-            ctx.text("list-open-items"),
-            SectionBody::Table(item_table(ctx, &known.items)),
-        ));
-        let settled = parts::settlements(ctx, &known.settlements);
-        sections.push(Section::new(
-            "settlement",
-            ctx.text("section-settlement"),
-            SectionBody::Table(settled),
-        ));
-    }
-    if !known.entries.is_empty() {
-        sections.push(parts::entries(ctx, &known.entries, &known.own_currency));
-    }
-    sections
-}
-
-fn line_table(ctx: &Ctx, known: &Known) -> DataTable {
-    let currency = &known.invoice.currency;
-    let row = |line: &InvoiceLine| {
-        TableRow::new(vec![
-            Cell::Muted((line.position * 10).to_string()),
-            Cell::Item {
-                code: known.names.product(line.product_id),
-                url: Subject::Product(line.product_id).url(),
-                text: line.description.clone(),
-            },
-            Cell::Quantity {
-                figure: ctx.formats.quantity(line.quantity.to_decimal(), 6),
-                unit: known.names.unit(line.unit_id),
-            },
-            Cell::number(ctx.formats.unit_price(line.unit_price.to_decimal(), currency)),
-            if line.discount_percent.is_zero() {
-                Cell::Empty
-            } else {
-                Cell::number(ctx.formats.percent(line.discount_percent.to_decimal()))
-            },
-            Cell::text(line.tax_code_id.map(|id| known.names.tax(id)).unwrap_or_default()),
-            money_cell(ctx, line.net_amount, currency),
-        ])
-    };
-    DataTable {
-        columns: vec![
-            TableColumn::text(ctx.text("kernel-grid-position")),
-            TableColumn::text(ctx.text("column-product")).phone(Phone::Name),
-            TableColumn::number(ctx.text("column-quantity")).phone(Phone::Partner),
-            TableColumn::number(ctx.text("column-unit-price")),
-            TableColumn::number(ctx.text("column-discount")),
-            TableColumn::text(ctx.text("column-tax")),
-            TableColumn::number(ctx.say_with("head-net", &[("currency", currency.into())])).phone(Phone::Amount),
-        ],
-        rows: known.lines.iter().map(row).collect(),
-        tall: true,
-        ..DataTable::default()
-    }
-}
-
-/// Net, each tax with its rate, and the total.
-pub fn totals(ctx: &Ctx, invoice: &Invoice, taxes: &[InvoiceTax]) -> Vec<Total> {
-    let currency = &invoice.currency;
-    let mut totals = vec![Total::new(
-        ctx.text("total-net"),
-        parts::figure(ctx, invoice.net_amount, currency),
-    )];
-    totals.extend(
-        taxes
-            .iter()
-            .map(|tax| Total::new(&tax.name, parts::figure(ctx, tax.tax_amount, currency))),
-    );
-    totals.push(Total::grand(
-        ctx.say_with("total-in", &[("currency", currency.into())]),
-        parts::figure(ctx, invoice.total_amount, currency),
-    ));
-    totals
-}
-
-fn item_table(ctx: &Ctx, items: &[OpenItem]) -> DataTable {
-    let row = |item: &OpenItem| {
-        TableRow::new(vec![
-            date_cell(ctx, item.due_date),
-            money_cell(ctx, item.amount, &item.currency),
-            money_cell(ctx, item.open_amount, &item.currency),
-            item.settled_date.map_or(Cell::Empty, |day| date_cell(ctx, day)),
-            Cell::link(ctx.text("settlement-show"), Subject::OpenItem(item.id).url()),
-        ])
-    };
-    DataTable {
-        columns: vec![
-            TableColumn::text(ctx.text("column-due")),
-            TableColumn::number(ctx.text("column-amount")),
-            TableColumn::number(ctx.text("column-open")),
-            TableColumn::text(ctx.text("column-settled")),
-            TableColumn::text(ctx.text("column-item")),
-        ],
-        rows: items.iter().map(row).collect(),
-        ..DataTable::default()
-    }
 }
 
 fn peek(ctx: &Ctx, known: &Known) -> PeekPart {
