@@ -4,6 +4,7 @@ use crate::company::EditCompany;
 use crate::company::TAX_ROUNDINGS;
 use crate::company::activity;
 use crate::company::me::pages::languages;
+use crate::company::me::pages::time_zone;
 use crate::company::ops;
 use crate::company::queries;
 use crate::ids::CompanyId;
@@ -273,14 +274,7 @@ fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
     .group(
         ctx.text("me-reading"),
         vec![
-            fields
-                .combo(
-                    "time_zone",
-                    "/me/time-zones/search",
-                    "globe",
-                    fields.value("time_zone", &FieldKind::Text),
-                )
-                .width(6),
+            time_zone(&fields),
             fields.select("language", &languages(), false).width(6),
         ],
     );

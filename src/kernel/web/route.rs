@@ -61,12 +61,7 @@ pub const fn get(path: &'static str, permission: Permission, handler: Handler) -
 pub const fn post(path: &'static str, permission: Permission, handler: Handler) -> Route {
     Route {
         method: Method::Post,
-        path,
-        permission,
-        handler,
-        again: None,
-        api: None,
-        takes_files: false,
+        ..get(path, permission, handler)
     }
 }
 
@@ -98,28 +93,28 @@ impl Route {
         self
     }
 
-    /// An operation of the API that takes this command.
-    pub const fn takes<T: JsonSchema>(mut self) -> Route {
-        let doc = match self.api {
+    /// What is said of it so far.
+    const fn doc(&self) -> ApiDoc {
+        match self.api {
             Some(doc) => doc,
             None => NO_DOC,
-        };
+        }
+    }
+
+    /// An operation of the API that takes this command.
+    pub const fn takes<T: JsonSchema>(mut self) -> Route {
         self.api = Some(ApiDoc {
             request: Some(shape_of::<T>),
-            ..doc
+            ..self.doc()
         });
         self
     }
 
     /// An operation of the API that answers with this row.
     pub const fn gives<T: JsonSchema>(mut self) -> Route {
-        let doc = match self.api {
-            Some(doc) => doc,
-            None => NO_DOC,
-        };
         self.api = Some(ApiDoc {
             response: Some(shape_of::<T>),
-            ..doc
+            ..self.doc()
         });
         self
     }

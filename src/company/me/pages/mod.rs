@@ -18,6 +18,7 @@ use crate::kernel::search_text;
 use crate::kernel::view::ComboOption;
 use crate::kernel::view::Crumb;
 use crate::kernel::view::Fact;
+use crate::kernel::view::Field;
 use crate::kernel::view::FieldKind;
 use crate::kernel::view::FormPage;
 use crate::kernel::view::Link;
@@ -33,13 +34,15 @@ use crate::kernel::web::get;
 use crate::kernel::web::post;
 use crate::permission::Permission;
 
+const TIME_ZONES_URL: &str = "/me/time-zones/search";
+
 pub const ROUTES: &[Route] = &[
     get("/me", Permission::Own, show).gives::<User>(),
     get("/me/settings", Permission::Own, edit),
     post("/me/settings", Permission::Own, update)
         .takes::<OwnSettings>()
         .again(edit),
-    get("/me/time-zones/search", Permission::Own, time_zones),
+    get(TIME_ZONES_URL, Permission::Own, time_zones),
 ];
 
 /// Most time zones offered at once.
@@ -56,6 +59,12 @@ pub fn languages() -> Options {
         .iter()
         .map(|language| (language.code().to_owned(), language.name().to_owned()))
         .collect()
+}
+
+/// Time zones, found by what is typed.
+pub fn time_zone(fields: &Fields<'_>) -> Field {
+    let typed = fields.value("time_zone", &FieldKind::Text);
+    fields.combo("time_zone", TIME_ZONES_URL, "globe", typed).width(6)
 }
 
 /// Number formats by example.
@@ -172,14 +181,7 @@ fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
         vec![
             fields.select("language", &languages(), false).width(6),
             fields.select("number_format", &number_formats(), false).width(6),
-            fields
-                .combo(
-                    "time_zone",
-                    "/me/time-zones/search",
-                    "globe",
-                    fields.value("time_zone", &FieldKind::Text),
-                )
-                .width(6),
+            time_zone(&fields),
             fields.select("default_company_id", &own_companies(ctx), true).width(6),
             fields
                 .check("single_keys")

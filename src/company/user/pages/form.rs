@@ -2,6 +2,7 @@
 use crate::company::me::pages::languages;
 use crate::company::me::pages::number_formats;
 use crate::company::me::pages::password;
+use crate::company::me::pages::time_zone;
 use crate::company::role;
 use crate::company::sign_in::pages::hashing;
 use crate::company::team;
@@ -53,13 +54,10 @@ fn form(ctx: &Ctx, req: &Req, record: &impl Serialize, is_new: bool) -> Result<F
         person.push(secret.hint(ctx.text("user-initial-password-hint")));
     }
     person.push(fields.select("team_id", &teams, true).width(6));
-    let zone = fields.value("time_zone", &crate::kernel::view::FieldKind::Text);
     let reading = vec![
         fields.select("language", &languages(), false).width(6),
         fields.select("number_format", &number_formats(), false).width(6),
-        fields
-            .combo("time_zone", "/me/time-zones/search", "globe", zone)
-            .width(6),
+        time_zone(&fields),
         fields.select("default_company_id", &companies, true).width(6),
     ];
     let columns = vec![
