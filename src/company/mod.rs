@@ -1,6 +1,7 @@
 //! Companies, users, roles, and what everybody has: own page, search, notes, files, notifications.
 pub mod activity;
 pub mod audit;
+pub mod choice;
 pub mod holiday;
 pub mod home;
 pub mod letterhead;

@@ -235,6 +235,30 @@ fn put_units(tx: &mut Tx<'_>, id: ProductId, new: &NewProduct) -> Result<()> {
     unit::ops::put_conversions(tx, Some(id), &rows)
 }
 
+/// What creating and changing a product write alike.
+macro_rules! columns {
+    ($new:expr, $settled:expr) => {
+        (
+            product::code.eq(&$new.code),
+            product::name.eq(&$new.name),
+            product::sort_name.eq(search_text::fold(&$new.name)),
+            product::search_text.eq(search_text_of($new)),
+            product::description.eq(&$new.description.0),
+            product::kind.eq($new.kind),
+            product::category_id.eq($new.category_id),
+            product::unit_id.eq($new.unit_id),
+            product::barcode.eq(&$settled.barcode),
+            product::tax_class.eq(&$settled.tax_class),
+            product::list_price.eq($new.list_price.unwrap_or_default()),
+            product::list_currency.eq(&$settled.currency),
+            product::pack_text.eq($new.pack_text.as_deref().unwrap_or_default()),
+            product::supplier_id.eq($new.supplier_id),
+            product::reorder_quantity.eq($new.reorder_quantity.unwrap_or_default()),
+            product::tracking.eq($settled.tracking),
+        )
+    };
+}
+
 /// A new product, for all companies.
 pub fn create(tx: &mut Tx<'_>, new: &NewProduct) -> Result<ProductId> {
     require_shared(tx, Permission::ProductEdit, new.company_id)?;
@@ -243,22 +267,7 @@ pub fn create(tx: &mut Tx<'_>, new: &NewProduct) -> Result<ProductId> {
     diesel::insert_into(product::table)
         .values((
             product::id.eq(id),
-            product::code.eq(&new.code),
-            product::name.eq(&new.name),
-            product::sort_name.eq(search_text::fold(&new.name)),
-            product::search_text.eq(search_text_of(new)),
-            product::description.eq(&new.description.0),
-            product::kind.eq(new.kind),
-            product::category_id.eq(new.category_id),
-            product::unit_id.eq(new.unit_id),
-            product::barcode.eq(&settled.barcode),
-            product::tax_class.eq(&settled.tax_class),
-            product::list_price.eq(new.list_price.unwrap_or_default()),
-            product::list_currency.eq(&settled.currency),
-            product::pack_text.eq(new.pack_text.as_deref().unwrap_or_default()),
-            product::supplier_id.eq(new.supplier_id),
-            product::reorder_quantity.eq(new.reorder_quantity.unwrap_or_default()),
-            product::tracking.eq(settled.tracking),
+            columns!(new, settled),
             product::is_sold.eq(new.is_sold.unwrap_or(true)),
             product::is_active.eq(true),
             product::version.eq(1),
@@ -313,22 +322,7 @@ pub fn update(tx: &mut Tx<'_>, id: ProductId, version: i32, new: &NewProduct) ->
     refuse_moved(tx, &old, new, settled.tracking)?;
     let changed = diesel::update(product::table.find(id).filter(product::version.eq(version)))
         .set((
-            product::code.eq(&new.code),
-            product::name.eq(&new.name),
-            product::sort_name.eq(search_text::fold(&new.name)),
-            product::search_text.eq(search_text_of(new)),
-            product::description.eq(&new.description.0),
-            product::kind.eq(new.kind),
-            product::category_id.eq(new.category_id),
-            product::unit_id.eq(new.unit_id),
-            product::barcode.eq(&settled.barcode),
-            product::tax_class.eq(&settled.tax_class),
-            product::list_price.eq(new.list_price.unwrap_or_default()),
-            product::list_currency.eq(&settled.currency),
-            product::pack_text.eq(new.pack_text.as_deref().unwrap_or_default()),
-            product::supplier_id.eq(new.supplier_id),
-            product::reorder_quantity.eq(new.reorder_quantity.unwrap_or_default()),
-            product::tracking.eq(settled.tracking),
+            columns!(new, settled),
             product::is_sold.eq(new.is_sold.unwrap_or(old.is_sold)),
             product::version.eq(version + 1),
         ))

@@ -1,6 +1,5 @@
 //! Changes of customer groups.
-use crate::event::Event;
-use crate::event::EventKind;
+use crate::company::choice;
 use crate::ids::ChoiceId;
 use crate::ids::CompanyId;
 use crate::kernel::error::Error;
@@ -14,9 +13,6 @@ use crate::party::group::RenameGroup;
 use crate::party::group::queries;
 use crate::party::ops::editing;
 use crate::refuse_unless;
-use crate::set_active;
-use diesel::prelude::*;
-use tenon_schema::choice;
 
 /// Makes a group for all companies.
 pub fn create(tx: &mut Tx<'_>, new: &NewGroup) -> Result<ChoiceId> {
@@ -26,17 +22,7 @@ pub fn create(tx: &mut Tx<'_>, new: &NewGroup) -> Result<ChoiceId> {
         return Err(Error::invalid("code", message));
     }
     let id: ChoiceId = id::new();
-    diesel::insert_into(choice::table)
-        .values((
-            choice::id.eq(id),
-            choice::kind.eq(KIND),
-            choice::code.eq(&new.code),
-            choice::name.eq(&new.name),
-            choice::is_active.eq(true),
-            choice::version.eq(1),
-        ))
-        .execute(tx.conn)?;
-    tx.record(Event::new(EventKind::MasterCreated, None, id).say("name", &new.name));
+    choice::ops::create(tx, id.into(), KIND, (&new.code, &new.name))?;
     Ok(id)
 }
 
@@ -44,22 +30,14 @@ pub fn create(tx: &mut Tx<'_>, new: &NewGroup) -> Result<ChoiceId> {
 pub fn rename(tx: &mut Tx<'_>, id: ChoiceId, version: i32, new: &RenameGroup) -> Result<()> {
     editing(tx, new.company_id)?;
     let old = queries::get(tx.conn, id)?;
-    let changed = diesel::update(choice::table.find(id).filter(choice::version.eq(version)))
-        .set((choice::name.eq(&new.name), choice::version.eq(version + 1)))
-        .execute(tx.conn)?;
-    tx.stale_unless(changed, id)?;
-    let event = Event::new(EventKind::MasterChanged, None, id).say("name", &new.name);
-    tx.record(event.change("name", old.name, &new.name));
-    Ok(())
+    choice::ops::rename(tx, id.into(), version, &old.name, (&old.code, &new.name))
 }
 
 /// Offers it no more, or again.
 pub fn archive(tx: &mut Tx<'_>, company: CompanyId, id: ChoiceId, version: i32, is_active: bool) -> Result<()> {
     editing(tx, Some(company))?;
     let old = queries::get(tx.conn, id)?;
-    set_active!(tx, choice, id, version, is_active);
-    tx.record(Event::new(EventKind::of_usage(is_active), None, id).say("name", old.name));
-    Ok(())
+    choice::ops::archive(tx, id.into(), version, &old.name, is_active)
 }
 
 /// Removes a group that neither a party nor a price list names.
@@ -68,8 +46,5 @@ pub fn delete(tx: &mut Tx<'_>, company: CompanyId, id: ChoiceId, version: i32) -
     let old = queries::get(tx.conn, id)?;
     let is_used = queries::is_used(tx.conn, &old.code)?;
     refuse_unless!(!is_used, "master-in-use", name = &old.name);
-    let removed = diesel::delete(choice::table.find(id).filter(choice::version.eq(version))).execute(tx.conn)?;
-    tx.stale_unless(removed, id)?;
-    tx.record(Event::new(EventKind::MasterDeleted, None, id).say("name", old.name));
-    Ok(())
+    choice::ops::delete(tx, id.into(), version, &old.name)
 }

@@ -108,6 +108,23 @@ macro_rules! matching_prices {
     }};
 }
 
+/// Prices with what their product, its unit and their list are called.
+macro_rules! price_rows {
+    () => {
+        price_list_item::table
+            .inner_join(price_list::table)
+            .inner_join(product::table.inner_join(unit_table::table))
+            .select((
+                PriceListItem::as_select(),
+                product::code,
+                product::name,
+                unit_table::code,
+                price_list::code,
+                price_list::currency,
+            ))
+    };
+}
+
 type RowColumns = (PriceListItem, String, String, String, String, String);
 
 fn priced((item, product_code, product_name, unit, list_code, currency): RowColumns) -> PriceRow {
@@ -123,18 +140,7 @@ fn priced((item, product_code, product_name, unit, list_code, currency): RowColu
 
 /// One page of prices over all lists.
 pub fn price_page(conn: &mut Conn, reach: &Reach, list: &ListQuery) -> Result<Vec<PriceRow>> {
-    let query = price_list_item::table
-        .inner_join(price_list::table)
-        .inner_join(product::table.inner_join(unit_table::table))
-        .select((
-            PriceListItem::as_select(),
-            product::code,
-            product::name,
-            unit_table::code,
-            price_list::code,
-            price_list::currency,
-        ))
-        .into_boxed::<Sql>();
+    let query = price_rows!().into_boxed::<Sql>();
     let query = matching_prices!(query, reach, list);
     let query = sort_page!(query, list, price_list_item::id, { "product" => product::code, String; });
     let rows: Vec<RowColumns> = query.load(conn)?;
@@ -153,22 +159,12 @@ pub fn price_sums(conn: &mut Conn, reach: &Reach, list: &ListQuery) -> Result<Su
 
 /// The prices of one list by product and quantity, at most so many.
 pub fn prices_of(conn: &mut Conn, id: PriceListId, limit: i64) -> Result<Vec<PriceRow>> {
-    let rows: Vec<RowColumns> = price_list_item::table
-        .inner_join(price_list::table)
-        .inner_join(product::table.inner_join(unit_table::table))
+    let rows: Vec<RowColumns> = price_rows!()
         .filter(price_list_item::price_list_id.eq(id))
         .order((
             product::code.asc(),
             price_list_item::minimum_quantity.asc(),
             price_list_item::id.asc(),
-        ))
-        .select((
-            PriceListItem::as_select(),
-            product::code,
-            product::name,
-            unit_table::code,
-            price_list::code,
-            price_list::currency,
         ))
         .limit(limit)
         .load(conn)?;
@@ -176,19 +172,7 @@ pub fn prices_of(conn: &mut Conn, id: PriceListId, limit: i64) -> Result<Vec<Pri
 }
 
 pub fn price_row(conn: &mut Conn, id: PriceListItemId) -> Result<PriceRow> {
-    let row: std::result::Result<RowColumns, _> = price_list_item::table
-        .inner_join(price_list::table)
-        .inner_join(product::table.inner_join(unit_table::table))
-        .filter(price_list_item::id.eq(id))
-        .select((
-            PriceListItem::as_select(),
-            product::code,
-            product::name,
-            unit_table::code,
-            price_list::code,
-            price_list::currency,
-        ))
-        .first(conn);
+    let row: std::result::Result<RowColumns, _> = price_rows!().filter(price_list_item::id.eq(id)).first(conn);
     found(row.map(priced), "price-list-item")
 }
 
