@@ -19,6 +19,20 @@ use walk::Walk;
 /// A period of the demo's history that is closed before the walk begins.
 const CLOSED_DAY: &str = "2024-07-15";
 
+/// What stands in an address where an id is due, and is the id of no record.
+const NOT_RECORDS: &[&str] = &[
+    "7",
+    "0",
+    "-1",
+    "9223372036854775807",
+    "9223372036854775808",
+    "abc",
+    "%00",
+    "%ff",
+    "1;2",
+    "..%2f..",
+];
+
 /// The demo group, its administrator at the API, and the ids of everything in it.
 fn demo() -> (World, Client, Shapes) {
     let world = World::demo();
@@ -85,16 +99,7 @@ fn unknown_records_and_broken_requests_are_refused() {
         let schema = operation.pointer("/requestBody/content/application~1json/schema");
         let body = schema.map_or_else(|| json!({}), |schema| shapes.full(schema));
         if path.contains("{id}") {
-            for id in [
-                "7",
-                "0",
-                "-1",
-                "9223372036854775807",
-                "9223372036854775808",
-                "abc",
-                "%00",
-                "1;2",
-            ] {
+            for id in NOT_RECORDS {
                 walk.must_refuse(&path.replace("{id}", id), &body, &[("if-match", "1")]);
             }
             let known = path.replace("{id}", &walk.a_record_of(&path).to_string());

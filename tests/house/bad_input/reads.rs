@@ -1,4 +1,5 @@
 //! Bad addresses and bad questions to everything that can be read, on both doors.
+use crate::bad_input::NOT_RECORDS;
 use crate::bad_input::demo;
 use tenon::app::APP;
 use tenon::kernel::web::route::Method;
@@ -16,18 +17,6 @@ const QUESTIONS: &[&str] = &[
     "product_id=9223372036854775808&warehouse_id=-1&account_id=zzz&period=zzz",
     "format=csv&sort=zzz",
     "format=xlsx&state=zzz",
-];
-
-const RECORDS: &[&str] = &[
-    "7",
-    "0",
-    "-1",
-    "9223372036854775807",
-    "9223372036854775808",
-    "abc",
-    "%00",
-    "%ff",
-    "..%2f..",
 ];
 
 #[test]
@@ -65,7 +54,7 @@ fn addresses(path: &str, long: &str) -> Vec<String> {
                 .collect::<Vec<_>>()
                 .join("/")
         };
-        return RECORDS.iter().map(with).collect();
+        return NOT_RECORDS.iter().map(with).collect();
     }
     QUESTIONS
         .iter()
