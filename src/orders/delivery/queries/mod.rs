@@ -96,21 +96,27 @@ pub fn has_returns(conn: &mut Conn, id: DeliveryId) -> Result<bool> {
 
 /// What came back of the lines of a delivery, or is expected to: base quantity and cost by line of the delivery.
 pub fn returned(conn: &mut Conn, id: DeliveryId) -> Result<BTreeMap<DeliveryLineId, (Quantity, Money)>> {
+    came_back(conn, id, &[State::Draft, State::Received])
+}
+
+type SumRow = (Option<DeliveryLineId>, Option<Quantity>, Option<Money>);
+
+/// The same of returns in these states.
+fn came_back(conn: &mut Conn, id: DeliveryId, states: &[State]) -> Result<BTreeMap<DeliveryLineId, (Quantity, Money)>> {
     let rows: Vec<SumRow> = delivery_line::table
         .inner_join(delivery::table)
         .filter(delivery::returns_id.eq(id))
-        .filter(delivery::state.ne(State::Reversed))
+        .filter(delivery::state.eq_any(states.to_vec()))
         .group_by(delivery_line::returns_line_id)
         .select((
             delivery_line::returns_line_id,
             exact_sum(delivery_line::base_quantity),
             exact_sum(delivery_line::cost_amount),
         ))
+        .limit(LINES_MAX)
         .load(conn)?;
     Ok(rows.into_iter().filter_map(sums_of_line).collect())
 }
-
-type SumRow = (Option<DeliveryLineId>, Option<Quantity>, Option<Money>);
 
 fn sums_of_line((line, quantity, cost): SumRow) -> Option<(DeliveryLineId, (Quantity, Money))> {
     Some((line?, (quantity.unwrap_or_default(), cost.unwrap_or_default())))
@@ -130,18 +136,7 @@ pub fn drafts_of_order(conn: &mut Conn, order: SalesOrderId) -> Result<Vec<Deliv
 
 /// What has come back of the lines of a delivery: base quantity and cost by line of the delivery.
 pub fn received(conn: &mut Conn, id: DeliveryId) -> Result<BTreeMap<DeliveryLineId, (Quantity, Money)>> {
-    let rows: Vec<SumRow> = delivery_line::table
-        .inner_join(delivery::table)
-        .filter(delivery::returns_id.eq(id))
-        .filter(delivery::state.eq(State::Received))
-        .group_by(delivery_line::returns_line_id)
-        .select((
-            delivery_line::returns_line_id,
-            exact_sum(delivery_line::base_quantity),
-            exact_sum(delivery_line::cost_amount),
-        ))
-        .load(conn)?;
-    Ok(rows.into_iter().filter_map(sums_of_line).collect())
+    came_back(conn, id, &[State::Received])
 }
 
 /// Whether a credit note was made from this return.
