@@ -1,4 +1,5 @@
 //! Changes of price lists. Documents keep the prices they were made with.
+mod check;
 mod rows;
 
 use crate::catalog::price::EditPrice;
@@ -13,107 +14,27 @@ use crate::catalog::price::SetPrices;
 use crate::catalog::price::queries;
 use crate::catalog::product;
 use crate::catalog::require_shared;
-use crate::company;
 use crate::event::Event;
 use crate::event::EventKind;
 use crate::ids::CompanyId;
 use crate::ids::PriceListId;
 use crate::ids::PriceListItemId;
-use crate::ids::ProductId;
 use crate::kernel::error::Error;
-use crate::kernel::error::Message;
-use crate::kernel::error::Problem;
 use crate::kernel::error::Result;
 use crate::kernel::id;
 use crate::kernel::search;
 use crate::kernel::tx::Tx;
-use crate::kernel::tx::refuse_taken;
 use crate::kernel::whole::whole;
-use crate::party::group;
 use crate::permission::Permission;
 use crate::refuse_unless;
 use crate::set_active;
 use diesel::prelude::*;
-use std::collections::BTreeSet;
-use tenon_db::Quantity;
-use tenon_schema::currency;
 use tenon_schema::price_list;
 use tenon_schema::price_list_item;
 
 /// A list of one company is that company's to change; a shared one is for whoever may in the company asked for.
 fn require(tx: &Tx<'_>, asking: Option<CompanyId>, list_company: Option<CompanyId>) -> Result<()> {
     require_shared(tx, Permission::PriceEdit, list_company.or(asking))
-}
-
-fn check_head(tx: &mut Tx<'_>, edit: &EditPriceList, but: Option<PriceListId>) -> Result<()> {
-    let holder: Option<PriceListId> = price_list::table
-        .filter(price_list::code.eq(&edit.code))
-        .select(price_list::id)
-        .first(tx.conn)
-        .optional()?;
-    refuse_taken(holder, but, &edit.code)?;
-    company::queries::require_known(tx.conn, "for_company_id", edit.for_company_id)?;
-    let known: Option<String> = currency::table
-        .find(&edit.currency)
-        .filter(currency::is_active.eq(true))
-        .select(currency::code)
-        .first(tx.conn)
-        .optional()?;
-    if known.is_none() {
-        return Err(Error::invalid("currency", Message::new("problem-not-offered")));
-    }
-    if let Some(group) = &edit.customer_group
-        && !group::queries::is_known(tx.conn, group)?
-    {
-        return Err(Error::invalid("customer_group", Message::new("problem-not-offered")));
-    }
-    Ok(())
-}
-
-/// What is wrong with prices; `at` is where they stand in the command.
-fn check_prices(tx: &mut Tx<'_>, prices: &[PriceOf], at: &str) -> Result<()> {
-    let ids: Vec<ProductId> = prices.iter().map(|price| price.product_id).collect();
-    let known: BTreeSet<ProductId> = product::queries::get_many(tx.conn, &ids)?.into_keys().collect();
-    let mut seen = BTreeSet::new();
-    let mut problems = Vec::new();
-    for (place, price) in prices.iter().enumerate() {
-        let mut problem = |field: &str, key: &'static str| {
-            let path = if at.is_empty() {
-                field.to_owned()
-            } else {
-                format!("{at}.{place}.{field}")
-            };
-            problems.push(Problem::new(path, Message::new(key)));
-        };
-        if !known.contains(&price.product_id) {
-            problem("product_id", "problem-not-offered");
-        }
-        if price.unit_price.is_negative() {
-            problem("unit_price", "problem-negative");
-        }
-        if price.minimum_quantity.is_some_and(Quantity::is_negative) {
-            problem("minimum_quantity", "problem-negative");
-        }
-        if price
-            .start_date
-            .zip(price.end_date)
-            .is_some_and(|(start, end)| start > end)
-        {
-            problem("end_date", "price-ends-before-start");
-        }
-        if !seen.insert((
-            price.product_id,
-            price.minimum_quantity.unwrap_or_default(),
-            price.start_date,
-        )) {
-            problem("product_id", "price-twice");
-        }
-    }
-    if problems.is_empty() {
-        Ok(())
-    } else {
-        Err(Error::Invalid(problems))
-    }
 }
 
 fn index(tx: &mut Tx<'_>, id: PriceListId, edit: &EditPriceList) -> Result<()> {
@@ -143,8 +64,8 @@ pub fn create(tx: &mut Tx<'_>, new: &NewPriceList) -> Result<PriceListId> {
         customer_group: new.customer_group.clone(),
         priority: new.priority,
     };
-    check_head(tx, &head, None)?;
-    check_prices(tx, &new.items, "items")?;
+    check::head(tx, &head, None)?;
+    check::prices(tx, &new.items, "items")?;
     let id: PriceListId = id::new();
     diesel::insert_into(price_list::table)
         .values((
@@ -173,7 +94,7 @@ pub fn update(tx: &mut Tx<'_>, asking: CompanyId, id: PriceListId, version: i32,
     let old = queries::get(tx.conn, id)?;
     require(tx, Some(asking), old.company_id)?;
     require(tx, Some(asking), edit.for_company_id)?;
-    check_head(tx, edit, Some(id))?;
+    check::head(tx, edit, Some(id))?;
     if old.currency != edit.currency {
         let prices: i64 = price_list_item::table
             .filter(price_list_item::price_list_id.eq(id))
@@ -219,7 +140,7 @@ fn touch(tx: &mut Tx<'_>, list: &PriceList, version: i32) -> Result<()> {
 pub fn set_prices(tx: &mut Tx<'_>, asking: CompanyId, id: PriceListId, version: i32, set: &SetPrices) -> Result<()> {
     let list = queries::get(tx.conn, id)?;
     require(tx, Some(asking), list.company_id)?;
-    check_prices(tx, &set.items, "items")?;
+    check::prices(tx, &set.items, "items")?;
     touch(tx, &list, version)?;
     let own = price_list_item::table.filter(price_list_item::price_list_id.eq(id));
     let old: Vec<PriceListItem> = own
@@ -247,9 +168,9 @@ pub fn add_price(tx: &mut Tx<'_>, asking: CompanyId, new: &NewPrice) -> Result<P
         end_date: new.end_date,
         unit_price: new.unit_price,
     };
-    check_prices(tx, std::slice::from_ref(&price), "")?;
-    refuse_known(tx, list.id, &price, None)?;
-    refuse_full(tx, &list)?;
+    check::prices(tx, std::slice::from_ref(&price), "")?;
+    check::refuse_known(tx, list.id, &price, None)?;
+    check::refuse_full(tx, &list)?;
     touch(tx, &list, list.version)?;
     let ids = rows::insert(tx, list.id, std::slice::from_ref(&price))?;
     let id = ids
@@ -264,39 +185,6 @@ pub fn add_price(tx: &mut Tx<'_>, asking: CompanyId, new: &NewPrice) -> Result<P
         .change("unit_price", None::<i64>, price.unit_price);
     tx.record(event);
     Ok(id)
-}
-
-/// A list has no more prices than are read of it.
-fn refuse_full(tx: &mut Tx<'_>, list: &PriceList) -> Result<()> {
-    let prices: i64 = price_list_item::table
-        .filter(price_list_item::price_list_id.eq(list.id))
-        .count()
-        .get_result(tx.conn)?;
-    refuse_unless!(
-        prices < queries::PRICES_MAX,
-        "price-list-full",
-        name = list.label(),
-        max = queries::PRICES_MAX
-    );
-    Ok(())
-}
-
-/// A list has one price for a product from a quantity and a day on.
-fn refuse_known(tx: &mut Tx<'_>, list: PriceListId, price: &PriceOf, but: Option<PriceListItemId>) -> Result<()> {
-    let same: Vec<(PriceListItemId, Option<chrono::NaiveDate>)> = price_list_item::table
-        .filter(price_list_item::price_list_id.eq(list))
-        .filter(price_list_item::product_id.eq(price.product_id))
-        .filter(price_list_item::minimum_quantity.eq(price.minimum_quantity.unwrap_or_default()))
-        .select((price_list_item::id, price_list_item::start_date))
-        .limit(queries::PRICES_MAX)
-        .load(tx.conn)?;
-    let is_known = same
-        .iter()
-        .any(|(id, start)| *start == price.start_date && Some(*id) != but);
-    if is_known {
-        return Err(Error::invalid("minimum_quantity", Message::new("price-twice")));
-    }
-    Ok(())
 }
 
 /// Changes a price for documents to come.
@@ -317,8 +205,8 @@ pub fn update_price(
         end_date: edit.end_date,
         unit_price: edit.unit_price,
     };
-    check_prices(tx, std::slice::from_ref(&price), "")?;
-    refuse_known(tx, list.id, &price, Some(id))?;
+    check::prices(tx, std::slice::from_ref(&price), "")?;
+    check::refuse_known(tx, list.id, &price, Some(id))?;
     let minimum = edit.minimum_quantity.unwrap_or_default();
     let changed = diesel::update(
         price_list_item::table

@@ -93,6 +93,7 @@ pub fn uninvoiced_of_party(conn: &mut Conn, company: CompanyId, party: PartyId) 
         .filter(sql::<Bool>("uninvoiced_amount <> 0"))
         .group_by(sales_order::currency)
         .select((sales_order::currency, exact_sum(sales_order::uninvoiced_amount)))
+        .limit(500)
         .load(conn)?;
     Ok(rows
         .into_iter()
