@@ -19,6 +19,7 @@ use crate::event::EventKind;
 use crate::ids::CompanyId;
 use crate::ids::PriceListId;
 use crate::ids::PriceListItemId;
+use crate::kernel::beside;
 use crate::kernel::error::Error;
 use crate::kernel::error::Result;
 use crate::kernel::id;
@@ -29,6 +30,7 @@ use crate::permission::Permission;
 use crate::refuse_unless;
 use crate::set_active;
 use diesel::prelude::*;
+use std::collections::BTreeSet;
 use tenon_schema::price_list;
 use tenon_schema::price_list_item;
 
@@ -149,7 +151,12 @@ pub fn set_prices(tx: &mut Tx<'_>, asking: CompanyId, id: PriceListId, version: 
         .load(tx.conn)?;
     let old = whole(old, queries::PRICES_MAX)?;
     let before = diesel::delete(own).execute(tx.conn)?;
-    rows::insert_as(tx, id, &set.items, &rows::keys(&old, &set.items))?;
+    let keys = rows::keys(&old, &set.items);
+    let kept: BTreeSet<PriceListItemId> = keys.iter().map(|(id, _)| *id).collect();
+    let gone = old.iter().map(|price| price.id).filter(|id| !kept.contains(id));
+    // What other systems call a price goes with it: an import that knew it makes it again.
+    beside::forget_keys(tx.conn, "price", &gone.map(|id| id.raw()).collect::<Vec<i64>>())?;
+    rows::insert_as(tx, id, &set.items, &keys)?;
     let event = Event::new(EventKind::MasterChanged, list.company_id, id)
         .say("name", list.label())
         .change("prices", count(before), count(set.items.len()));
@@ -279,7 +286,7 @@ pub fn delete(tx: &mut Tx<'_>, asking: CompanyId, id: PriceListId, version: i32)
         .limit(queries::PRICES_MAX + 1)
         .load(tx.conn)?;
     let prices = whole(prices, queries::PRICES_MAX)?;
-    crate::kernel::beside::forget_keys(tx.conn, "price", &prices)?;
+    beside::forget_keys(tx.conn, "price", &prices)?;
     diesel::delete(own).execute(tx.conn)?;
     let gone = diesel::delete(price_list::table.find(id).filter(price_list::version.eq(version))).execute(tx.conn)?;
     tx.stale_unless(gone, id)?;
