@@ -146,15 +146,50 @@ fn control_for(role: CategoryRole) -> &'static str {
     }
 }
 
+/// Where an account for a role may stand, as codes of its kind; the first is the usual one.
+fn kinds_for(role: CategoryRole) -> &'static [&'static str] {
+    match role {
+        CategoryRole::Inventory | CategoryRole::GoodsDeliveredNotInvoiced => &["asset"],
+        CategoryRole::GoodsReceivedNotBilled => &["liability"],
+        CategoryRole::Revenue => &["revenue"],
+        CategoryRole::CostOfSales => &["expense"],
+        CategoryRole::StockAdjustment => &["expense", "revenue"],
+    }
+}
+
+/// "1499 Goods is of the kind Asset. An account for Revenue is of the kind Revenue."
+fn wrong_kind(role: CategoryRole, label: String, kind: &str) -> Message {
+    let named = |kind: &str| Argument::Key(format!("account-kind-{kind}"));
+    let kinds = kinds_for(role);
+    let key = if kinds.len() > 1 {
+        "account-kind-does-not-suit-role-of-two"
+    } else {
+        "account-kind-does-not-suit-role"
+    };
+    let message = Message::new(key)
+        .with("account", label)
+        .with("kind", named(kind))
+        .with("role", Argument::Key(role.message_key()))
+        .with("right", named(kinds.first().copied().unwrap_or_default()));
+    match kinds.get(1) {
+        Some(other) => message.with("other", named(other)),
+        None => message,
+    }
+}
+
 /// The account's label, when it is one of the company that may stand for the role.
 fn checked(tx: &mut Tx<'_>, company: CompanyId, place: usize, of: &AccountOf) -> Result<Option<String>> {
     let Some(account) = of.account_id else {
         return Ok(None);
     };
     let field = format!("accounts.{place}.account_id");
-    let Some((control, code, name)) = queries::control_of(tx.conn, company, account)? else {
+    let Some((kind, control, code, name)) = queries::nature_of(tx.conn, company, account)? else {
         return Err(Error::invalid(field, Message::new("account-not-of-company")));
     };
+    if !kinds_for(of.role).contains(&kind.as_str()) {
+        let label = format!("{code} {name}");
+        return Err(Error::invalid(field, wrong_kind(of.role, label, &kind)));
+    }
     if control != control_for(of.role) {
         let message = Message::new("account-does-not-suit-role")
             .with("account", format!("{code} {name}"))

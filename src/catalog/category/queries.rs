@@ -122,13 +122,16 @@ pub fn accounts(conn: &mut Conn, id: ProductCategoryId, company: CompanyId) -> R
     })
 }
 
-/// What an account must be to serve a category: its control, for an account in use of the company.
-pub fn control_of(conn: &mut Conn, company: CompanyId, id: AccountId) -> Result<Option<(String, String, String)>> {
+/// Kind, control, code and name of an account.
+type Nature = (String, String, String, String);
+
+/// What decides whether an account can serve a category, for an account in use of the company.
+pub fn nature_of(conn: &mut Conn, company: CompanyId, id: AccountId) -> Result<Option<Nature>> {
     let row = account::table
         .filter(account::id.eq(id))
         .filter(account::company_id.eq(company))
         .filter(account::is_active.eq(true))
-        .select((account::control, account::code, account::name))
+        .select((account::kind, account::control, account::code, account::name))
         .first(conn)
         .optional()?;
     Ok(row)

@@ -1,7 +1,11 @@
 //! Product categories: costing, tax class and accounts with the company's behind them.
 use super::category_of;
 use super::product_of;
+use crate::client::Client;
+use crate::client::new_key;
+use crate::client::token_of;
 use crate::world::World;
+use serde_json::json;
 use tenon::catalog::category::CostingMethod;
 use tenon::ids::AccountId;
 use tenon::ids::CompanyId;
@@ -11,18 +15,14 @@ use tenon::ledger::account::AccountRole;
 use tenon::ledger::account::Control;
 use tenon::ledger::account::NewAccount;
 
-fn account_of(world: &World, company: CompanyId, code: &str, control: Control) -> AccountId {
+fn account_of(world: &World, company: CompanyId, code: &str, control: Control, kind: AccountKind) -> AccountId {
     let code = code.to_owned();
     world.write(move |tx| {
         let new = NewAccount {
             company_id: Some(company),
             code: code.clone(),
             name: "Washing machines".to_owned(),
-            kind: if control == Control::Inventory {
-                AccountKind::Asset
-            } else {
-                AccountKind::Revenue
-            },
+            kind,
             control,
         };
         account::ops::create(tx, company, &new)
@@ -86,7 +86,7 @@ fn its_own_accounts_come_before_the_company_s() {
     let world = World::new();
     let (admin, nordwerk) = (world.sign_in("admin"), world.company("NW"));
     let id = category_of(&world, "WASH", CostingMethod::Fifo);
-    let own = account_of(&world, nordwerk, "4999", Control::None);
+    let own = account_of(&world, nordwerk, "4999", Control::None, AccountKind::Revenue);
     let shared = world
         .read(|conn| account::queries::roles(conn, nordwerk))
         .get(AccountRole::Revenue)
@@ -119,8 +119,8 @@ fn an_account_of_another_company_or_of_the_wrong_kind_is_refused() {
     let (admin, nordwerk) = (world.sign_in("admin"), world.company("NW"));
     let id = category_of(&world, "WASH", CostingMethod::Fifo);
     let company = nordwerk.to_string();
-    let foreign = account_of(&world, world.company("KC"), "4999", Control::None).to_string();
-    let stock = account_of(&world, nordwerk, "1499", Control::Inventory).to_string();
+    let foreign = account_of(&world, world.company("KC"), "4999", Control::None, AccountKind::Revenue).to_string();
+    let stock = account_of(&world, nordwerk, "1499", Control::Inventory, AccountKind::Asset).to_string();
     let set = |role: &str, account: &str| {
         let fields = [
             ("_company", company.as_str()),
@@ -131,8 +131,27 @@ fn an_account_of_another_company_or_of_the_wrong_kind_is_refused() {
         admin.post(&format!("/catalog/categories/{id}/accounts"), &fields)
     };
     set("revenue", &foreign).expect(422).must_show("not one of the company");
-    set("revenue", &stock)
+    // Its control is not the only thing: what is owned, earned and spent does not mix.
+    let asset = account_of(&world, nordwerk, "1498", Control::None, AccountKind::Asset).to_string();
+    let spent = account_of(&world, nordwerk, "5998", Control::Inventory, AccountKind::Expense).to_string();
+    set("revenue", &asset)
+        .expect(422)
+        .must_show("1498 Washing machines is of the kind Asset. An account for Revenue is of the kind Revenue.");
+    set("inventory", &spent)
+        .expect(422)
+        .must_show("5998 Washing machines is of the kind Expense. An account for Inventory is of the kind Asset.");
+    set("stock-adjustment", &asset)
+        .expect(422)
+        .must_show("is of the kind Expense or Revenue.");
+    let plain = account_of(&world, nordwerk, "1497", Control::None, AccountKind::Asset).to_string();
+    set("inventory", &plain)
         .expect(422)
         .must_show("is not kept as an account for");
+    let program = Client::with_token(&world.address, &token_of(&admin));
+    let body = json!({"company_id": nordwerk.raw(), "accounts": [{"role": "inventory", "account_id": spent.parse::<i64>().unwrap()}]});
+    let path = format!("/catalog/categories/{id}/accounts");
+    let refused = program.api_with(&path, &body, &[("idempotency-key", &new_key()), ("if-match", "1")]);
+    let refused = refused.expect(422).json();
+    assert_eq!(refused["errors"][0]["field"], "accounts.0.account_id", "{refused}");
     set("inventory", &stock).expect(303);
 }
