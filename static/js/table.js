@@ -17,7 +17,8 @@ const peekOpen = () => $('#peek') && !$('#peek').hidden;
 function go(step) {
   if (!rows.length) return;
   rows[cursor]?.removeAttribute('data-cursor');
-  const wanted = cursor + step;
+  let wanted = cursor + step;
+  while (rows[wanted]?.hidden) wanted += step;
   if (wanted >= rows.length) $('[rel=next]')?.focus();
   cursor = Math.max(0, Math.min(rows.length - 1, wanted));
   const row = rows[cursor];

@@ -1,5 +1,16 @@
 //! Buttons and menu items, and the question some of them ask before.
 
+/// How a decision of a worklist is taken back where it was made: its row collapses and offers this for ten seconds.
+#[derive(Debug, Clone, Default)]
+pub struct Undo {
+    /// The operation that takes it back.
+    pub url: String,
+    /// What was decided, for the collapsed row.
+    pub done: String,
+    /// Posted as `reason`, where the operation wants one.
+    pub reason: String,
+}
+
 /// The question before something irreversible: names the thing and the effect, the verb stands on the button.
 #[derive(Debug, Clone, Default)]
 pub struct Confirm {
@@ -30,6 +41,8 @@ pub struct Action {
     pub method: Method,
     pub danger: bool,
     pub confirm: Option<Confirm>,
+    /// For decisions that can be taken back.
+    pub undo: Option<Undo>,
     /// Further hidden fields of a POST.
     pub fields: Vec<(String, String)>,
     /// Single key that triggers it (shown in menus, listed under "?"): "D".
@@ -80,6 +93,11 @@ impl Action {
         if let Some(confirm) = &mut self.confirm {
             confirm.suggestions = reasons;
         }
+        self
+    }
+    /// Decided in place, with a way back.
+    pub fn undo(mut self, undo: Undo) -> Action {
+        self.undo = Some(undo);
         self
     }
     pub fn field(mut self, name: impl Into<String>, value: impl Into<String>) -> Action {

@@ -25,6 +25,8 @@ allocation-not-of-party = { $number } cannot be settled by this: another partner
 allocation-of-reversal = { $number } was reversed; the two belong together.
 open-item-is-settled = { $number } is settled.
 nothing-to-allocate = There is nothing that { $number } could settle.
+nothing-to-take-back = There is nothing to take back of { $number }.
+decided-allocate = { $number } is allocated.
 
 ## Kinds and states
 invoice-kind-invoice = Invoice

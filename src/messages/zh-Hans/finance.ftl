@@ -25,6 +25,8 @@ allocation-not-of-party = { $number } 不能用它核销：往来对象、币种
 allocation-of-reversal = { $number } 已冲回，两者互为一体，不能拆开。
 open-item-is-settled = { $number } 已结清。
 nothing-to-allocate = 没有 { $number } 可以核销的项目。
+nothing-to-take-back = { $number } 没有可以撤回的核销。
+decided-allocate = { $number } 已核销。
 
 ## Kinds and states
 invoice-kind-invoice = 发票

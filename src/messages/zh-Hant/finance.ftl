@@ -25,6 +25,8 @@ allocation-not-of-party = { $number } 無法以此沖帳：往來對象、幣別
 allocation-of-reversal = { $number } 已沖回，兩者互為一體，無法拆開。
 open-item-is-settled = { $number } 已結清。
 nothing-to-allocate = 沒有 { $number } 可以沖帳的項目。
+nothing-to-take-back = { $number } 沒有可以撤回的沖帳。
+decided-allocate = { $number } 已沖帳。
 
 ## Kinds and states
 invoice-kind-invoice = 發票

@@ -6,6 +6,7 @@ use crate::finance::books::money;
 use serde_json::json;
 use tenon::finance::invoice::InvoiceState;
 use tenon::finance::payment::NewPayment;
+use tenon::ids::CustomerInvoiceId;
 use tenon::ids::OpenItemId;
 use tenon::ledger::open_item;
 
@@ -20,6 +21,13 @@ fn on_account(books: &Books, amount: &str, reference: &str) -> OpenItemId {
     let items = books
         .world
         .read(|conn| open_item::queries::of_origin(conn, paid.id.into()));
+    items[0].id
+}
+
+fn open_item_of(books: &Books, invoice: CustomerInvoiceId) -> OpenItemId {
+    let items = books
+        .world
+        .read(|conn| open_item::queries::of_origin(conn, invoice.into()));
     items[0].id
 }
 
@@ -55,6 +63,47 @@ fn each_credit_says_what_it_most_likely_pays_and_is_allocated_where_it_stands() 
     page.must_show("Pay back");
     accountant.post(&settle(named), &[]).expect(422);
     accountant.post(&settle(same), &[]).expect(422);
+}
+
+#[test]
+fn an_allocation_is_taken_back_where_it_was_decided() {
+    // 31.00 settle 30.00 and 1.00 of 50.00 in one act; taken back, both invoices are open as before.
+    let books = Books::new();
+    let open = ["30.00", "50.00"].map(|amount| books.posted(books.draft(&[(amount, None)])));
+    let credit = on_account(&books, "31.00", "");
+    let (settle, back) = (
+        format!("/finance/open-items/{credit}/settle?back=to-allocate"),
+        format!("/finance/open-items/{credit}/unsettle?back=to-allocate"),
+    );
+    let amounts = || open.each_ref().map(|one| books.invoice(one.id).open_amount.to_string());
+    let accountant = books.world.sign_in("accountant");
+    let page = accountant.get(URL).expect(200);
+    assert!(page.text.contains(&format!("data-undo=\"{back}\"")), "{}", page.text);
+    assert!(page.text.contains("PAY-2026-00001 is allocated."), "{}", page.text);
+    accountant.post(&settle, &[]).expect(303);
+    assert_eq!(amounts(), ["0.00", "49.00"]);
+    for name in ["warehouse", "other"] {
+        let answer = books.world.sign_in(name).post(&back, &[]);
+        assert!([403, 404].contains(&answer.status), "{name}: {}", answer.status);
+    }
+    let answer = accountant.post(&back, &[]).expect(303);
+    assert_eq!(answer.location.as_deref(), Some(URL));
+    assert_eq!(amounts(), ["30.00", "50.00"]);
+    accountant
+        .post(&back, &[])
+        .expect(422)
+        .must_show("There is nothing to take back of PAY-2026-00001.");
+    // Only the last act: what was allocated before it stays.
+    let program = Client::with_token(&books.world.address, &token_of(&accountant));
+    let item = open_item_of(&books, open[1].id);
+    let first = json!({"oldest_first": false, "allocations": [{"id": item.raw(), "amount": "10.00"}]});
+    let path = format!("/finance/open-items/{credit}");
+    program.api(&format!("{path}/allocate"), &first).expect(200);
+    books.world.clock.set("2026-06-15T10:00:01Z".parse().unwrap());
+    program.api(&format!("{path}/settle"), &json!({})).expect(200);
+    assert_eq!(amounts(), ["9.00", "40.00"]);
+    program.api(&format!("{path}/unsettle"), &json!({})).expect(200);
+    assert_eq!(amounts(), ["30.00", "40.00"]);
 }
 
 #[test]

@@ -30,6 +30,40 @@ fn an_order_over_the_limit_is_held_and_released_by_who_may() {
 }
 
 #[test]
+fn a_release_is_taken_back_on_the_worklist() {
+    let shop = Shop::new();
+    shop.limit(Some("100"), false);
+    let id = shop.confirmed(&[(shop.washer, 1, "0")]);
+    let number = shop.sales_order(id)["number"].as_str().unwrap().to_owned();
+    let version = shop.sales_order(id)["version"].as_i64().unwrap();
+    let accountant = shop.world.sign_in("accountant");
+    let path = format!("/orders/sales-orders/{id}");
+    let step = |action: &str, version: i64| format!("{path}/{action}?_version={version}&back=holds");
+    let page = accountant.get("/orders/credit-holds").expect(200);
+    let escaped = step("hold", version + 1).replace('&', "&#38;");
+    assert!(page.text.contains(&format!("data-undo=\"{escaped}\"")), "{}", page.text);
+    page.must_show("Release");
+    let released = accountant.post(&step("release", version), &[]).expect(303);
+    assert_eq!(released.location.as_deref(), Some("/orders/credit-holds"));
+    assert_eq!(shop.sales_order(id)["state"], "confirmed");
+    // Who may not release may not take it back either.
+    let reason = [("reason", "Release taken back")];
+    let sales = shop.world.sign_in("sales");
+    sales.post(&step("hold", version + 1), &reason).expect(403);
+    accountant.post(&step("hold", version + 1), &reason).expect(303);
+    let held = shop.sales_order(id);
+    assert_eq!(
+        (&held["state"], &held["lines"][0]["reserved"]),
+        (&json!("held"), &json!("0"))
+    );
+    let page = accountant.get("/orders/credit-holds").expect(200);
+    page.must_show(&number);
+    page.must_show("Release taken back");
+    // It was decided again meanwhile: the old way back is not taken.
+    accountant.post(&step("hold", version + 1), &reason).expect(409);
+}
+
+#[test]
 fn a_held_order_reaches_whoever_may_release_it_and_its_owner_hears_of_the_release() {
     // 4 washers are 1,428.00 with tax, over a limit of 1,000.00.
     let shop = Shop::new();

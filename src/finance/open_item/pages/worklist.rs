@@ -16,10 +16,12 @@ use crate::kernel::list::List;
 use crate::kernel::list::View;
 use crate::kernel::list::bulk;
 use crate::kernel::list::column;
+use crate::kernel::tx::Tx;
 use crate::kernel::value::Kind;
 use crate::kernel::value::Value;
 use crate::kernel::view::Action;
 use crate::kernel::view::Phone;
+use crate::kernel::view::Undo;
 use crate::kernel::web::Ctx;
 use crate::kernel::web::Reply;
 use crate::kernel::web::Req;
@@ -36,6 +38,9 @@ pub const ROUTES: &[Route] = &[
     get(URL, PaymentRead, show).lists(|| list_of_waiting().described()),
     post("/finance/to-allocate/bulk/settle", PaymentPost, settle_selected),
     post("/finance/open-items/{id}/settle", PaymentPost, settle)
+        .api()
+        .again(pages::show),
+    post("/finance/open-items/{id}/unsettle", PaymentPost, unsettle)
         .api()
         .again(pages::show),
 ];
@@ -112,22 +117,37 @@ fn decisions(ctx: &Ctx, one: &Waiting) -> Vec<Action> {
         return vec![Action::get(ctx.text("action-pay-back"), "undo-2", back)];
     }
     let settle = format!("{url}/settle?back=to-allocate");
+    let undo = Undo {
+        url: format!("{url}/unsettle?back=to-allocate"),
+        done: ctx.say_with("decided-allocate", &[("number", (&item.document_number).into())]),
+        reason: String::new(),
+    };
     vec![
-        Action::post(ctx.text("action-allocate"), "split", settle),
+        Action::post(ctx.text("action-allocate"), "split", settle).undo(undo),
         Action::get(ctx.text("action-choose"), "list-checks", format!("{url}/allocate")),
     ]
 }
 
-/// Allocates as proposed; back to the worklist when it was decided there.
+/// Allocates as proposed.
 fn settle(ctx: &Ctx, req: &Req) -> Result<Reply> {
+    decide(ctx, req, "notice-allocated", ops::settle)
+}
+
+/// Takes the last allocation of a credit back.
+fn unsettle(ctx: &Ctx, req: &Req) -> Result<Reply> {
+    decide(ctx, req, "notice-undone", ops::unsettle)
+}
+
+/// Back to the worklist when it was decided there.
+fn decide(ctx: &Ctx, req: &Req, notice: &str, operation: fn(&mut Tx<'_>, OpenItemId) -> Result<()>) -> Result<Reply> {
     let id: OpenItemId = req.id()?;
     let reply = if req.query("back") == "to-allocate" {
-        Reply::done_at(req, id, URL, "notice-allocated")
+        Reply::done_at(req, id, URL, notice)
     } else {
-        Reply::done(req, id, "notice-allocated")
+        Reply::done(req, id, notice)
     };
     ctx.write(req, move |tx| {
-        ops::settle(tx, id)?;
+        operation(tx, id)?;
         Ok(reply.clone())
     })
 }

@@ -107,6 +107,53 @@ pub fn settle(tx: &mut Tx<'_>, id: OpenItemId) -> Result<()> {
     allocate(tx, id, &new)
 }
 
+/// Takes back what was set against a credit last: all that one act allocated.
+pub fn unsettle(tx: &mut Tx<'_>, id: OpenItemId) -> Result<()> {
+    let credit = reachable(tx, id)?;
+    tx.require(Permission::PaymentPost, credit.company_id)?;
+    let origin = credit.origin().ok_or(Error::NotFound("open-item"))?;
+    let standing = ledger::open_item::queries::standing(tx.conn, &[id])?;
+    let own: Vec<&Allocation> = standing.iter().filter(|row| row.credit_item_id == id).collect();
+    let last = own.iter().map(|row| row.created_at).max();
+    let (taken, kept): (Vec<&Allocation>, Vec<&Allocation>) =
+        own.into_iter().partition(|row| Some(row.created_at) == last);
+    let debit_ids = standing.iter().map(|row| row.debit_item_id).collect::<Vec<_>>();
+    let debits = ledger::open_item::queries::get_many(tx.conn, credit.company_id, &debit_ids)?;
+    // A payment and its reversal belong together.
+    let is_reversed = debits.values().any(|debit| debit.origin() == credit.origin());
+    refuse_unless!(
+        !taken.is_empty() && !is_reversed,
+        "nothing-to-take-back",
+        number = credit.document_number
+    );
+    keep_discount(tx, &credit)?;
+    let date = tx.today(credit.company_id)?;
+    let ids: Vec<AllocationId> = taken.iter().map(|row| row.id).collect();
+    let touched = ledger::open_item::ops::undo(tx, &ids, (date, "undo_date"), origin)?;
+    refresh(tx, touched)?;
+    let document = |row: &&Allocation| debits.get(&row.debit_item_id).and_then(OpenItem::origin);
+    let still: Vec<Subject> = kept.iter().filter_map(document).collect();
+    let mut freed: Vec<Subject> = taken.iter().filter_map(document).collect();
+    freed.retain(|one| !still.contains(one));
+    chain::unlink_all(tx.conn, &freed, origin)?;
+    let amount: Money = taken.iter().map(|row| row.amount).sum();
+    let numbers: Vec<&str> = taken
+        .iter()
+        .filter_map(|row| debits.get(&row.debit_item_id))
+        .map(|debit| debit.document_number.as_str())
+        .collect();
+    let mut event = Event::new(EventKind::AllocationUndone, Some(credit.company_id), origin).with(credit.party_id);
+    for document in &freed {
+        event = event.with(*document);
+    }
+    let event = event
+        .say("number", &credit.document_number)
+        .say("document", numbers.join(", "))
+        .say("amount", (amount, &credit.currency));
+    tx.record(event);
+    Ok(())
+}
+
 /// The item, if the actor may see and post all payments in its company: items have no owner.
 fn reachable(tx: &mut Tx<'_>, id: OpenItemId) -> Result<OpenItem> {
     let item = ledger::open_item::queries::get(tx.conn, id)?;

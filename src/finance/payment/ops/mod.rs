@@ -8,5 +8,6 @@ mod targets;
 pub use allocate::allocate;
 pub use allocate::settle;
 pub use allocate::undo;
+pub use allocate::unsettle;
 pub use post::post;
 pub use reverse::reverse;

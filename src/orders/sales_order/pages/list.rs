@@ -14,6 +14,7 @@ use crate::kernel::value::Kind;
 use crate::kernel::value::Value;
 use crate::kernel::view::Action;
 use crate::kernel::view::Phone;
+use crate::kernel::view::Undo;
 use crate::kernel::web::Ctx;
 use crate::kernel::web::Reply;
 use crate::kernel::web::Req;
@@ -241,9 +242,29 @@ pub fn credit_holds(ctx: &Ctx, req: &Req) -> Result<Reply> {
             return Vec::new();
         }
         let url = |action: &str| format!("{}/{action}?_version={}&back=holds", row.order.url(), row.order.version);
+        // What takes a decision back is done with the order as the decision left it.
+        let undo = |action: &str, done: &str| Undo {
+            url: format!(
+                "{}/{action}?_version={}&back=holds",
+                row.order.url(),
+                row.order.version.saturating_add(1)
+            ),
+            done: ctx.say_with(done, &[("number", (&row.order.number).into())]),
+            reason: String::new(),
+        };
+        let held_again = Undo {
+            reason: ctx.text("decision-taken-back"),
+            ..undo("hold", "decided-release")
+        };
+        let reopen = Action::post(ctx.text("action-reopen"), "undo-2", url("reopen"));
+        let may_confirm = ctx.actor.may(Permission::SalesOrderConfirm, row.order.company_id);
         vec![
-            Action::post(ctx.text("action-release"), "circle-check", url("release")),
-            Action::post(ctx.text("action-reopen"), "undo-2", url("reopen")),
+            Action::post(ctx.text("action-release"), "circle-check", url("release")).undo(held_again),
+            if may_confirm {
+                reopen.undo(undo("confirm", "decided-reopen"))
+            } else {
+                reopen
+            },
         ]
     })
 }

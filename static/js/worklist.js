@@ -1,0 +1,80 @@
+// Worklists: a decision with a way back is sent in place; its row collapses and offers Undo for ten seconds.
+import { $, $$, make, texts } from './dom.js';
+
+const OFFERED = 10000;
+const form = $('[data-ui=bulk]');
+
+/** Each decision is a write of its own, so it has a key of its own. */
+function newKey() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** Posts to an operation; whether it was done. */
+async function send(url, reason) {
+  const body = new URLSearchParams({ _csrf: form.elements._csrf.value, _key: newKey() });
+  if (reason) body.set('reason', reason);
+  try {
+    const answer = await fetch(url, { method: 'POST', body });
+    return answer.ok && answer.redirected;
+  } catch { return false; }
+}
+
+/** As without script: the answer, with the reason of a refusal, is the page. */
+function sendPlainly(url, reason) {
+  const plain = make('form', { method: 'post', action: url, hidden: '' });
+  const add = (name, value) => plain.append(make('input', { type: 'hidden', name, value }));
+  add('_csrf', form.elements._csrf.value);
+  add('_key', newKey());
+  if (reason) add('reason', reason);
+  document.body.append(plain);
+  plain.submit();
+}
+
+const waiting = () => $$('tbody tr', form).filter((row) => !row.hidden && !row.matches('.table__decided'));
+
+function focusAfter(row) {
+  const left = waiting();
+  const next = left.find((one) => row.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING) ?? left.at(-1);
+  $('.table__id, .pin a, a', next ?? document.body)?.focus();
+}
+
+function announce(text) {
+  const said = make('span', { class: 'sr-only' }, text);
+  $('#toasts')?.append(said);
+  setTimeout(() => said.remove(), OFFERED);
+}
+
+function collapse(row, { undo, done, reason }) {
+  const back = make('button', { class: 'btn btn--sm', type: 'button', 'data-ui': 'undo-decision' }, texts.undo);
+  const cell = make('td', { colspan: String(row.cells.length) }, make('span', {}, done), ' ', back);
+  const note = make('tr', { class: 'table__decided' }, cell);
+  row.hidden = true;
+  row.after(note);
+  focusAfter(row);
+  announce(done);
+  const over = setTimeout(() => {
+    if (note.contains(document.activeElement)) focusAfter(note);
+    note.remove();
+    // The server says that all is clear, or what comes after this page.
+    if (!waiting().length) location.reload();
+  }, OFFERED);
+  back.addEventListener('click', async () => {
+    clearTimeout(over);
+    back.setAttribute('aria-busy', 'true');
+    if (await send(undo, reason)) location.reload();
+    else sendPlainly(undo, reason);
+  });
+}
+
+form?.addEventListener('click', async (event) => {
+  const button = event.target.closest('[data-ui=decide][data-undo]');
+  if (!button) return;
+  event.preventDefault();
+  if (button.hasAttribute('aria-busy')) return;
+  const row = button.closest('tr');
+  const url = button.getAttribute('formaction');
+  $$('[data-ui=decide]', row).forEach((one) => one.setAttribute('aria-busy', 'true'));
+  if (await send(url, '')) collapse(row, button.dataset);
+  else sendPlainly(url, '');
+});
