@@ -7,6 +7,7 @@ mod reasons;
 mod requests;
 mod setup;
 mod sign_in;
+mod team_scope;
 mod users;
 
 use crate::client::Answer;

@@ -13,7 +13,7 @@ use tenon_db::diesel::prelude::*;
 use tenon_schema::role;
 
 /// Somebody new with these roles, each in one company.
-fn person(world: &World, name: &str, grants: &[(&str, &str)]) -> Client {
+pub fn person(world: &World, name: &str, grants: &[(&str, &str)]) -> Client {
     let role_of = |code: &str| -> i64 {
         world.read(|conn| Ok(role::table.filter(role::code.eq(code)).select(role::id).first(conn)?))
     };
@@ -39,7 +39,7 @@ fn person(world: &World, name: &str, grants: &[(&str, &str)]) -> Client {
 }
 
 /// A role of these permissions, each as far as its scope says.
-fn role_with(world: &World, code: &str, permissions: &[(&str, &str)]) {
+pub fn role_with(world: &World, code: &str, permissions: &[(&str, &str)]) {
     let mut fields = vec![
         ("code".to_owned(), code.to_owned()),
         ("name".to_owned(), code.to_owned()),
@@ -55,7 +55,7 @@ fn role_with(world: &World, code: &str, permissions: &[(&str, &str)]) {
     world.sign_in("admin").post("/setup/roles", &fields).expect(303);
 }
 
-fn program_of(world: &World, person: &Client) -> Client {
+pub fn program_of(world: &World, person: &Client) -> Client {
     Client::with_token(&world.address, &token_of(person))
 }
 

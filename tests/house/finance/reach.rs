@@ -77,3 +77,43 @@ fn who_sees_his_own_payments_sees_no_sums_over_all() {
         .expect(200)
         .must_show("PAY-2026-00001");
 }
+
+#[test]
+fn who_may_take_back_his_own_payments_leaves_those_of_others() {
+    let books = Books::new();
+    let permissions = [
+        ("payment.read", "company"),
+        ("payment.post", "own"),
+        ("party.read", "all"),
+    ];
+    let page = clerk(&books.world, &permissions);
+    let program = Client::with_token(&books.world.address, &token_of(&page));
+    let pay = |by: &Client| {
+        let body =
+            json!({"party_id": books.customer.raw(), "amount": "5.00", "oldest_first": false, "allocations": []});
+        made(by.api("/finance/payments", &body))
+    };
+    let (own, also_own) = (pay(&program), pay(&program));
+    let other = pay(&at_api(&books.world, "accountant"));
+    let reverse = |id: i64| format!("/finance/payments/{id}/reverse");
+    let headers = |key: &'static str| [("idempotency-key", key), ("if-match", "1")];
+    // He reads it, and neither door lets him take it back.
+    page.get(&format!("/finance/payments/{other}")).expect(200);
+    page.post(&reverse(other), &[("_version", "1")]).expect(404);
+    program
+        .api_with(&reverse(other), &json!({}), &headers("other"))
+        .expect(404);
+    let still = program
+        .api_get(&format!("/finance/payments/{other}"))
+        .expect(200)
+        .json();
+    assert_eq!(still["state"], "posted");
+    page.post(&reverse(own), &[("_version", "1")]).expect(303);
+    program
+        .api_with(&reverse(also_own), &json!({}), &headers("own"))
+        .expect(200);
+    for id in [own, also_own] {
+        let taken = program.api_get(&format!("/finance/payments/{id}")).expect(200).json();
+        assert_eq!(taken["state"], "reversed");
+    }
+}

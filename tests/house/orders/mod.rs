@@ -4,6 +4,7 @@ mod companies;
 mod credit;
 mod currencies;
 mod delivery;
+mod dinars;
 mod doors;
 mod order;
 mod references;
