@@ -2,4 +2,5 @@
 mod founding;
 mod import;
 mod import_northwind;
+mod import_prices;
 mod jobs;
