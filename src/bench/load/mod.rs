@@ -15,13 +15,17 @@ use crate::bench::load::rows::Change;
 use crate::bench::load::rows::Table;
 use crate::bench::load::rows::Writer;
 use crate::bench::place::Place;
+use crate::kernel::backup;
 use crate::kernel::clock::Clock;
+use crate::kernel::error::Error;
 use crate::kernel::id;
 use crate::kernel::web::House;
 use crate::migrations;
 use crate::start;
 use chrono::NaiveDate;
+use diesel::Connection;
 use std::ops::Range;
+use tenon_db::Conn;
 use tenon_db::Db;
 
 /// Blocks done by the real operations on each day: one opens the day's sums, two show what changes from one to the next.
@@ -54,6 +58,7 @@ pub fn fill(place: &Place, firm: &Firm, load: &Load, is_learned: bool) -> Result
         let db = Db::open(&place.settings(1), &migrations::schema())?;
         let clock = Clock::fixed(block::morning(*day));
         let house = start::house(db, clock, &place.folder);
+        house.db.optimize::<Error>()?;
         let learned = if is_learned && *blocks > REAL_BLOCKS {
             Some(learn_day(&house, firm, &orders)?)
         } else {
@@ -71,7 +76,7 @@ pub fn fill(place: &Place, firm: &Firm, load: &Load, is_learned: bool) -> Result
     }
     // Makes the triggers again.
     Db::open(&place.settings(1), &migrations::schema())?.close();
-    Ok(())
+    Ok(backup::fill::check_foreign_keys(&mut Conn::establish(&place.url())?)?)
 }
 
 /// What one block more adds.

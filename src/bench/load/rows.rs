@@ -256,9 +256,9 @@ impl Writer {
         Ok(self.conn.batch_execute("COMMIT")?)
     }
 
-    /// The keys come again, and everything is found to point to something.
+    /// The keys come again, for what is done from now on.
     pub fn finish(mut self) -> Result<(), Failure> {
-        Ok(fill::restore_foreign_keys(&mut self.conn, &self.keys)?)
+        Ok(fill::make_foreign_keys(&mut self.conn, &self.keys)?)
     }
 
     /// Inserts the rows of several blocks: the number of each and its ids.

@@ -27,6 +27,13 @@ pub struct Script {
     make_it: String,
 }
 
+/// How a key is held against the rows that are there.
+#[derive(diesel::QueryableByName)]
+struct Validation {
+    #[diesel(sql_type = Text)]
+    check_it: String,
+}
+
 /// The statement that inserts rows given as one JSON list of lists of texts, in the order of the columns named.
 pub fn insert_text(conn: &mut Conn, table: &str, stored: &[String]) -> Result<String, BackupError> {
     let engine = conn.engine();
@@ -79,7 +86,8 @@ pub fn drop_foreign_keys(conn: &mut Conn) -> QueryResult<Vec<Script>> {
     }
     let keys: Vec<Script> = sql_query(
         "SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname) AS drop_it,
-                format('ALTER TABLE %s ADD CONSTRAINT %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)) AS make_it
+                format('ALTER TABLE %s ADD CONSTRAINT %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid))
+                    || CASE WHEN convalidated THEN ' NOT VALID' ELSE '' END AS make_it
          FROM pg_constraint WHERE contype = 'f' AND connamespace = current_schema()::regnamespace",
     )
     .load(conn)?;
@@ -89,18 +97,36 @@ pub fn drop_foreign_keys(conn: &mut Conn) -> QueryResult<Vec<Script>> {
     Ok(keys)
 }
 
-/// Makes the keys again and finds what points nowhere.
-pub fn restore_foreign_keys(conn: &mut Conn, keys: &[Script]) -> Result<(), BackupError> {
+/// Makes the keys again: they hold for what comes from now on, [`check_foreign_keys`] looks at what is there.
+pub fn make_foreign_keys(conn: &mut Conn, keys: &[Script]) -> QueryResult<()> {
     for key in keys {
         conn.batch_execute(&key.make_it)?;
     }
-    if conn.engine() == Engine::Sqlite {
-        let dangling: Count = sql_query("SELECT COUNT(*) AS n FROM pragma_foreign_key_check").get_result(conn)?;
-        if dangling.n > 0 {
-            return Err(BackupError::Damaged(format!(
-                "{} rows point to rows that do not exist",
-                dangling.n
-            )));
+    Ok(())
+}
+
+/// Finds what points nowhere.
+pub fn check_foreign_keys(conn: &mut Conn) -> Result<(), BackupError> {
+    match conn.engine() {
+        Engine::Sqlite => {
+            let dangling: Count = sql_query("SELECT COUNT(*) AS n FROM pragma_foreign_key_check").get_result(conn)?;
+            if dangling.n > 0 {
+                return Err(BackupError::Damaged(format!(
+                    "{} rows point to rows that do not exist",
+                    dangling.n
+                )));
+            }
+        }
+        Engine::Postgres => {
+            let unchecked: Vec<Validation> = sql_query(
+                "SELECT format('ALTER TABLE %s VALIDATE CONSTRAINT %I', conrelid::regclass, conname) AS check_it
+                 FROM pg_constraint
+                 WHERE contype = 'f' AND NOT convalidated AND connamespace = current_schema()::regnamespace",
+            )
+            .load(conn)?;
+            for key in unchecked {
+                conn.batch_execute(&key.check_it)?;
+            }
         }
     }
     Ok(())

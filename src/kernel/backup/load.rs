@@ -6,10 +6,11 @@ use crate::kernel::backup::LEFT_OUT;
 use crate::kernel::backup::Manifest;
 use crate::kernel::backup::archive;
 use crate::kernel::backup::columns;
+use crate::kernel::backup::fill::check_foreign_keys;
 use crate::kernel::backup::fill::drop_foreign_keys;
 use crate::kernel::backup::fill::drop_triggers;
 use crate::kernel::backup::fill::insert_text;
-use crate::kernel::backup::fill::restore_foreign_keys;
+use crate::kernel::backup::fill::make_foreign_keys;
 use diesel::Connection;
 use diesel::RunQueryDsl;
 use diesel::connection::SimpleConnection;
@@ -166,6 +167,7 @@ fn fill_rows(conn: &mut Conn, manifest: &Manifest, path: &Path) -> Result<Counte
             counted.row_count
         )));
     }
-    restore_foreign_keys(conn, &foreign_keys)?;
+    make_foreign_keys(conn, &foreign_keys)?;
+    check_foreign_keys(conn)?;
     Ok(counted)
 }
