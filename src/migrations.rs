@@ -29,6 +29,7 @@ pub const MIGRATIONS: &[Migration] = common![
     "20261125_08_finance",
     "20261128_01_invoice_line_cost",
     "20261128_02_billable",
+    "20261128_03_open_work",
 ];
 
 /// Rows that are inserted once and then never changed or removed.

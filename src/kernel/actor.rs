@@ -184,9 +184,13 @@ impl Actor {
 }
 
 /// Filters a boxed query to a reach: `within!(query, reach, sales_order)`; the table has company_id, owner_id, team_id.
+/// `within!(query, reach, delivery, sales_order)`: the owner stands with another table of the query.
 #[macro_export]
 macro_rules! within {
-    ($query:expr, $reach:expr, $table:ident) => {{
+    ($query:expr, $reach:expr, $table:ident) => {
+        $crate::within!($query, $reach, $table, $table)
+    };
+    ($query:expr, $reach:expr, $table:ident, $owned:ident) => {{
         let reach: &$crate::kernel::actor::Reach = $reach;
         if reach.team_only.is_empty() && reach.own_only.is_empty() {
             $query.filter($table::company_id.eq_any(reach.wide.clone()))
@@ -195,9 +199,9 @@ macro_rules! within {
             $query.filter(
                 $table::company_id
                     .eq_any(reach.wide.clone())
-                    .or($table::company_id.eq_any(own).and($table::owner_id.eq(reach.user)))
+                    .or($table::company_id.eq_any(own).and($owned::owner_id.eq(reach.user)))
                     .or($table::company_id.eq_any(reach.team_only.clone()).and(
-                        diesel::dsl::sql::<diesel::sql_types::Bool>(concat!(stringify!($table), ".team_id = "))
+                        diesel::dsl::sql::<diesel::sql_types::Bool>(concat!(stringify!($owned), ".team_id = "))
                             .bind::<diesel::sql_types::BigInt, _>(reach.team),
                     )),
             )

@@ -115,9 +115,13 @@ macro_rules! matching {
 pub fn page(conn: &mut Conn, reach: &Reach, list: &ListQuery) -> Result<Vec<PaymentRow>> {
     let query = matching!(
         payment::table
-            .inner_join(company::table)
-            .inner_join(account::table)
-            .select((Payment::as_select(), company::code, account::name))
+            .left_join(company::table)
+            .left_join(account::table)
+            .select((
+                Payment::as_select(),
+                company::code.assume_not_null(),
+                account::name.assume_not_null(),
+            ))
             .into_boxed::<Sql>(),
         reach,
         list

@@ -136,15 +136,15 @@ macro_rules! matching {
 
 pub fn page(conn: &mut Conn, reach: &Reach, list: &ListQuery) -> Result<Vec<Row>> {
     let query = goods_receipt::table
-        .inner_join(warehouse::table)
-        .inner_join(company::table)
+        .left_join(warehouse::table)
+        .left_join(company::table)
         .left_join(party::table)
         .select((
             GoodsReceipt::as_select(),
             party::name.nullable(),
-            warehouse::code,
-            company::code,
-            company::currency,
+            warehouse::code.assume_not_null(),
+            company::code.assume_not_null(),
+            company::currency.assume_not_null(),
         ))
         .into_boxed::<Sql>();
     let query = matching!(query, reach, list);

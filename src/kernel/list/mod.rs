@@ -177,7 +177,8 @@ pub struct List<R> {
     /// Address and permission of the primary action; its label is `new-<name>`.
     pub new: Option<(&'static str, Permission)>,
     pub bulk: Vec<Bulk>,
-    /// At most `query.limit + 1` rows in the query's order.
+    /// At most `query.limit + 1` rows in the query's order. The list's own table leads, what it names is joined from the
+    /// left (`left_join`, `assume_not_null`): else SQLite begins with a short table, and sorts all that matches for one page.
     pub fetch: fn(&mut Conn, &Reach, &ListQuery) -> Result<Vec<R>>,
     pub sums: fn(&mut Conn, &Reach, &ListQuery) -> Result<Sums>,
     /// Rows have a peek: their page answers `?part=peek`.

@@ -53,7 +53,7 @@ pub(super) fn totals<R>(ctx: &Ctx, list: &List<R>, query: &ListQuery, rows_at_en
         range_text: rows_at_end
             .filter(|rows| (1..=sums.count).contains(rows))
             .map_or(String::new(), |rows| range_text(ctx, sums.count - rows, rows)),
-        views: views::counts(ctx, list)?,
+        views: views::counts(ctx, list, query, sums.count)?,
     })
 }
 

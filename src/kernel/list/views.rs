@@ -140,10 +140,19 @@ const WORK: [&str; 16] = [
 ];
 
 /// How many match each view that is open work, where something does.
-pub(super) fn counts<R>(ctx: &Ctx, list: &List<R>) -> Result<Vec<(&'static str, String)>> {
+pub(super) fn counts<R>(
+    ctx: &Ctx,
+    list: &List<R>,
+    shown: &ListQuery,
+    shown_count: i64,
+) -> Result<Vec<(&'static str, String)>> {
+    let is_shown = list.view_of(shown).map(|view| view.name);
     let reach = ctx.reach(list.permission);
     let work = list.views.iter().filter(|view| WORK.contains(&view.name));
     let count = |conn: &mut Conn, view: &View| -> Result<(&'static str, i64)> {
+        if is_shown == Some(view.name) {
+            return Ok((view.name, shown_count));
+        }
         let asked = form_urlencoded::parse(view.query.as_bytes()).into_owned();
         let pairs: Vec<(String, String)> = asked
             .map(|(name, value)| match typed_day(ctx, list, &name, &value) {

@@ -222,13 +222,13 @@ macro_rules! matching {
 
 pub fn page(conn: &mut Conn, reach: &Reach, list: &ListQuery) -> Result<Vec<EntryRow>> {
     let query = journal_entry::table
-        .inner_join(journal::table)
-        .inner_join(company::table)
+        .left_join(journal::table)
+        .left_join(company::table)
         .select((
             JournalEntry::as_select(),
-            journal::name,
-            company::code,
-            company::currency,
+            journal::name.assume_not_null(),
+            company::code.assume_not_null(),
+            company::currency.assume_not_null(),
         ));
     let query = matching!(query.into_boxed::<Sql>(), reach, list);
     let query = sort_page!(query, list, journal_entry::id, {

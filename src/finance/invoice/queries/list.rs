@@ -73,8 +73,8 @@ macro_rules! matching {
 pub fn page(conn: &mut Conn, reach: &Reach, list: &ListQuery) -> Result<Vec<InvoiceRow>> {
     let query = matching!(
         customer_invoice::table
-            .inner_join(company::table)
-            .select((Invoice::as_select(), company::code))
+            .left_join(company::table)
+            .select((Invoice::as_select(), company::code.assume_not_null()))
             .into_boxed::<Sql>(),
         reach,
         list

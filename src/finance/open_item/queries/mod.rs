@@ -151,9 +151,14 @@ macro_rules! matching {
 pub fn page(conn: &mut Conn, reach: &Reach, list: &ListQuery) -> Result<Vec<ItemRow>> {
     let query = matching!(
         open_item::table
-            .inner_join(company::table)
-            .inner_join(party::table)
-            .select((OpenItem::as_select(), party::name, company::code, company::currency))
+            .left_join(company::table)
+            .left_join(party::table)
+            .select((
+                OpenItem::as_select(),
+                party::name.assume_not_null(),
+                company::code.assume_not_null(),
+                company::currency.assume_not_null(),
+            ))
             .into_boxed::<Sql>(),
         reach,
         list

@@ -71,8 +71,7 @@ pub fn sums(conn: &mut Conn, reach: &Reach, list: &ListQuery) -> Result<Sums> {
 pub fn count(conn: &mut Conn, reach: &Reach) -> Result<i64> {
     let credits = open_item::table
         .filter(open_item::company_id.eq_any(reach.wide.clone()))
-        .filter(open_item::amount.lt(Money::ZERO))
-        .filter(sql::<Bool>("open_item.open_amount <> 0"));
+        .filter(sql::<Bool>("open_item.open_amount <> 0 AND open_item.amount < 0"));
     Ok(credits.count().get_result(conn)?)
 }
 

@@ -129,7 +129,7 @@ macro_rules! rows {
         stock_move::table
             .inner_join(start.on(start.field(location::id).eq(stock_move::from_location_id)))
             .inner_join(end.on(end.field(location::id).eq(stock_move::to_location_id)))
-            .inner_join(company::table)
+            .left_join(company::table)
             .inner_join(product::table.inner_join(unit::table))
             .left_join(lot::table)
             .left_join(valuation_entry::table.on(valuation_entry::stock_move_id.eq(stock_move::id)))
@@ -149,7 +149,7 @@ macro_rules! rows {
                 (
                     stock_move::quantity,
                     valuation_entry::amount.nullable(),
-                    company::currency,
+                    company::currency.assume_not_null(),
                 ),
                 (
                     stock_move::origin_kind,

@@ -106,7 +106,7 @@ fn read_entry(row: EntryColumns) -> EntryRow {
 macro_rules! entry_rows {
     () => {
         valuation_entry::table
-            .inner_join(company::table)
+            .left_join(company::table)
             .inner_join(product::table.inner_join(unit::table))
             .inner_join(stock_move::table)
             .left_join(journal_entry::table)
@@ -114,7 +114,7 @@ macro_rules! entry_rows {
                 (
                     valuation_entry::id,
                     valuation_entry::company_id,
-                    company::currency,
+                    company::currency.assume_not_null(),
                     valuation_entry::posting_date,
                     valuation_entry::kind,
                 ),

@@ -9,11 +9,12 @@ use crate::kernel::list::query::contains;
 use crate::kernel::search_text;
 use crate::orders::delivery::Delivery;
 use crate::orders::delivery::Kind;
-use crate::orders::delivery::State;
 use crate::sort_page;
 use crate::within;
 use chrono::NaiveDate;
+use diesel::dsl::sql;
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 use std::collections::BTreeMap;
 use tenon_db::Conn;
 use tenon_db::Sql;
@@ -63,7 +64,7 @@ fn found(conn: &mut Conn, list: &ListQuery, kind: Kind) -> Result<Option<Found>>
 macro_rules! matching {
     ($query:expr, $reach:expr, $list:expr, $kind:expr, $found:expr) => {{
         let list: &ListQuery = $list;
-        let mut query = within!($query, $reach, sales_order).filter(delivery::kind.eq($kind));
+        let mut query = within!($query, $reach, delivery, sales_order).filter(delivery::kind.eq($kind));
         if let Some(Found { deliveries, parties }) = $found {
             query = query.filter(
                 delivery::id
@@ -90,8 +91,8 @@ macro_rules! matching {
 fn page(conn: &mut Conn, reach: &Reach, list: &ListQuery, kind: Kind) -> Result<Vec<DeliveryRow>> {
     let found = found(conn, list, kind)?;
     let query = delivery::table
-        .inner_join(sales_order::table)
-        .select((Delivery::as_select(), sales_order::number))
+        .left_join(sales_order::table)
+        .select((Delivery::as_select(), sales_order::number.assume_not_null()))
         .into_boxed::<Sql>();
     let query = matching!(query, reach, list, kind, &found);
     let query = sort_page!(query, list, delivery::id, {
@@ -160,10 +161,10 @@ pub fn drafts(conn: &mut Conn, reach: &Reach, kind: Kind) -> Result<i64> {
     let query = delivery::table
         .inner_join(sales_order::table)
         .filter(delivery::kind.eq(kind))
-        .filter(delivery::state.eq(State::Draft))
+        .filter(sql::<Bool>("delivery.state = 'draft'"))
         .count()
         .into_boxed::<Sql>();
-    Ok(within!(query, reach, sales_order).get_result(conn)?)
+    Ok(within!(query, reach, delivery, sales_order).get_result(conn)?)
 }
 
 /// Some deliveries or returns with the teams of their orders, for the chain of documents.

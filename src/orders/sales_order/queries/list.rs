@@ -17,6 +17,7 @@ use chrono::NaiveDate;
 use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
+use std::collections::BTreeSet;
 use tenon_db::Conn;
 use tenon_db::Money;
 use tenon_db::Quantity;
@@ -82,12 +83,26 @@ macro_rules! searched {
     };
 }
 
+/// The condition of the index over what is not finished, word for word.
+const IS_OPEN: &str = "sales_order.state IN ('draft', 'held', 'confirmed')";
+
+/// Whether exactly the states of [`IS_OPEN`] are asked for.
+fn is_all_open(states: &[String]) -> bool {
+    let open = [State::Draft, State::Held, State::Confirmed].map(State::code);
+    let asked: BTreeSet<&str> = states.iter().map(String::as_str).collect();
+    asked == BTreeSet::from(open)
+}
+
 macro_rules! matching {
     ($query:expr, $reach:expr, $list:expr, $found:expr) => {{
         let list: &ListQuery = $list;
         let mut query = searched!(within!($query, $reach, sales_order), $found);
         if let Some(states) = list.choice("state") {
-            query = query.filter(sales_order::state.eq_any(states));
+            query = if is_all_open(&states) {
+                query.filter(sql::<Bool>(IS_OPEN))
+            } else {
+                query.filter(sales_order::state.eq_any(states))
+            };
         }
         if let Some(party) = list.id("customer") {
             query = query.filter(sales_order::party_id.eq(party));
@@ -135,13 +150,13 @@ macro_rules! matching {
 pub fn page(conn: &mut Conn, reach: &Reach, list: &ListQuery) -> Result<Vec<OrderRow>> {
     let found = found(conn, list)?;
     let query = sales_order::table
-        .inner_join(company::table)
-        .inner_join(app_user::table.on(app_user::id.eq(sales_order::owner_id)))
+        .left_join(company::table)
+        .left_join(app_user::table.on(app_user::id.eq(sales_order::owner_id)))
         .select((
             SalesOrder::as_select(),
-            app_user::name,
-            company::code,
-            company::currency,
+            app_user::name.assume_not_null(),
+            company::code.assume_not_null(),
+            company::currency.assume_not_null(),
         ))
         .into_boxed::<Sql>();
     let query = matching!(query, reach, list, &found);

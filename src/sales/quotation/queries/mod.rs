@@ -169,9 +169,13 @@ pub fn page(conn: &mut Conn, reach: &Reach, list: &ListQuery) -> Result<Vec<Row>
     use tenon_schema::company;
     let query = matching!(
         quotation::table
-            .inner_join(app_user::table.on(app_user::id.eq(quotation::owner_id)))
-            .inner_join(company::table.on(company::id.eq(quotation::company_id)))
-            .select((Quotation::as_select(), app_user::name, company::code))
+            .left_join(app_user::table.on(app_user::id.eq(quotation::owner_id)))
+            .left_join(company::table.on(company::id.eq(quotation::company_id)))
+            .select((
+                Quotation::as_select(),
+                app_user::name.assume_not_null(),
+                company::code.assume_not_null(),
+            ))
             .into_boxed::<Sql>(),
         reach,
         list

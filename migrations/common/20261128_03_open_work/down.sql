@@ -1,0 +1,15 @@
+DROP INDEX open_item_by_due;
+DROP INDEX customer_invoice_by_number;
+DROP INDEX sales_order_by_state;
+CREATE INDEX sales_order_by_state ON sales_order (company_id, state, order_date, id, currency, net_amount);
+DROP INDEX sales_order_by_date;
+CREATE INDEX sales_order_by_date ON sales_order (company_id, order_date, id);
+DROP INDEX sales_order_undelivered;
+CREATE INDEX sales_order_undelivered ON sales_order (company_id, requested_date, id) WHERE undelivered_amount <> 0;
+DROP INDEX open_item_open;
+CREATE INDEX open_item_open ON open_item (company_id, due_date, id) WHERE open_amount <> 0;
+DROP INDEX open_item_open_of_party;
+CREATE INDEX open_item_open_of_party ON open_item (party_id, company_id) WHERE open_amount <> 0;
+DROP INDEX open_item_credit;
+DROP INDEX delivery_draft;
+DROP INDEX sales_order_open;
