@@ -12,6 +12,7 @@ use std::sync::mpsc;
 use std::time::Duration;
 use tenon_db::Db;
 use tenon_db::Recorder;
+use tenon_db::Recorders;
 
 #[derive(Debug, Clone, Copy)]
 pub struct Floor {
@@ -36,7 +37,10 @@ pub fn measure(place: &Place, firm: &Firm, clients: usize, seconds: u64) -> Resu
     let db = Db::open_recorded(
         &recorded.settings(start::READERS),
         &crate::migrations::schema(),
-        Some(&recorder),
+        &Recorders {
+            lane: Some(recorder.clone()),
+            readers: None,
+        },
     )
     .map_err(|error| error.to_string())?;
     let house = start::house(db.clone(), Clock::real(), &recorded.folder);

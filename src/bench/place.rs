@@ -100,9 +100,13 @@ impl Place {
         }
     }
 
-    /// Tells the engine how the data is distributed, as a server that runs for long would know.
+    /// PostgreSQL looks at how data is distributed by itself, some minutes after it came: here at once. On SQLite the
+    /// product sees to it when it starts to serve.
     pub fn analyse(&self) -> Result<(), String> {
-        order(&self.url(), "ANALYZE")
+        match self.database {
+            Database::File => Ok(()),
+            Database::Server { .. } => order(&self.url(), "ANALYZE"),
+        }
     }
 
     /// What it takes on the disk.

@@ -1,9 +1,10 @@
-//! What a serving program does by itself from time to time: it takes up jobs that were left and forgets what is past its
-//! time.
+//! What a serving program does by itself from time to time: it takes up jobs that were left, forgets what is past its
+//! time, and lets the database look at its data.
 use crate::company::sign_in;
 use crate::company::user;
 use crate::kernel::actor::Actor;
 use crate::kernel::draft;
+use crate::kernel::error::Error;
 use crate::kernel::error::Result;
 use crate::kernel::idempotency;
 use crate::kernel::web::House;
@@ -13,9 +14,13 @@ use std::sync::mpsc;
 use std::sync::mpsc::RecvTimeoutError;
 use std::thread::JoinHandle;
 use std::time::Duration;
+use std::time::Instant;
 
 /// A job that was left waits this long at most once its lease is over.
 const EVERY: Duration = Duration::from_secs(30);
+
+/// An import or a morning's work can change what the fastest way to the data is.
+const OPTIMIZE_EVERY: Duration = Duration::from_secs(600);
 
 /// Keeps house until it is dropped.
 pub struct Housekeeper {
@@ -28,9 +33,16 @@ pub fn start(house: &Arc<House>) -> Result<Housekeeper> {
     let house = house.clone();
     let (stop, stopped) = mpsc::channel::<()>();
     let work = move || {
+        let mut optimized: Option<Instant> = None;
         loop {
             if let Err(error) = turn(&house) {
                 tracing::error!(%error, "housekeeping failed");
+            }
+            if optimized.is_none_or(|at| at.elapsed() >= OPTIMIZE_EVERY) {
+                if let Err(error) = house.db.optimize::<Error>() {
+                    tracing::error!(%error, "the database could not look at its data");
+                }
+                optimized = Some(Instant::now());
             }
             if stopped.recv_timeout(EVERY) != Err(RecvTimeoutError::Timeout) {
                 return;

@@ -1,3 +1,4 @@
 //! `tenon bench` and what it stands on.
 mod load;
+mod plans;
 mod report;

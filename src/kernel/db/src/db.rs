@@ -17,7 +17,7 @@ use crate::lane::Lane;
 use crate::migrate;
 use crate::migrate::Schema;
 use crate::pool::Pool;
-use crate::record::Recorder;
+use crate::record::Recorders;
 use crate::settings;
 use crate::settings::Engine;
 use crate::settings::Purpose;
@@ -58,24 +58,24 @@ pub struct Statistics {
 impl Db {
     /// Opens the database, creating the file if there is none, migrates it and starts the lane.
     pub fn open(settings: &Settings, schema: &Schema) -> Result<Db, OpenError> {
-        Db::open_recorded(settings, schema, None)
+        Db::open_recorded(settings, schema, &Recorders::default())
     }
 
-    /// The same, with a recorder of what the lane's connections are told.
-    pub fn open_recorded(settings: &Settings, schema: &Schema, recorder: Option<&Recorder>) -> Result<Db, OpenError> {
+    /// The same, with recorders of what its connections are told.
+    pub fn open_recorded(settings: &Settings, schema: &Schema, recorders: &Recorders) -> Result<Db, OpenError> {
         migrate::run(&mut bare(settings)?, schema)?;
-        Db::started(settings, recorder)
+        Db::started(settings, recorders)
     }
 
     /// Opens a database as it is stored, without migrating it: for a backup before an upgrade.
     pub fn open_as_stored(settings: &Settings, schema: &Schema) -> Result<Db, OpenError> {
         migrate::refuse_newer(&mut bare(settings)?, schema)?;
-        Db::started(settings, None)
+        Db::started(settings, &Recorders::default())
     }
 
-    fn started(settings: &Settings, recorder: Option<&Recorder>) -> Result<Db, OpenError> {
-        let lane = Lane::open(settings, recorder)?;
-        let readers = Pool::new(settings);
+    fn started(settings: &Settings, recorders: &Recorders) -> Result<Db, OpenError> {
+        let lane = Lane::open(settings, recorders.lane.as_ref())?;
+        let readers = Pool::new(settings, recorders.readers.as_ref());
         Ok(Db {
             open: Arc::new(Open {
                 settings: settings.clone(),
@@ -131,6 +131,21 @@ impl Db {
     /// Refuses writes from now on; those that wait are still written. Reads go on.
     pub fn close(&self) {
         self.open.lane.close();
+    }
+
+    /// SQLite: looks again at how the data is distributed, as far as it has grown since; PostgreSQL does so by itself.
+    /// What was planned for an empty database is slow on a filled one. Quick: it looks at samples.
+    pub fn optimize<E>(&self) -> Result<(), E>
+    where
+        E: From<WriteFailure> + From<Error> + Send + 'static,
+    {
+        if self.engine() == Engine::Postgres {
+            return Ok(());
+        }
+        // All tables (0x10000) that need it (0x02), in the lane, which then plans by it itself.
+        self.write(|conn| conn.batch_execute("PRAGMA optimize = 0x10002;").map_err(E::from))?;
+        self.open.readers.renew();
+        Ok(())
     }
 
     /// SQLite: folds the write-ahead log into the file, as far as running reads permit, so that the file can be copied.

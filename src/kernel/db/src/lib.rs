@@ -53,6 +53,7 @@ pub use quantity::Percent;
 pub use quantity::Quantity;
 pub use quantity::UnitPrice;
 pub use record::Recorder;
+pub use record::Recorders;
 pub use record::Recording;
 pub use rounding::Rounding;
 pub use settings::Engine;

@@ -11,6 +11,7 @@ use diesel::result::DatabaseErrorKind;
 use diesel::result::Error;
 
 use crate::conn::Conn;
+use crate::record::Recorder;
 use crate::settings;
 use crate::settings::Purpose;
 use crate::settings::Settings;
@@ -20,25 +21,30 @@ const CHECKOUT_TIME_MAX: Duration = Duration::from_secs(30);
 
 pub(crate) struct Pool {
     settings: Settings,
+    recorder: Option<Recorder>,
     state: Mutex<State>,
     returned: Condvar,
 }
 
 struct State {
     idle: Vec<Conn>,
+    /// Connections lent before the pool was last renewed are not taken back.
+    generation: u64,
     /// How many more may be opened.
     unopened: usize,
 }
 
 impl Pool {
     /// Connections are opened when first needed.
-    pub fn new(settings: &Settings) -> Pool {
+    pub fn new(settings: &Settings, recorder: Option<&Recorder>) -> Pool {
         let state = State {
             idle: Vec::new(),
+            generation: 0,
             unopened: settings.readers.max(1),
         };
         Pool {
             settings: settings.clone(),
+            recorder: recorder.cloned(),
             state: Mutex::new(state),
             returned: Condvar::new(),
         }
@@ -49,8 +55,7 @@ impl Pool {
         let mut lease = self.check_out()?;
         if lease.begin_reading().is_err() {
             // The server has cut it: nothing was read yet, so a fresh one does as well.
-            let fresh = settings::connect(&self.settings, Purpose::Reading).map_err(unreachable)?;
-            lease.conn = Some(fresh);
+            lease.conn = Some(self.connect()?);
             lease.begin_reading()?;
         }
         Ok(lease)
@@ -62,9 +67,11 @@ impl Pool {
             .returned
             .wait_timeout_while(self.lock(), CHECKOUT_TIME_MAX, is_used_up)
             .unwrap_or_else(PoisonError::into_inner);
+        let generation = state.generation;
         if let Some(conn) = state.idle.pop() {
             return Ok(Lease {
                 pool: self,
+                generation,
                 conn: Some(conn),
             });
         }
@@ -77,14 +84,33 @@ impl Pool {
         }
         state.unopened -= 1;
         drop(state);
-        let mut lease = Lease { pool: self, conn: None };
-        lease.conn = Some(settings::connect(&self.settings, Purpose::Reading).map_err(unreachable)?);
+        let mut lease = Lease {
+            pool: self,
+            generation,
+            conn: None,
+        };
+        lease.conn = Some(self.connect()?);
         Ok(lease)
     }
 
-    fn take_back(&self, conn: Option<Conn>) {
+    fn connect(&self) -> QueryResult<Conn> {
+        let mut conn = settings::connect(&self.settings, Purpose::Reading)
+            .map_err(|error| Error::DatabaseError(DatabaseErrorKind::ClosedConnection, Box::new(error.to_string())))?;
+        conn.record_to(self.recorder.clone());
+        Ok(conn)
+    }
+
+    /// Opens all connections anew as they are needed: only a new one knows what SQLite found out about its data.
+    pub fn renew(&self) {
         let mut state = self.lock();
-        match conn {
+        state.generation += 1;
+        state.unopened += state.idle.len();
+        state.idle.clear();
+    }
+
+    fn take_back(&self, conn: Option<Conn>, generation: u64) {
+        let mut state = self.lock();
+        match conn.filter(|_| generation == state.generation) {
             Some(conn) => state.idle.push(conn),
             None => state.unopened += 1,
         }
@@ -97,13 +123,10 @@ impl Pool {
     }
 }
 
-fn unreachable(error: diesel::ConnectionError) -> Error {
-    Error::DatabaseError(DatabaseErrorKind::ClosedConnection, Box::new(error.to_string()))
-}
-
 /// A lent connection; it comes back however the read ends, a panic included.
 pub(crate) struct Lease<'p> {
     pool: &'p Pool,
+    generation: u64,
     /// `None` only while there is none, so that its place in the pool is given back all the same.
     conn: Option<Conn>,
 }
@@ -132,6 +155,6 @@ impl Drop for Lease<'_> {
             .conn
             .take()
             .and_then(|mut conn| conn.roll_back_to(0).is_ok().then_some(conn));
-        self.pool.take_back(sound);
+        self.pool.take_back(sound, self.generation);
     }
 }

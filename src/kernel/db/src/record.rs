@@ -1,5 +1,6 @@
-//! What the lane asked its engine, written down and asked again: the floor under the product's own speed. The bench
-//! records a run and replays it on a copy of the database as it was before, prepared, in the same order and groups.
+//! What connections asked their engine, written down. The bench records the lane and asks all of it again on a copy of
+//! the database as it was before, prepared, in the same order and groups: the floor under the product's own speed. Tests
+//! look at what pages ask.
 
 use std::sync::Arc;
 use std::sync::Mutex;
@@ -31,9 +32,18 @@ pub(crate) enum Step {
     },
 }
 
-/// Takes down what the lane does from [`Recorder::start`] on. Cheap to clone.
+/// Takes down what connections are told from [`Recorder::start`] on. Cheap to clone.
 #[derive(Debug, Clone, Default)]
 pub struct Recorder(Arc<Mutex<Option<Vec<Step>>>>);
+
+/// Who writes down what a database's connections are told: nobody unless asked.
+#[derive(Debug, Clone, Default)]
+pub struct Recorders {
+    /// Of the writing connections.
+    pub lane: Option<Recorder>,
+    /// Of the reading ones.
+    pub readers: Option<Recorder>,
+}
 
 /// A recorded run.
 pub struct Recording(Vec<Step>);
@@ -44,7 +54,7 @@ impl Recorder {
         Recorder::default()
     }
 
-    /// Begins. Nothing may be under way in the lane.
+    /// Begins. Nothing may be under way.
     pub fn start(&self) {
         *self.steps() = Some(Vec::new());
     }
@@ -72,6 +82,14 @@ impl Recording {
             .iter()
             .filter(|step| matches!(step, Step::Statement { .. }))
             .count()
+    }
+
+    /// The text of each statement, as its engine got it.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().filter_map(|step| match step {
+            Step::Statement { query, .. } => Some(&*query.sql),
+            Step::Begin | Step::Savepoint | Step::Commit | Step::Rollback => None,
+        })
     }
 
     /// How many transactions there are.
