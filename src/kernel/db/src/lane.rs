@@ -32,8 +32,9 @@ use crate::settings::Settings;
 
 /// Far below the 64 savepoints after which PostgreSQL keeps them on disk.
 const GROUP_JOBS_MAX: usize = 32;
-/// A group takes no further jobs after this long, so that the first one is not kept waiting.
-const GROUP_TIME_MAX: Duration = Duration::from_millis(5);
+/// A group takes no further jobs after this long, so that the first one is not kept waiting. A flush takes about 2 ms, a
+/// step of an order 1 to 2: with half of this, groups were of three steps, and every third millisecond went into flushing.
+const GROUP_TIME_MAX: Duration = Duration::from_millis(10);
 /// A write holds everybody: longer than this and it is logged.
 const SLOW_WRITE: Duration = Duration::from_millis(50);
 const POSTGRES_WRITING_CONNECTIONS: usize = 4;

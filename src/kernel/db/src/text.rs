@@ -1,13 +1,13 @@
 //! Writes the SQL text of a query, with the few words in which the two engines differ.
 
-use std::fmt::Write;
-
 use diesel::QueryResult;
 use diesel::query_builder::QueryBuilder;
 
 use crate::dialect::Sql;
 use crate::settings::Engine;
 use crate::values::Bind;
+
+const TEXT_BYTES: usize = 2048;
 
 /// The text of one query in the making.
 ///
@@ -39,6 +39,8 @@ impl SqlText {
     pub(crate) fn new(engine: Engine, binds: Vec<Bind>) -> SqlText {
         SqlText {
             engine,
+            // Most texts fit, so that they are not moved while they grow.
+            sql: String::with_capacity(TEXT_BYTES),
             binds,
             ..SqlText::default()
         }
@@ -83,6 +85,14 @@ impl SqlText {
     }
 }
 
+/// Decimal digits without the machinery of formatting: a batch has hundreds of binds.
+fn push_number(text: &mut String, number: usize) {
+    if number >= 10 {
+        push_number(text, number / 10);
+    }
+    text.push(char::from(b"0123456789".get(number % 10).copied().unwrap_or(b'0')));
+}
+
 impl QueryBuilder<Sql> for SqlText {
     fn push_sql(&mut self, sql: &str) {
         match (self.engine, sql) {
@@ -115,12 +125,11 @@ impl QueryBuilder<Sql> for SqlText {
             return;
         }
         self.placed += 1;
-        let sign = match self.engine {
+        self.sql.push(match self.engine {
             Engine::Sqlite => '?',
             Engine::Postgres => '$',
-        };
-        // Writing to a String cannot fail.
-        let _ = write!(self.sql, "{sign}{}", self.placed);
+        });
+        push_number(&mut self.sql, self.placed);
     }
 
     fn push_bind_param_value_only(&mut self) {
