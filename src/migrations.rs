@@ -30,6 +30,7 @@ pub const MIGRATIONS: &[Migration] = common![
     "20261128_01_invoice_line_cost",
     "20261128_02_billable",
     "20261128_03_open_work",
+    "20261128_04_allocation_discount",
 ];
 
 /// Rows that are inserted once and then never changed or removed.

@@ -2,9 +2,14 @@
 //! part of each tax; the rest goes to the account for discounts.
 use crate::finance::invoice::Invoice;
 use crate::finance::invoice::posting::TaxToPost;
+use crate::ids::CustomerInvoiceId;
+use crate::ids::Subject;
 use crate::kernel::error::Result;
+use crate::ledger;
 use crate::ledger::open_item::OpenItem;
 use chrono::NaiveDate;
+use std::collections::BTreeMap;
+use tenon_db::Conn;
 use tenon_db::Money;
 use tenon_db::Rounding;
 
@@ -28,8 +33,9 @@ fn part(of: Money, amount: Money, whole: Money, decimals: u32) -> Result<Money> 
     Ok(of.times_ratio_to((amount.raw(), whole.raw()), decimals, Rounding::HalfUp)?)
 }
 
-/// What an invoice still offers on one of its items: of what is open, the part its discount is of its total.
-pub fn offer(invoice: &Invoice, item: &OpenItem, decimals: u32) -> Result<Option<Offer>> {
+/// What an invoice still offers on one of its items: of what is open, the part its discount is of its total; never more
+/// than is left of the discount after what was granted already.
+pub fn offer(invoice: &Invoice, item: &OpenItem, granted: Money, decimals: u32) -> Result<Option<Offer>> {
     let is_due = item.open_amount.is_positive() && !invoice.is_credit_note();
     let Some(until) = invoice.discount_date.filter(|_| is_due) else {
         return Ok(None);
@@ -40,13 +46,19 @@ pub fn offer(invoice: &Invoice, item: &OpenItem, decimals: u32) -> Result<Option
         invoice.total_amount,
         decimals,
     )?;
+    let amount = amount.min(invoice.discount_amount - granted);
     Ok(Some(Offer { until, amount }).filter(|offer| offer.amount.is_positive()))
 }
 
 /// The most that may be taken with what settles so much of the item: the settled part's part of the discount. All that
 /// is open takes all that is offered; a part is rounded down, so that parts never come to more than the discount.
-pub fn most(invoice: &Invoice, item: &OpenItem, settled: Money, decimals: u32) -> Result<Option<Offer>> {
-    let Some(offer) = offer(invoice, item, decimals)? else {
+pub fn most(
+    invoice: &Invoice,
+    item: &OpenItem,
+    (settled, granted): (Money, Money),
+    decimals: u32,
+) -> Result<Option<Offer>> {
+    let Some(offer) = offer(invoice, item, granted, decimals)? else {
         return Ok(None);
     };
     if settled >= item.open_amount {
@@ -55,8 +67,19 @@ pub fn most(invoice: &Invoice, item: &OpenItem, settled: Money, decimals: u32) -
     let share = (settled.raw(), invoice.total_amount.raw());
     let amount = invoice
         .discount_amount
-        .times_ratio_to(share, decimals, Rounding::Down)?;
+        .times_ratio_to(share, decimals, Rounding::Down)?
+        .min(offer.amount);
     Ok(Some(Offer { amount, ..offer }))
+}
+
+/// What was granted on each of these invoices already and stands, also by hand.
+pub fn granted(conn: &mut Conn, ids: &[CustomerInvoiceId]) -> Result<BTreeMap<CustomerInvoiceId, Money>> {
+    let Some(kind) = ids.first().map(|id| Subject::CustomerInvoice(*id).code()) else {
+        return Ok(BTreeMap::new());
+    };
+    let raw: Vec<i64> = ids.iter().map(|id| id.raw()).collect();
+    let sums = ledger::open_item::queries::discounts_of(conn, kind, &raw)?;
+    Ok(sums.into_iter().map(|(id, sum)| (id.into(), sum)).collect())
 }
 
 impl Taken {

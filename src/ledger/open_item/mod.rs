@@ -128,6 +128,8 @@ pub struct Allocation {
     pub reverses_id: Option<AllocationId>,
     pub journal_entry_id: Option<JournalEntryId>,
     pub created_at: chrono::NaiveDateTime,
+    /// What of the amount was a discount for paying early.
+    pub discount_amount: Money,
 }
 
 /// Shares an amount out over open amounts, the first first; what is left over comes last.

@@ -69,6 +69,15 @@ fn opened(new: &NewOpenItem) -> OpenItem {
 /// Sets debits against credits of the same party and currency. Takes effect on the day given, or on the later of the two
 /// postings. A realised exchange difference is posted on that day too.
 pub fn allocate(tx: &mut Tx<'_>, what: &Allocate) -> Result<Vec<AllocationId>> {
+    allocate_less(tx, what, &BTreeMap::new())
+}
+
+/// The same where a part of what settles these debits is a discount for paying early.
+pub fn allocate_less(
+    tx: &mut Tx<'_>,
+    what: &Allocate,
+    discounts: &BTreeMap<OpenItemId, Money>,
+) -> Result<Vec<AllocationId>> {
     let ids: Vec<OpenItemId> = what
         .pairs
         .iter()
@@ -78,7 +87,9 @@ pub fn allocate(tx: &mut Tx<'_>, what: &Allocate) -> Result<Vec<AllocationId>> {
     let base = currency::queries::of_company(tx.conn, what.company)?;
     let mut rows = Vec::with_capacity(what.pairs.len());
     for (debit, credit, amount) in &what.pairs {
-        rows.push(pair(tx, &mut items, what, (*debit, *credit, *amount), &base)?);
+        let mut row = pair(tx, &mut items, what, (*debit, *credit, *amount), &base)?;
+        row.discount_amount = discounts.get(debit).copied().unwrap_or_default();
+        rows.push(row);
     }
     let known = Some(what.date).filter(|_| what.is_posted_day);
     require_open(tx, what.company, &rows, (what.date_field, known))?;
@@ -155,6 +166,7 @@ fn pair(
         reverses_id: None,
         journal_entry_id: None,
         created_at: tx.now,
+        discount_amount: Money::ZERO,
     })
 }
 
@@ -246,7 +258,7 @@ fn post_difference(
 }
 
 fn insert(tx: &mut Tx<'_>, rows: &[Allocation]) -> Result<()> {
-    for slice in batches(rows, 11) {
+    for slice in batches(rows, 12) {
         diesel::insert_into(allocation::table).values(slice).execute(tx.conn)?;
     }
     Ok(())
@@ -301,6 +313,7 @@ pub fn undo(
             id: id::new(),
             allocation_date: date.max(one.allocation_date),
             amount: -one.amount,
+            discount_amount: -one.discount_amount,
             debit_base_amount: -one.debit_base_amount,
             credit_base_amount: -one.credit_base_amount,
             reverses_id: Some(one.id),

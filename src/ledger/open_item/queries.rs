@@ -107,6 +107,22 @@ pub fn last_allocations(conn: &mut Conn, ids: &[OpenItemId]) -> Result<BTreeMap<
     Ok(last)
 }
 
+/// The discounts for paying early that stand on the items of these documents of a kind, by the document's id.
+pub fn discounts_of(conn: &mut Conn, kind: &str, ids: &[i64]) -> Result<BTreeMap<i64, Money>> {
+    let rows: Vec<(i64, Option<Money>)> = allocation::table
+        .inner_join(open_item::table.on(open_item::id.eq(allocation::debit_item_id)))
+        .filter(open_item::origin_kind.eq(kind))
+        .filter(open_item::origin_id.eq_any(ids.to_vec()))
+        .group_by(open_item::origin_id)
+        .select((open_item::origin_id, exact_sum(allocation::discount_amount)))
+        .limit(ITEMS_MAX)
+        .load(conn)?;
+    Ok(rows
+        .into_iter()
+        .map(|(id, sum)| (id, sum.unwrap_or_default()))
+        .collect())
+}
+
 /// Every allocation of these items, undone ones and what undid them too, in order.
 pub fn of_items(conn: &mut Conn, ids: &[OpenItemId]) -> Result<Vec<Allocation>> {
     let touches = allocation::debit_item_id

@@ -94,6 +94,7 @@ diesel::table! {
         reverses_id -> Nullable<BigInt>,
         journal_entry_id -> Nullable<BigInt>,
         created_at -> Timestamp,
+        discount_amount -> BigInt,
     }
 }
 

@@ -78,6 +78,42 @@ fn a_part_of_the_invoice_takes_a_part_of_the_discount_and_the_rest_may_follow() 
 }
 
 #[test]
+fn what_was_granted_by_hand_is_not_offered_again() {
+    // 119.00 with 2.38 on offer. The accountant grants 2.00 with 57.12: 59.88 stay open, of which 2 % would be 1.20, but
+    // only 0.38 are left of what was agreed.
+    let books = Books::new();
+    let (invoice, item) = invoiced(&books, &[("100.00", Some(books.vat19))]);
+    let mut first = paying(&books, "57.12", "2026-06-12", (item, "2.00"));
+    first.allocations[0].amount = Some(money("57.12"));
+    let first = books.pay(first);
+    assert_eq!(books.invoice(invoice.id).open_amount, money("59.88"));
+    let form = format!("/finance/payments/new?invoice_id={}", invoice.id);
+    let accountant = books.world.sign_in("accountant");
+    let page = accountant.get(&form).expect(200);
+    page.must_show("€ 0.38 until 24 Jun");
+    assert_eq!(page.input("amount").as_deref(), Some("59.5"));
+    let company = books.company;
+    let clerk = [Permission::PaymentRead, Permission::PaymentPost];
+    let too_much = paying(&books, "58.68", "2026-06-15", (item, "1.20"));
+    let refused = books.refusal_of(&clerk, move |tx| payment::ops::post(tx, company, &too_much));
+    assert_eq!(refused, "discount-not-offered");
+    // Taken back, it is on offer again as a whole.
+    let how = ReversePayment {
+        reversal_date: Some(day("2026-06-13")),
+        reason: None,
+    };
+    books
+        .world
+        .write(move |tx| payment::ops::reverse(tx, first.id, 1, &how));
+    accountant.get(&form).expect(200).must_show("€ 2.38 until 24 Jun");
+    let mut again = paying(&books, "57.12", "2026-06-13", (item, "2.00"));
+    again.allocations[0].amount = Some(money("57.12"));
+    books.pay(again);
+    books.pay(paying(&books, "59.50", "2026-06-15", (item, "0.38")));
+    assert_eq!(books.invoice(invoice.id).state, InvoiceState::Paid);
+}
+
+#[test]
 fn more_or_later_than_offered_is_the_accountant_s_to_grant() {
     let books = Books::new();
     let (invoice, item) = invoiced(&books, &[("100.00", Some(books.vat19))]);

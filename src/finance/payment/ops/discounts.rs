@@ -32,6 +32,7 @@ pub fn taken(tx: &mut Tx<'_>, row: &Payment, chosen: &[Target], decimals: u32) -
     let ids: Vec<CustomerInvoiceId> = reduced.iter().filter_map(|target| invoice_of(target)).collect();
     let invoices = invoice::queries::get_many(tx.conn, &ids)?;
     let taxes = invoice::queries::taxes_of_many(tx.conn, &ids)?;
+    let mut granted = discount::granted(tx.conn, &ids)?;
     for target in reduced {
         let number = &target.item.document_number;
         let invoice = invoice_of(target).and_then(|id| invoices.get(&id));
@@ -47,7 +48,9 @@ pub fn taken(tx: &mut Tx<'_>, row: &Payment, chosen: &[Target], decimals: u32) -
             "discount-not-an-amount",
             number = number
         );
-        let most = discount::most(invoice, &target.item, target.amount, decimals)?;
+        let had = granted.entry(invoice.id).or_default();
+        let most = discount::most(invoice, &target.item, (target.amount, *had), decimals)?;
+        *had += target.discount;
         let most = most.filter(|offer| row.payment_date <= offer.until);
         let most = most.map_or(Money::ZERO, |offer| offer.amount);
         // More, or later, is the accountant's to grant.

@@ -185,12 +185,14 @@ fn offers(conn: &mut Conn, items: &[OpenItem]) -> Result<BTreeMap<OpenItemId, Of
     };
     let ids: Vec<CustomerInvoiceId> = items.iter().filter_map(invoice_of).collect();
     let invoices = invoice::queries::get_many(conn, &ids)?;
+    let granted = discount::granted(conn, &ids)?;
     let decimals = currency::queries::all_decimals(conn)?;
     let mut offers = BTreeMap::new();
     for item in items {
         let places = decimals.get(&item.currency).copied().unwrap_or(2);
         if let Some(invoice) = invoice_of(item).and_then(|id| invoices.get(&id))
-            && let Some(offer) = discount::offer(invoice, item, places)?
+            && let had = granted.get(&invoice.id).copied().unwrap_or_default()
+            && let Some(offer) = discount::offer(invoice, item, had, places)?
         {
             offers.insert(item.id, offer);
         }
