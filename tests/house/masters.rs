@@ -58,7 +58,7 @@ pub fn rate(world: &World, (units, of): (&str, &str), (amount, base): (&str, &st
         unit_count: units.parse().unwrap(),
         amount: amount.parse().unwrap(),
     };
-    world.write(move |tx| currency::ops::put(tx, company, &new));
+    world.write(move |tx| currency::ops::add(tx, company, &new));
 }
 
 /// A payment term: half at once, half in 30 days.

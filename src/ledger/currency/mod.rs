@@ -145,6 +145,22 @@ command! {
         pub unit_count: UnitPrice,
         pub amount: UnitPrice,
     }
+    /// What a rate should have been on its day.
+    pub struct EditExchangeRate { pub unit_count: UnitPrice, pub amount: UnitPrice }
+}
+
+impl From<&ExchangeRate> for NewExchangeRate {
+    fn from(row: &ExchangeRate) -> NewExchangeRate {
+        // Rates come in with the decimals of a price.
+        let figure = |kept: i64| UnitPrice::from_raw(kept.checked_div(1_000).unwrap_or_default());
+        NewExchangeRate {
+            currency: row.currency.clone(),
+            base_currency: row.base_currency.clone(),
+            rate_date: row.rate_date,
+            unit_count: figure(row.unit_count),
+            amount: figure(row.amount),
+        }
+    }
 }
 
 #[cfg(test)]

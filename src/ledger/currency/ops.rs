@@ -1,4 +1,4 @@
-//! Rates are added, or corrected on their day; documents keep the rate they were posted with.
+//! Rates are added, one for each day, and corrected; documents keep the rate they were posted with.
 use crate::event::Event;
 use crate::event::EventKind;
 use crate::ids::CompanyId;
@@ -10,12 +10,14 @@ use crate::kernel::error::Result;
 use crate::kernel::id;
 use crate::kernel::tx::Tx;
 use crate::ledger::currency::EditCurrency;
+use crate::ledger::currency::EditExchangeRate;
 use crate::ledger::currency::NewCurrency;
 use crate::ledger::currency::NewExchangeRate;
 use crate::ledger::currency::queries;
 use crate::permission::Permission;
 use crate::refuse_unless;
 use crate::set_active;
+use chrono::NaiveDate;
 use diesel::prelude::*;
 use tenon_db::UnitPrice;
 use tenon_schema::currency;
@@ -32,21 +34,27 @@ fn scaled(value: UnitPrice) -> Result<i64> {
         .ok_or_else(|| Error::refused("amount-too-large"))
 }
 
-/// Publishes a rate; a rate of the same day is replaced.
-pub fn put(tx: &mut Tx<'_>, asking: CompanyId, new: &NewExchangeRate) -> Result<ExchangeRateId> {
+/// Publishes a rate of a day that has none yet.
+pub fn add(tx: &mut Tx<'_>, asking: CompanyId, new: &NewExchangeRate) -> Result<ExchangeRateId> {
     tx.require(Permission::AccountEdit, asking)?;
     queries::decimals(tx.conn, &new.currency)?;
     queries::decimals(tx.conn, &new.base_currency)?;
     refuse_unless!(new.currency != new.base_currency, "exchange-rate-to-itself");
-    for (field, value) in [("unit_count", new.unit_count), ("amount", new.amount)] {
-        if !value.is_positive() {
-            return Err(Error::invalid(field, Message::new("problem-not-positive")));
-        }
+    let (unit_count, amount) = figures(new.unit_count, new.amount)?;
+    if let Some(known) = queries::of_day(tx.conn, &new.currency, &new.base_currency, new.rate_date)? {
+        let (units, worth) = known.rate().published();
+        let message = Message::new("exchange-rate-exists")
+            .with("date", new.rate_date)
+            .with("units", units.to_string())
+            .with("currency", known.currency)
+            .with("amount", worth.to_string())
+            .with("base", known.base_currency);
+        return Err(Error::invalid("rate_date", message));
     }
-    let (unit_count, amount) = (scaled(new.unit_count)?, scaled(new.amount)?);
-    let row: ExchangeRateId = diesel::insert_into(exchange_rate::table)
+    let id: ExchangeRateId = id::new();
+    diesel::insert_into(exchange_rate::table)
         .values((
-            exchange_rate::id.eq(id::next()),
+            exchange_rate::id.eq(id),
             exchange_rate::currency.eq(&new.currency),
             exchange_rate::base_currency.eq(&new.base_currency),
             exchange_rate::rate_date.eq(new.rate_date),
@@ -54,27 +62,80 @@ pub fn put(tx: &mut Tx<'_>, asking: CompanyId, new: &NewExchangeRate) -> Result<
             exchange_rate::amount.eq(amount),
             exchange_rate::version.eq(1),
         ))
-        .on_conflict((
-            exchange_rate::currency,
-            exchange_rate::base_currency,
-            exchange_rate::rate_date,
-        ))
-        .do_update()
+        .execute(tx.conn)?;
+    let name = name_of(&new.currency, &new.base_currency, new.rate_date);
+    let event = Event::new(EventKind::MasterCreated, None, id)
+        .say("name", name)
+        .change("unit_count", None::<UnitPrice>, new.unit_count)
+        .change("amount", None::<UnitPrice>, new.amount);
+    tx.record(event);
+    Ok(id)
+}
+
+/// Corrects what was published for a day.
+pub fn correct(
+    tx: &mut Tx<'_>,
+    asking: CompanyId,
+    id: ExchangeRateId,
+    version: i32,
+    edit: &EditExchangeRate,
+) -> Result<()> {
+    tx.require(Permission::AccountEdit, asking)?;
+    let old = queries::get(tx.conn, id)?;
+    let (unit_count, amount) = figures(edit.unit_count, edit.amount)?;
+    let row = exchange_rate::table
+        .filter(exchange_rate::id.eq(id))
+        .filter(exchange_rate::version.eq(version));
+    let changed = diesel::update(row)
         .set((
             exchange_rate::unit_count.eq(unit_count),
             exchange_rate::amount.eq(amount),
-            exchange_rate::version.eq(exchange_rate::version + 1),
+            exchange_rate::version.eq(version + 1),
         ))
-        .returning(exchange_rate::id)
-        .get_result(tx.conn)?;
-    let event = Event::new(EventKind::MasterChanged, None, row)
-        .say(
-            "name",
-            format!("{} → {} {}", new.currency, new.base_currency, new.rate_date),
-        )
-        .change("amount", None::<UnitPrice>, new.amount);
+        .execute(tx.conn)?;
+    tx.stale_unless(changed, id)?;
+    let (units, worth) = old.rate().published();
+    let event = Event::new(EventKind::MasterChanged, None, id)
+        .say("name", name_of(&old.currency, &old.base_currency, old.rate_date))
+        .change("unit_count", units.to_string(), edit.unit_count.to_string())
+        .change("amount", worth.to_string(), edit.amount.to_string());
     tx.record(event);
-    Ok(row)
+    Ok(())
+}
+
+/// The same by the whole rate, whose currencies and day stay.
+pub fn correct_to(
+    tx: &mut Tx<'_>,
+    asking: CompanyId,
+    id: ExchangeRateId,
+    version: i32,
+    whole: &NewExchangeRate,
+) -> Result<()> {
+    let old = NewExchangeRate::from(&queries::get(tx.conn, id)?);
+    let is_same =
+        (&old.currency, &old.base_currency, old.rate_date) == (&whole.currency, &whole.base_currency, whole.rate_date);
+    if !is_same {
+        return Err(Error::invalid("rate_date", Message::new("exchange-rate-day-stays")));
+    }
+    let edit = EditExchangeRate {
+        unit_count: whole.unit_count,
+        amount: whole.amount,
+    };
+    correct(tx, asking, id, version, &edit)
+}
+
+/// Both parts of a rate as they are kept; neither may be nothing.
+fn figures(unit_count: UnitPrice, amount: UnitPrice) -> Result<(i64, i64)> {
+    for (field, value) in [("unit_count", unit_count), ("amount", amount)] {
+        if !value.is_positive() {
+            return Err(Error::invalid(field, Message::new("problem-not-positive")));
+        }
+    }
+    Ok((scaled(unit_count)?, scaled(amount)?))
+}
+
+fn name_of(currency: &str, base_currency: &str, date: NaiveDate) -> String {
+    format!("{currency} → {base_currency} {date}")
 }
 
 /// Makes a currency known.

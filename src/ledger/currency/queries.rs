@@ -209,6 +209,18 @@ pub fn choices(conn: &mut Conn) -> Result<Vec<(String, String)>> {
         .collect())
 }
 
+/// The rate that was published for just this day.
+pub fn of_day(conn: &mut Conn, currency: &str, base: &str, day: NaiveDate) -> Result<Option<ExchangeRate>> {
+    let row = exchange_rate::table
+        .filter(exchange_rate::currency.eq(currency))
+        .filter(exchange_rate::base_currency.eq(base))
+        .filter(exchange_rate::rate_date.eq(day))
+        .select(ExchangeRate::as_select())
+        .first(conn)
+        .optional()?;
+    Ok(row)
+}
+
 pub fn get(conn: &mut Conn, id: ExchangeRateId) -> Result<ExchangeRate> {
     let row = exchange_rate::table
         .find(id)

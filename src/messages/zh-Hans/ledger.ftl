@@ -142,7 +142,8 @@ field-base-currency = 折算为
 field-unit-count = 单位数
 field-rate-date = 自
 exchange-rate-hint = 上述单位数的价值
-exchange-rate-correct = 更正此汇率
+exchange-rate-exists = { $date } 已有汇率：{ $units } { $currency } = { $amount } { $base }。请选择其他日期，或更正该汇率。
+exchange-rate-day-stays = 汇率的币种与日期不可更改。请为其他日期新建汇率。
 exchange-rate-missing = { $date } 没有 { $currency } 兑 { $base } 的汇率，请在设置中输入。
 exchange-rate-to-itself = 币种对自身没有汇率。
 

@@ -142,7 +142,8 @@ field-base-currency = 兌換為
 field-unit-count = 單位數
 field-rate-date = 自
 exchange-rate-hint = 上述單位數的價值
-exchange-rate-correct = 更正此匯率
+exchange-rate-exists = { $date } 已有匯率：{ $units } { $currency } = { $amount } { $base }。請選擇其他日期，或更正該匯率。
+exchange-rate-day-stays = 匯率的幣別與日期不可更改。請為其他日期新增匯率。
 exchange-rate-missing = { $date } 沒有 { $currency } 兌 { $base } 的匯率，請於設定中輸入。
 exchange-rate-to-itself = 幣別對自身沒有匯率。
 

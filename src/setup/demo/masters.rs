@@ -147,7 +147,7 @@ fn create_rates(tx: &mut Tx<'_>, asking: CompanyId, since: NaiveDate) -> Result<
                 unit_count: UnitPrice::whole(*units),
                 amount: UnitPrice::whole(*amount),
             };
-            currency::ops::put(tx, asking, &new)?;
+            currency::ops::add(tx, asking, &new)?;
         }
     }
     Ok(())

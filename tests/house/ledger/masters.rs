@@ -1,5 +1,8 @@
 //! Payment terms, accounts, taxes and currencies by their forms: right, wrong, stale, archived, deleted.
+use crate::client::Client;
+use crate::client::token_of;
 use crate::world::World;
+use serde_json::json;
 
 #[test]
 fn payment_terms_are_made_changed_archived_and_deleted() {
@@ -102,6 +105,88 @@ fn an_account_of_another_company_is_as_unknown() {
     accountant
         .post(&format!("/finance/accounts/{id}/archive"), &[("_version", "1")])
         .expect(404);
+}
+
+#[test]
+fn a_second_exchange_rate_of_a_day_is_refused_at_both_doors_and_the_first_can_be_corrected() {
+    let world = World::new();
+    let accountant = world.sign_in("accountant");
+    let program = Client::with_token(&world.address, &token_of(&accountant));
+    let body = |amount: &str| json!({"currency": "JPY", "base_currency": "EUR", "rate_date": "2026-06-01", "unit_count": "100", "amount": amount});
+    let form = |amount: &'static str| {
+        [
+            ("currency", "JPY"),
+            ("base_currency", "EUR"),
+            ("rate_date", "2026-06-01"),
+            ("unit_count", "100"),
+            ("amount", amount),
+        ]
+    };
+    // Both at once: one of them is first.
+    let answers: Vec<u16> = std::thread::scope(|scope| {
+        let by_page = scope.spawn(|| accountant.post("/setup/exchange-rates", &form("0.61")).status);
+        let by_program = scope.spawn(|| program.api("/setup/exchange-rates", &body("0.62")).status);
+        vec![by_page.join().unwrap(), by_program.join().unwrap()]
+    });
+    let is_refused = |status: &u16| *status == 422;
+    assert_eq!(
+        answers.iter().filter(|status| is_refused(status)).count(),
+        1,
+        "{answers:?}"
+    );
+    assert!(answers.iter().all(|status| *status < 500), "{answers:?}");
+    let there = if is_refused(&answers[0]) { "0.62" } else { "0.61" };
+
+    let says = format!("there is already a rate of 01 Jun 2026: 100 JPY = {there} EUR");
+    accountant
+        .post("/setup/exchange-rates", &form("0.63"))
+        .expect(422)
+        .must_show(&says);
+    let problem = program.api("/setup/exchange-rates", &body("0.63")).expect(422);
+    assert_eq!(problem.json()["errors"][0]["field"], "rate_date", "{}", problem.text);
+    assert!(problem.text.contains(&says), "{}", problem.text);
+
+    let list: serde_json::Value = program.api_get("/setup/exchange-rates").expect(200).json();
+    let id = list["rows"][0]["id"].as_i64().unwrap();
+    let url = format!("/setup/exchange-rates/{id}");
+    let corrected = [("unit_count", "100"), ("amount", "0.64"), ("_version", "1")];
+    accountant.post(&url, &corrected).expect(303);
+    accountant.get(&url).expect(200).must_show("100 JPY = 0.64 EUR");
+    // Whoever saw the old one is told, and nothing is not a rate.
+    let late = [("unit_count", "100"), ("amount", "0.65"), ("_version", "1")];
+    accountant.post(&url, &late).expect(409).must_show("0.64");
+    let nothing = [("unit_count", "100"), ("amount", "0"), ("_version", "2")];
+    accountant
+        .post(&url, &nothing)
+        .expect(422)
+        .must_show("enter a figure above zero");
+    world
+        .sign_in("sales")
+        .post(&url, &[("unit_count", "100"), ("amount", "1"), ("_version", "2")])
+        .expect(403);
+}
+
+#[test]
+fn a_second_tax_rate_of_a_day_is_refused_at_both_doors() {
+    let world = World::new();
+    let accountant = world.sign_in("accountant");
+    let program = Client::with_token(&world.address, &token_of(&accountant));
+    let list: serde_json::Value = program.api_get("/setup/tax-codes").expect(200).json();
+    let id = list["rows"][0]["id"].as_i64().unwrap();
+    let url = format!("/setup/tax-codes/{id}");
+    let code: serde_json::Value = program.api_get(&url).expect(200).json();
+    let component = code["components"][0]["id"].as_i64().unwrap().to_string();
+    let new = [
+        ("tax_component_id", component.as_str()),
+        ("start_date", "2027-01-01"),
+        ("rate_percent", "20"),
+    ];
+    accountant.post(&format!("{url}/rate"), &new).expect(303);
+    let again = accountant.post(&format!("{url}/rate"), &new).expect(422);
+    again.must_show("there is already a rate from 01 Jan 2027 on");
+    let body = json!({"tax_component_id": component, "start_date": "2027-01-01", "rate_percent": "21"});
+    let problem = program.api(&format!("{url}/rate"), &body).expect(422);
+    assert_eq!(problem.json()["errors"][0]["field"], "start_date", "{}", problem.text);
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Exchange rates on both doors: what was published on which day. A rate of the same day replaces the one before.
+//! Exchange rates on both doors: what was published on which day, and corrections of it.
 use crate::company::activity;
 use crate::ids::ExchangeRateId;
 use crate::kernel::error::Result;
@@ -11,7 +11,6 @@ use crate::kernel::list::column;
 use crate::kernel::list::filter;
 use crate::kernel::value::Kind;
 use crate::kernel::value::Value;
-use crate::kernel::view::Action;
 use crate::kernel::view::Fact;
 use crate::kernel::view::FormPage;
 use crate::kernel::view::ObjectPage;
@@ -25,7 +24,9 @@ use crate::kernel::web::get;
 use crate::kernel::web::master;
 use crate::kernel::web::master::Head;
 use crate::kernel::web::master::Place;
+use crate::kernel::web::master::shared;
 use crate::kernel::web::post;
+use crate::ledger::currency::EditExchangeRate;
 use crate::ledger::currency::ExchangeRate;
 use crate::ledger::currency::NewExchangeRate;
 use crate::ledger::currency::PublishedRate;
@@ -48,8 +49,14 @@ const PLACE: Place = Place {
 pub const ROUTES: &[Route] = &[
     get(URL, LedgerRead, list).lists(|| rates().described()),
     get("/setup/exchange-rates/new", AccountEdit, new),
-    post(URL, AccountEdit, put).takes::<NewExchangeRate>().again(new),
+    post(URL, AccountEdit, add).takes::<NewExchangeRate>().again(new),
     get("/setup/exchange-rates/{id}", LedgerRead, show).gives::<PublishedRate>(),
+    get("/setup/exchange-rates/{id}/edit", AccountEdit, edit),
+    post("/setup/exchange-rates/{id}", AccountEdit, |ctx, req| {
+        shared::update(ctx, req, ops::correct)
+    })
+    .takes::<EditExchangeRate>()
+    .again(edit),
 ];
 
 fn currencies(conn: &mut Conn, _: &Ctx) -> Result<Options> {
@@ -121,25 +128,22 @@ fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
     if req.is_api() {
         return Reply::json(&PublishedRate::from(row));
     }
-    let again = format!(
-        "{URL}/new?currency={}&base_currency={}&rate_date={}",
-        row.currency, row.base_currency, row.rate_date
-    );
-    let actions = ctx
-        .may(AccountEdit)
-        .then(|| Action::get(ctx.text("exchange-rate-correct"), "pencil", again));
-    let title = sentence(ctx, &row);
+    let head = head_of(ctx, &row);
+    let title = head.name.clone();
     let page = ObjectPage {
-        actions: actions.into_iter().collect(),
         facts: vec![
             Fact::text(ctx.text("field-rate-date"), ctx.formats.date(row.rate_date)),
             Fact::text(ctx.text("field-currency"), row.currency.as_str()),
             Fact::text(ctx.text("field-base-currency"), row.base_currency.as_str()),
         ],
-        ..master::page(ctx, &Head::lasting(id, &title, row.version), false)
+        ..master::page(ctx, &head, ctx.may(AccountEdit))
     };
     let page = activity::attach(ctx, page, id.into(), None)?;
     answer::object(ctx, req, page, PLACE.crumbs(ctx, &title))
+}
+
+fn head_of(ctx: &Ctx, row: &ExchangeRate) -> Head {
+    Head::lasting(row.id, sentence(ctx, row), row.version)
 }
 
 fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
@@ -169,7 +173,20 @@ fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
     PLACE.new_form(ctx, req, FormPage::default().group("", inputs))
 }
 
-fn put(ctx: &Ctx, req: &Req) -> Result<Reply> {
+fn add(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let (new, company): (NewExchangeRate, _) = (req.command(ctx)?, ctx.company.id);
-    ctx.done(req, "notice-saved", move |tx| ops::put(tx, company, &new))
+    ctx.done(req, "notice-created", move |tx| ops::add(tx, company, &new))
+}
+
+fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
+    let id: ExchangeRateId = req.id()?;
+    let row = ctx.read(|conn| queries::get(conn, id))?;
+    let head = head_of(ctx, &row);
+    let record = PublishedRate::from(row);
+    let fields = Fields::new(ctx, req, &record);
+    let inputs = vec![
+        fields.number("unit_count"),
+        fields.number("amount").hint(ctx.text("exchange-rate-hint")),
+    ];
+    PLACE.edit_form(ctx, req, &head, &record, FormPage::default().group("", inputs))
 }

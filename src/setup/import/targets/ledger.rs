@@ -39,9 +39,20 @@ pub const TARGETS: &[Target] = &[
     import_target!("fiscal-year", AccountEdit, NewFiscalYear, |tx, company, new| {
         period::ops::create_year(tx, company, new.name.as_deref(), new.start_date).map(Subject::from)
     }),
-    import_target!("exchange-rate", AccountEdit, NewExchangeRate, |tx, company, new| {
-        currency::ops::put(tx, company, new).map(Subject::from)
-    }),
+    import_target!(
+        "exchange-rate",
+        AccountEdit,
+        NewExchangeRate,
+        |tx, company, new| currency::ops::add(tx, company, new).map(Subject::from),
+        update | conn,
+        _,
+        id | {
+            let row = currency::queries::get(conn, id.into())?;
+            Ok((row.version, NewExchangeRate::from(&row)))
+        },
+        NewExchangeRate,
+        |tx, company, id, version, edit| currency::ops::correct_to(tx, company, id.into(), version, edit)
+    ),
     import_target!(
         "payment-term",
         AccountEdit,
