@@ -44,6 +44,18 @@ impl Worth {
         Ok(worth)
     }
 
+    /// What one unit of the currency in a column is worth, as an expression of SQL; nothing of one that is left out.
+    pub fn as_sql(&self, column: &str) -> String {
+        if self.rates.is_empty() {
+            return "0".to_owned();
+        }
+        let rates = self.rates.iter().map(|(code, rate)| {
+            let code = code.replace('\'', "''");
+            format!(" WHEN '{code}' THEN {}", rate.per_unit())
+        });
+        format!("CASE {column}{} ELSE 0 END", rates.collect::<String>())
+    }
+
     /// An amount at its rate; nothing of a currency that is left out.
     pub fn of(&self, currency: &str, amount: Money) -> Result<Money> {
         self.rates

@@ -14,7 +14,9 @@ use crate::orders::overview::year_before;
 use crate::orders::sales_order::SalesOrder;
 use crate::permission::Permission;
 use chrono::NaiveDate;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use tenon_db::Conn;
 use tenon_db::Money;
 
 const LATE_SHOWN: i64 = 8;
@@ -37,7 +39,6 @@ pub struct Figures {
 
 /// Reads and converts them.
 pub fn figures(ctx: &Ctx, reach: &Reach, today: NaiveDate) -> Result<Figures> {
-    let base = ctx.company.currency.clone();
     let from = months(year_before(today)).first().copied().unwrap_or(today);
     let since = months(today).first().copied().unwrap_or(today);
     let stock = ctx.reach(Permission::DeliveryRead).within(ctx.company.id);
@@ -75,8 +76,28 @@ pub fn figures(ctx: &Ctx, reach: &Reach, today: NaiveDate) -> Result<Figures> {
             picking: delivery_queries::list::drafts(conn, &stock, Kind::Delivery)?,
             returns: delivery_queries::list::drafts(conn, &stock, Kind::Return)?,
             late_orders: queries::late_orders(conn, reach, today, LATE_SHOWN)?,
-            customers: queries::top_customers(conn, reach, since, &base, CUSTOMERS_SHOWN)?,
+            customers: best_customers(conn, reach, (since, today), &worth)?,
             left_out: worth.left_out,
         })
     })
+}
+
+/// The best customers, each with all he ordered in the company's currency, the best first.
+fn best_customers(
+    conn: &mut Conn,
+    reach: &Reach,
+    span: (NaiveDate, NaiveDate),
+    worth: &Worth,
+) -> Result<Vec<(PartyId, String, Money)>> {
+    let rows = queries::top_customers(conn, reach, span, worth, CUSTOMERS_SHOWN)?;
+    let mut sums: BTreeMap<PartyId, (String, Money)> = BTreeMap::new();
+    for (party, name, currency, amount) in rows {
+        let sum = sums.entry(party).or_default();
+        sum.1 += worth.of(&currency, amount)?;
+        sum.0 = name;
+    }
+    let mut best: Vec<_> = sums.into_iter().map(|(party, (name, sum))| (party, name, sum)).collect();
+    best.retain(|(_, _, sum)| !sum.is_zero());
+    best.sort_by_key(|(_, _, sum)| Reverse(*sum));
+    Ok(best)
 }

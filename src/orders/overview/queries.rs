@@ -2,12 +2,14 @@
 use crate::ids::PartyId;
 use crate::kernel::actor::Reach;
 use crate::kernel::error::Result;
+use crate::ledger::currency::worth::Worth;
 use crate::orders::sales_order::SalesOrder;
 use crate::orders::sales_order::State;
 use crate::within;
 use chrono::NaiveDate;
 use diesel::dsl::sql;
 use diesel::prelude::*;
+use diesel::sql_types::BigInt;
 use diesel::sql_types::Bool;
 use tenon_db::Conn;
 use tenon_db::Money;
@@ -138,31 +140,43 @@ pub fn late_orders(conn: &mut Conn, reach: &Reach, today: NaiveDate, limit: i64)
     Ok(within!(query, reach, sales_order).load(conn)?)
 }
 
-/// The customers with most order value since a day, in one currency.
+/// The customers with most order value from one day to another, with what they ordered in each currency. Which are first is
+/// decided by what the currencies are worth.
 pub fn top_customers(
     conn: &mut Conn,
     reach: &Reach,
-    since: NaiveDate,
-    currency: &str,
+    (from, to): (NaiveDate, NaiveDate),
+    worth: &Worth,
     limit: i64,
-) -> Result<Vec<(PartyId, String, Money)>> {
-    let total = exact_sum(sales_order::net_amount);
-    let query = sales_order::table
+) -> Result<Vec<(PartyId, String, String, Money)>> {
+    let all = sales_order::table
         .filter(sales_order::state.eq_any([State::Confirmed, State::Done]))
-        .filter(sales_order::order_date.ge(since))
-        .filter(sales_order::currency.eq(currency.to_owned()))
+        .filter(sales_order::order_date.ge(from))
+        .filter(sales_order::order_date.le(to));
+    // Near enough to put them in order; what is shown is converted and rounded exactly.
+    let value = format!("SUM(sales_order.net_amount * {})", worth.as_sql("sales_order.currency"));
+    let first = all
+        .clone()
         .group_by(sales_order::party_id)
+        .select(sales_order::party_id)
+        .order(sql::<BigInt>(&value).desc())
+        .limit(limit)
+        .into_boxed::<Sql>();
+    let first: Vec<PartyId> = within!(first, reach, sales_order).load(conn)?;
+    let rows = all
+        .filter(sales_order::party_id.eq_any(first))
+        .group_by((sales_order::party_id, sales_order::currency))
         .select((
             sales_order::party_id,
             diesel::dsl::max(sales_order::party_name),
+            sales_order::currency,
             exact_sum(sales_order::net_amount),
         ))
-        .order(total.desc())
-        .limit(limit)
+        .limit(ROWS_MAX)
         .into_boxed::<Sql>();
-    let rows: Vec<(PartyId, Option<String>, Option<Money>)> = within!(query, reach, sales_order).load(conn)?;
-    Ok(rows
-        .into_iter()
-        .map(|(party, name, amount)| (party, name.unwrap_or_default(), amount.unwrap_or_default()))
-        .collect())
+    let rows: Vec<(PartyId, Option<String>, String, Option<Money>)> = within!(rows, reach, sales_order).load(conn)?;
+    let row = |(party, name, currency, amount): (PartyId, Option<String>, String, Option<Money>)| {
+        (party, name.unwrap_or_default(), currency, amount.unwrap_or_default())
+    };
+    Ok(rows.into_iter().map(row).collect())
 }

@@ -44,3 +44,48 @@ fn the_margin_of_an_order_in_dollars_is_rounded_once() {
     let (_, path) = order(&shop, "USD", shop.dryer, ("1", "200"));
     assert_eq!(shop.read(&path)["margin_amount"], "100.00");
 }
+
+#[test]
+fn the_best_customers_are_found_over_all_currencies() {
+    // 300.00 EUR against 50,000 JPY at 100 = 0.61 (305.00) and 50.00 EUR: 355.00, of which 300.00 are 84 %. 70 AUD at 0.60
+    // are 42.00: 11 %.
+    let shop = Shop::new();
+    masters::rate(&shop.world, ("100", "JPY"), ("0.61", "EUR"), "2026-06-01");
+    masters::rate(&shop.world, ("1", "AUD"), ("0.6", "EUR"), "2026-06-01");
+    let (sakura, bondi) = (
+        shop.another_customer("Sakura Trading"),
+        shop.another_customer("Bondi Supply"),
+    );
+    for (party, currency, price) in [
+        (shop.customer, "EUR", "300"),
+        (sakura, "JPY", "50000"),
+        (sakura, "EUR", "50"),
+        (bondi, "AUD", "70"),
+    ] {
+        let order = json!({
+            "company_id": shop.company.raw(),
+            "party_id": party.raw(),
+            "order_date": "2026-06-10",
+            "currency": currency,
+            "lines": [{"product_id": shop.freight.raw(), "quantity": "1", "unit_price": price}],
+        });
+        let id = shop.made(shop.sales.api("/orders/sales-orders", &order));
+        shop.confirm(id);
+    }
+    let page = shop.world.sign_in("sales").get("/orders").expect(200);
+    let card = page.visible();
+    let place = |text: &str| card.find(text).unwrap_or_else(|| panic!("no {text} in {card}"));
+    let order = [
+        "Sakura Trading",
+        "€ 355",
+        "Halvorsen Elektro AS",
+        "€ 300",
+        "Bondi Supply",
+        "€ 42",
+    ]
+    .map(place);
+    assert!(order.is_sorted(), "{card}");
+    for width in ["--v:100%", "--v:84%", "--v:11%"] {
+        assert!(page.text.contains(width), "no bar of {width}");
+    }
+}

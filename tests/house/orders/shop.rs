@@ -117,6 +117,12 @@ impl Shop {
         });
     }
 
+    /// One more customer in Hamburg.
+    pub fn another_customer(&self, name: &str) -> PartyId {
+        let new = customer(self.company, name);
+        self.world.write(move |tx| party::ops::create(tx, &new))
+    }
+
     pub fn limit(&self, amount: Option<&str>, is_blocked: bool) {
         let (party, company) = (self.customer, self.company);
         let limit: Option<Money> = amount.map(|amount| amount.parse().unwrap());
