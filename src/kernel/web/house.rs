@@ -1,7 +1,6 @@
 //! What the whole process shares, and its writes in the program's own name.
 use crate::kernel::actor::Actor;
 use crate::kernel::clock::Clock;
-use crate::kernel::error::Error;
 use crate::kernel::error::Result;
 use crate::kernel::password::Hasher;
 use crate::kernel::tx::Tx;
@@ -9,8 +8,6 @@ use crate::kernel::web::App;
 use std::net::IpAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::Mutex;
-use std::sync::PoisonError;
 use tenon_db::Db;
 
 /// What the whole process shares.
@@ -62,31 +59,5 @@ impl House {
             tx.finish(react)?;
             Ok(value)
         })
-    }
-
-    /// Does a write with all its consequences and undoes it: what would be refused is refused, nothing stays.
-    pub fn try_as<T: Send + 'static>(
-        &self,
-        actor: &Arc<Actor>,
-        job: impl Fn(&mut Tx<'_>) -> Result<T> + Send + 'static,
-    ) -> Result<T> {
-        let (actor, clock, react) = (actor.clone(), self.clock.clone(), self.app.react);
-        let kept = Arc::new(Mutex::new(None));
-        let slot = kept.clone();
-        let undone: Result<()> = self.db.write(move |conn| {
-            let mut tx = Tx::new(conn, &actor, clock.now(), "");
-            tx.anyway = true;
-            let value = job(&mut tx)?;
-            tx.finish(react)?;
-            *slot.lock().unwrap_or_else(PoisonError::into_inner) = Some(value);
-            // An error undoes the job; this one is nobody's refusal.
-            Err(Error::NotFound("trial"))
-        });
-        let value = kept.lock().unwrap_or_else(PoisonError::into_inner).take();
-        match (value, undone) {
-            (Some(value), Err(Error::NotFound("trial"))) => Ok(value),
-            (_, Err(error)) => Err(error),
-            (_, Ok(())) => Err(Error::internal("a trial was not undone")),
-        }
     }
 }

@@ -1,5 +1,6 @@
 //! One request: route table, plain request and reply values, the context a handler works in. All of actix lives in `serve`.
 pub mod answer;
+pub mod batch;
 pub mod body;
 mod caller;
 pub mod combo;

@@ -4,13 +4,13 @@
 menu-data = Data
 import-title = Import
 import-into = Into { $company }
-import-hint = Send the files and a mapping that says which column goes where. Every row is checked before anything is written.
+import-hint = Send the files and a mapping that says which column goes where. All of it goes in together, or nothing does. While it is being written, other people read and their saving waits.
 import-targets = What can be imported
 import-targets-text = The names a mapping uses, and the fields of each as the program reads them.
 import-files = Files and mapping
 import-start = Start import
 import-started = The import has started. This page shows how far it is.
-import-dry-hint = Reads and tries every row and writes nothing.
+import-dry-hint = Reads every row, writes all of it and takes it back: nothing stays.
 import-mapping-needed = choose a mapping or send one.
 import-file-name = “{ $file }” is not a plain file name.
 import-result = Result
@@ -35,7 +35,7 @@ import-ending-done = Everything is in.
 import-ending-looked = Every row can be taken. Nothing was written, as asked.
 import-ending-looked-refused = Some rows cannot be taken. Nothing was written, as asked.
 import-ending-nothing = Nothing was written. Correct the rows below and import again.
-import-ending-stopped = The import stopped at the row below. What stood before it is in; import again after correcting it, and it goes on from there.
+import-ending-stopped = The import broke off for the reason below. Import again: what is in already is passed over.
 
 import-kind-text = text
 import-kind-decimal = figure

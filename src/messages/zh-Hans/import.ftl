@@ -4,13 +4,13 @@
 menu-data = 数据
 import-title = 导入
 import-into = 导入到 { $company }
-import-hint = 上传文件和映射文件，映射文件说明每一列的去处。写入任何数据之前，每一行都会先检查。
+import-hint = 上传文件和映射文件，映射文件说明每一列的去处。要么全部导入，要么全部不导入。写入期间，其他人可以读取，保存则需等待。
 import-targets = 可导入的数据
 import-targets-text = 映射文件使用的名称，以及各自的字段（程序读取的名称）。
 import-files = 文件与映射文件
 import-start = 开始导入
 import-started = 导入已开始，本页显示进度。
-import-dry-hint = 读取并试行每一行，但不写入任何数据。
+import-dry-hint = 读取并试写每一行，然后全部撤回：不留下任何数据。
 import-mapping-needed = 请选择或上传映射文件。
 import-file-name = “{ $file }”不是单纯的文件名。
 import-result = 结果
@@ -31,7 +31,7 @@ import-ending-done = 全部已导入。
 import-ending-looked = 每一行都可以导入。按要求未写入任何数据。
 import-ending-looked-refused = 有些行无法导入。按要求未写入任何数据。
 import-ending-nothing = 未写入任何数据。请更正下列各行后再导入。
-import-ending-stopped = 导入停在下列这一行。之前的数据已写入；更正后再导入，会从该处继续。
+import-ending-stopped = 导入因下列原因中断。请再导入一次：已导入的数据会略过。
 
 import-kind-text = 文本
 import-kind-decimal = 数字

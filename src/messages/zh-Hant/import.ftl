@@ -4,13 +4,13 @@
 menu-data = 資料
 import-title = 匯入
 import-into = 匯入至 { $company }
-import-hint = 上傳檔案與對應檔，對應檔說明各欄位的去處。寫入任何資料之前，每一列都會先檢查。
+import-hint = 上傳檔案與對應檔，對應檔說明各欄位的去處。要嘛全部匯入，要嘛全部不匯入。寫入期間，其他人可以讀取，儲存則需等候。
 import-targets = 可匯入的資料
 import-targets-text = 對應檔使用的名稱，以及各自的欄位（程式讀取的名稱）。
 import-files = 檔案與對應檔
 import-start = 開始匯入
 import-started = 匯入已開始，本頁顯示進度。
-import-dry-hint = 讀取並試行每一列，但不寫入任何資料。
+import-dry-hint = 讀取並試寫每一列，然後全部撤回：不留下任何資料。
 import-mapping-needed = 請選擇或上傳對應檔。
 import-file-name = 「{ $file }」不是單純的檔名。
 import-result = 結果
@@ -31,7 +31,7 @@ import-ending-done = 全部已匯入。
 import-ending-looked = 每一列都可以匯入。依要求未寫入任何資料。
 import-ending-looked-refused = 有些列無法匯入。依要求未寫入任何資料。
 import-ending-nothing = 未寫入任何資料。請更正下列各列後再匯入。
-import-ending-stopped = 匯入停在下列這一列。之前的資料已寫入；更正後再匯入，會從該處繼續。
+import-ending-stopped = 匯入因下列原因中斷。請再匯入一次：已匯入的資料會略過。
 
 import-kind-text = 文字
 import-kind-decimal = 數字

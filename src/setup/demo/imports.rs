@@ -53,5 +53,5 @@ fn import(house: &Arc<House>, actor: &Arc<Actor>, company: CompanyId, rows: &str
         folder: None,
     };
     house.write_as(actor, move |tx| job::put(tx, id, Some(company), &argument))?;
-    job::work(house, id, &mut |_, _| {}).map(drop)
+    job::work(house, id, Arc::new(|_, _| {})).map(drop)
 }

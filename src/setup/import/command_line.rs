@@ -15,6 +15,9 @@ use std::fmt::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+/// Rows between two signs of life on the terminal.
+const TOLD_EVERY: u64 = 50;
+
 /// An import by the command line.
 pub struct ImportOrder {
     pub folder: PathBuf,
@@ -49,8 +52,12 @@ pub fn run(house: &Arc<House>, actor: &Arc<Actor>, order: &ImportOrder, mapping:
         folder: Some(order.folder.clone()),
     };
     house.write_as(actor, move |tx| job::put(tx, id, company, &argument))?;
-    let mut watch = |done: u64, total: u64| eprint!("\r{done} of {total} rows");
-    let report = job::work(house, id, &mut watch)?;
+    let watch = |done: u64, total: u64| {
+        if done.is_multiple_of(TOLD_EVERY) || done == total {
+            eprint!("\r{done} of {total} rows");
+        }
+    };
+    let report = job::work(house, id, Arc::new(watch))?;
     eprintln!();
     report.ok_or_else(|| Error::internal("another process took the import over"))
 }
@@ -90,7 +97,7 @@ pub fn text(report: &Report) -> String {
             Ending::Done => "Everything is in.",
             Ending::Looked => "Nothing was written, as asked.",
             Ending::Nothing => "Nothing was written.",
-            Ending::Stopped => "Stopped there: what stood before is in. Correct it and import again.",
+            Ending::Stopped => "It broke off. Import again: what is in already is passed over.",
         }
         .to_owned(),
     );

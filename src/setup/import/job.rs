@@ -20,6 +20,7 @@ use crate::setup::import::report::Report;
 use crate::setup::import::report::RowProblem;
 use crate::setup::import::run;
 use crate::setup::import::run::Order;
+use crate::setup::import::run::Progress;
 use crate::setup::job;
 use crate::setup::job::Job;
 use crate::setup::job::JobKind;
@@ -34,10 +35,7 @@ use std::sync::Arc;
 use std::sync::mpsc;
 use std::sync::mpsc::RecvTimeoutError;
 use std::time::Duration;
-use std::time::Instant;
 
-/// Progress is written at most this often.
-const TELL_EVERY: Duration = Duration::from_millis(500);
 /// The lease is kept this often: three times before it is over.
 const KEEP_EVERY: Duration = Duration::from_secs(20);
 
@@ -79,7 +77,7 @@ pub fn put(tx: &mut Tx<'_>, id: JobId, company: Option<CompanyId>, argument: &Ar
 pub fn launch(house: &Arc<House>, id: JobId) -> Result<()> {
     let house = house.clone();
     let work = move || {
-        if let Err(error) = work(&house, id, &mut |_, _| {}) {
+        if let Err(error) = work(&house, id, Arc::new(|_, _| {})) {
             tracing::error!(job = id.raw(), %error, "import failed");
         }
     };
@@ -96,14 +94,11 @@ pub fn resume(house: &Arc<House>) -> Result<()> {
     Ok(())
 }
 
-/// Hears how many rows are done, of how many.
-pub type Watch<'a> = &'a mut dyn FnMut(u64, u64);
-
 /// Takes a job, unless somebody else has it, and does it to its end.
-pub fn work(house: &Arc<House>, id: JobId, watch: Watch<'_>) -> Result<Option<Report>> {
+pub fn work(house: &Arc<House>, id: JobId, watch: Progress) -> Result<Option<Report>> {
     let job = house.db.read(|conn| job::queries::find(conn, id))?;
     let argument: Argument = serde_json::from_str(&job.argument).map_err(|error| Error::Internal(Box::new(error)))?;
-    let mut ctx = context(house, &job, &argument)?;
+    let ctx = context(house, &job, &argument)?;
     let owner = format!("{:x}", id::next());
     let taker = owner.clone();
     if !ctx.note(move |tx| job::ops::take(tx, id, &taker))? {
@@ -111,10 +106,12 @@ pub fn work(house: &Arc<House>, id: JobId, watch: Watch<'_>) -> Result<Option<Re
     }
     let report = while_kept(house, &ctx.actor.clone(), (id, &owner), || {
         // A panic must not leave the job running for ever.
-        let tried = AssertUnwindSafe(|| done(&mut ctx, &argument, (id, &owner), watch));
+        let tried = AssertUnwindSafe(|| done(&ctx, &argument, (id, &owner), watch));
         catch_unwind(tried).unwrap_or_else(|_| Err(Error::internal("the import failed unexpectedly")))
     });
-    let over = end(&ctx, (id, &owner), &job, &argument, report)?;
+    let over = end(&ctx, (id, &owner), &job, &argument, report);
+    job::progress::forget(id);
+    let over = over?;
     // Only now: whoever takes up a job whose end was not written needs its files.
     if argument.folder.is_none() {
         std::fs::remove_dir_all(folder(house, id)).unwrap_or_default();
@@ -164,28 +161,21 @@ fn context(house: &Arc<House>, job: &Job, argument: &Argument) -> Result<Ctx> {
     )
 }
 
-fn done(ctx: &mut Ctx, argument: &Argument, (id, owner): (JobId, &str), watch: Watch<'_>) -> Result<Report> {
+fn done(ctx: &Ctx, argument: &Argument, (id, owner): (JobId, &str), watch: Progress) -> Result<Report> {
     let folder = argument.folder.clone().unwrap_or_else(|| folder(&ctx.house, id));
+    let owner = owner.to_owned();
     let order = Order {
         folder: &folder,
         mapping: &argument.mapping,
         is_dry: argument.is_dry,
+        progress: Arc::new(move |done, total| {
+            job::progress::tell(id, count(done), count(total));
+            watch(done, total);
+        }),
+        // The lease cannot be kept while the import itself holds the lane, so its end keeps it.
+        seal: Arc::new(move |tx| job::ops::hold(tx, id, &owner)),
     };
-    let (house, actor) = (ctx.house.clone(), ctx.actor.clone());
-    let mut told = Instant::now();
-    let mut tell = |done: u64, total: u64| {
-        if told.elapsed() < TELL_EVERY {
-            return Ok(());
-        }
-        told = Instant::now();
-        watch(done, total);
-        let (owner, count) = (owner.to_owned(), |number: u64| {
-            i64::try_from(number).unwrap_or(i64::MAX)
-        });
-        let counts = (count(done), count(total));
-        house.note(&actor, "", move |tx| job::ops::tell(tx, id, &owner, counts))
-    };
-    run::run(ctx, &order, &mut tell)
+    run::run(ctx, &order)
 }
 
 /// The report becomes the job's; an outage is told in it, too.

@@ -1,10 +1,10 @@
 //! Import of CSV and XLSX into any master or document through a mapping file, by command line and from a page.
 //!
 //! First every row of every file is read into the command of its target: columns, types, look-ups, also of records that
-//! earlier rows make. Nothing is written if one row cannot be read. Then, file by file, every row is done by the real operation
-//! and undone, and nothing of the file is written if one is refused; then it is written in short slices. Each row leaves
-//! its key, so that the same import run again passes over what is in, changes what differs, and goes on from where it
-//! broke off.
+//! earlier rows make. Nothing is written if one row cannot be read. Then all of it is written by the real operations in one
+//! transaction: when one row is refused, those before it are taken back with it, and so is all of a dry run. Posted documents
+//! cannot be taken back later without a trace, so there is no other way to all or nothing; others who write wait meanwhile.
+//! Each row leaves its key, so that the same import run again passes over what is in and changes what differs.
 pub mod body;
 pub mod command_line;
 pub mod evaluate;

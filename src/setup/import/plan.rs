@@ -24,6 +24,7 @@ use crate::setup::import::verify;
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
 use std::collections::HashMap;
+use tenon_db::Conn;
 
 /// A row ready to be written once the records it names are there.
 #[derive(Debug, Clone)]
@@ -215,12 +216,12 @@ fn columns_of(fields: &Fields, at: &str) -> Vec<String> {
 }
 
 /// The company written in: the mapping's, or the one worked in. `None` while the import itself has yet to found it.
-pub fn company(ctx: &Ctx, mapping: &Mapping) -> Result<Option<CompanyId>> {
+pub fn company(conn: &mut Conn, worked_in: CompanyId, mapping: &Mapping) -> Result<Option<CompanyId>> {
     match &mapping.company {
-        None => Ok(Some(ctx.company.id).filter(|company| company.raw() != 0)),
+        None => Ok(Some(worked_in).filter(|company| company.raw() != 0)),
         Some(code) => {
             let code = [code.clone()];
-            let found = ctx.read(|conn| queries::by_code(conn, CompanyId::from(0), "company", &code))?;
+            let found = queries::by_code(conn, CompanyId::from(0), "company", &code)?;
             Ok(found.into_values().next().map(CompanyId::from))
         }
     }
@@ -228,7 +229,7 @@ pub fn company(ctx: &Ctx, mapping: &Mapping) -> Result<Option<CompanyId>> {
 
 /// Which of these records there are now.
 pub fn ids(
-    ctx: &Ctx,
+    conn: &mut Conn,
     system: &str,
     company: Option<CompanyId>,
     wanted: &[Reference],
@@ -243,10 +244,9 @@ pub fn ids(
     let mut ids = BTreeMap::new();
     for ((kind, by_code), keys) in groups {
         let found: BTreeMap<String, i64> = if by_code {
-            let company = company.unwrap_or(CompanyId::from(0));
-            ctx.read(|conn| queries::by_code(conn, company, kind, &keys))?
+            queries::by_code(conn, company.unwrap_or(CompanyId::from(0)), kind, &keys)?
         } else {
-            let known = ctx.read(|conn| queries::known(conn, kind, system, &keys))?;
+            let known = queries::known(conn, kind, system, &keys)?;
             known.into_iter().map(|(key, known)| (key, known.id)).collect()
         };
         ids.extend(found.into_iter().map(|(key, id)| {
@@ -259,7 +259,7 @@ pub fn ids(
 
 /// Names that mean no record: neither one there is nor one an earlier or the same step makes.
 fn find_strangers(ctx: &Ctx, mapping: &Mapping, steps: &[PlannedStep], report: &mut Report) -> Result<()> {
-    let company = company(ctx, mapping)?;
+    let company = ctx.read(|conn| company(conn, ctx.company.id, mapping))?;
     let founds = steps.iter().any(|step| step.target.name == "company");
     if company.is_none() && !founds {
         let code = mapping.company.clone().unwrap_or_default();
@@ -273,7 +273,7 @@ fn find_strangers(ctx: &Ctx, mapping: &Mapping, steps: &[PlannedStep], report: &
         .collect();
     wanted.sort_unstable();
     wanted.dedup();
-    let there = ids(ctx, &mapping.system, company, &wanted)?;
+    let there = ctx.read(|conn| ids(conn, &mapping.system, company, &wanted))?;
     let mut made: std::collections::HashSet<(&str, &str)> = std::collections::HashSet::new();
     for step in steps {
         made.extend(step.rows.iter().map(|row| (step.target.name, row.key.as_str())));

@@ -13,10 +13,10 @@ pub enum Ending {
     Done,
     /// Only looked at, as asked; nothing was written.
     Looked,
-    /// A row was refused before anything was written.
+    /// A row was refused, so nothing was written.
     #[default]
     Nothing,
-    /// Refused in the middle: the steps before are in, this step and those after it are not, or not wholly.
+    /// An outage. Nothing is in, unless only the answer was lost that all of it is.
     Stopped,
 }
 
@@ -64,6 +64,13 @@ impl Report {
 
     pub fn row_count(&self) -> u64 {
         self.steps.iter().map(|step| step.rows).sum()
+    }
+
+    /// Nothing was written after all.
+    pub fn forget_counts(&mut self) {
+        for step in &mut self.steps {
+            (step.created, step.updated, step.unchanged) = (0, 0, 0);
+        }
     }
 
     pub fn created(&self) -> u64 {

@@ -1,4 +1,4 @@
-//! The import itself: plan, then step by step try every row and write it, in slices that hold the lane only briefly.
+//! The import itself: plan, then row by row into the house, in one transaction.
 use crate::ids::CompanyId;
 use crate::kernel::error::Error;
 use crate::kernel::error::Message;
@@ -9,7 +9,9 @@ use crate::kernel::format::Formats;
 use crate::kernel::format::NumberStyle;
 use crate::kernel::log::hash_of;
 use crate::kernel::session;
+use crate::kernel::tx::Tx;
 use crate::kernel::web::Ctx;
+use crate::kernel::web::batch::Batch;
 use crate::kernel::web::ctx::require;
 use crate::setup::import::body;
 use crate::setup::import::body::Reference;
@@ -18,8 +20,8 @@ use crate::setup::import::mapping::From as TableFrom;
 use crate::setup::import::mapping::Mapping;
 use crate::setup::import::ops;
 use crate::setup::import::ops::Done;
+use crate::setup::import::ops::Into;
 use crate::setup::import::ops::Ready;
-use crate::setup::import::ops::Slice;
 use crate::setup::import::plan;
 use crate::setup::import::plan::PlannedStep;
 use crate::setup::import::queries;
@@ -31,6 +33,7 @@ use crate::setup::import::table::Table;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
+use tenon_db::Conn;
 
 /// What is imported.
 pub struct Order<'a> {
@@ -38,13 +41,19 @@ pub struct Order<'a> {
     /// The text of the mapping.
     pub mapping: &'a str,
     pub is_dry: bool,
+    pub progress: Progress,
+    pub seal: Seal,
 }
 
-/// Told now and then: rows done and rows in all.
-pub type Progress<'a> = &'a mut dyn FnMut(u64, u64) -> Result<()>;
+/// Told with each row: rows done and rows in all.
+pub type Progress = Arc<dyn Fn(u64, u64) + Send + Sync>;
 
-/// Runs an import. An `Err` is an outage; rows that were not taken stand in the report.
-pub fn run(ctx: &mut Ctx, order: &Order<'_>, progress: Progress<'_>) -> Result<Report> {
+/// The last write of the transaction, whatever came of the rows; when it is refused, nothing of them stays.
+pub type Seal = Arc<dyn Fn(&mut Tx<'_>) -> Result<()> + Send + Sync>;
+
+/// Runs an import: all of it is one transaction, so that whatever fails in it, also late and by what others did meanwhile,
+/// leaves nothing behind. An `Err` is an outage; rows that were not taken stand in the report.
+pub fn run(ctx: &Ctx, order: &Order<'_>) -> Result<Report> {
     let mut report = Report::default();
     let (mapping, inline) = match Mapping::parse(order.mapping) {
         Ok(parsed) => parsed,
@@ -63,30 +72,23 @@ pub fn run(ctx: &mut Ctx, order: &Order<'_>, progress: Progress<'_>) -> Result<R
     if !report.is_clean() {
         return Ok(report);
     }
-    let mut importer = Importer {
-        ctx,
-        mapping: &mapping,
+    let work = Work {
+        ctx: ctx.clone(),
+        mapping,
+        steps,
         report,
-        done: 0,
         is_dry: order.is_dry,
+        progress: order.progress.clone(),
     };
-    for (step, place) in steps.iter().zip(0..) {
-        importer.step(step, place, progress)?;
-        if step.target.name == "company" {
-            importer.see_companies()?;
-        }
-        if !importer.report.is_clean() && !importer.is_dry {
-            break;
-        }
-    }
-    let mut report = importer.report;
-    report.ending = match (order.is_dry, report.is_clean()) {
-        (_, true) if !order.is_dry => Ending::Done,
-        (true, _) => Ending::Looked,
-        (false, _) if report.created() + report.updated() > 0 => Ending::Stopped,
-        (false, _) => Ending::Nothing,
-    };
-    Ok(report)
+    let seal = order.seal.clone();
+    ctx.house.batch(move |batch| {
+        let report = batch.all_or_nothing(|batch| Importer::new(&work).all(batch))?;
+        batch.write(&work.ctx.actor, |tx| {
+            tx.is_housekeeping();
+            seal(tx)
+        })?;
+        Ok(report)
+    })
 }
 
 fn step_report(step: &PlannedStep) -> StepReport {
@@ -135,18 +137,61 @@ fn read_tables(
     tables
 }
 
-struct Importer<'a> {
-    ctx: &'a mut Ctx,
-    mapping: &'a Mapping,
+/// All that the transaction needs; it may be run more than once.
+struct Work {
+    ctx: Ctx,
+    mapping: Mapping,
+    steps: Vec<PlannedStep>,
+    /// Clean, with the steps and their rows.
     report: Report,
-    done: u64,
     is_dry: bool,
+    progress: Progress,
 }
 
-impl Importer<'_> {
+struct Importer<'a> {
+    work: &'a Work,
+    /// The one who imports, also in companies that the import founds.
+    ctx: Ctx,
+    report: Report,
+    done: u64,
+}
+
+impl<'a> Importer<'a> {
+    fn new(work: &'a Work) -> Importer<'a> {
+        Importer {
+            work,
+            ctx: work.ctx.clone(),
+            report: work.report.clone(),
+            done: 0,
+        }
+    }
+
+    /// Every step up to the first of which a row is refused; whether what was written shall stay.
+    fn all(mut self, batch: &mut Batch<'_>) -> Result<(Report, bool)> {
+        for (step, place) in self.work.steps.iter().zip(0..) {
+            self.step(batch, step, place)?;
+            if !self.report.is_clean() {
+                break;
+            }
+            if step.target.name == "company" {
+                self.see_companies(batch.conn)?;
+            }
+        }
+        let stays = self.report.is_clean() && !self.work.is_dry;
+        self.report.ending = match (stays, self.work.is_dry) {
+            (true, _) => Ending::Done,
+            (false, true) => Ending::Looked,
+            (false, false) => Ending::Nothing,
+        };
+        if !stays {
+            self.report.forget_counts();
+        }
+        Ok((self.report, stays))
+    }
+
     /// A company that was just founded can be written in.
-    fn see_companies(&mut self) -> Result<()> {
-        let companies = self.ctx.house.db.read(session::companies)?;
+    fn see_companies(&mut self, conn: &mut Conn) -> Result<()> {
+        let companies = session::companies(conn)?;
         let mut actor = self.ctx.actor.as_ref().clone();
         actor.companies = companies.iter().map(|company| company.id).collect();
         self.ctx.actor = Arc::new(actor);
@@ -154,12 +199,12 @@ impl Importer<'_> {
         Ok(())
     }
 
-    fn step(&mut self, step: &PlannedStep, place: usize, progress: Progress<'_>) -> Result<()> {
-        let company = plan::company(self.ctx, self.mapping)?;
+    fn step(&mut self, batch: &mut Batch<'_>, step: &PlannedStep, place: usize) -> Result<()> {
+        let company = plan::company(batch.conn, self.ctx.company.id, &self.work.mapping)?;
         let working = company.unwrap_or(CompanyId::from(0));
-        if let Err(error) = require(self.ctx, step.target.permission, working) {
+        if let Err(error) = require(&self.ctx, step.target.permission, working) {
             let problem = plan::of_mapping(
-                self.ctx,
+                &self.ctx,
                 &Message::new("import-needs").with(
                     "permission",
                     crate::kernel::error::Argument::Key(step.target.permission.message_key()),
@@ -169,74 +214,64 @@ impl Importer<'_> {
             self.report.refuse(problem);
             return Ok(());
         }
+        let into = Into {
+            target: step.target,
+            system: &self.work.mapping.system,
+            company: working,
+        };
         let mut waiting: Vec<usize> = (0..step.rows.len()).collect();
-        let is_first_try = self.tried(step, &waiting, working)?;
-        if !is_first_try || self.is_dry {
-            return Ok(());
-        }
         // Rows that name rows of the same step come after them: round by round, until all are in or none moves.
-        while !waiting.is_empty() {
-            let (ready, rest) = self.ready(step, &waiting, company)?;
+        while !waiting.is_empty() && self.report.is_clean() {
+            let (ready, rest) = self.ready(batch.conn, step, &waiting, company)?;
             if ready.is_empty() {
-                self.tell_strangers(step, &rest, company)?;
-                return Ok(());
+                self.tell_strangers(batch.conn, step, &rest, company)?;
             }
-            if !self.write(step, place, Arc::new(ready), working, progress)? {
-                return Ok(());
+            for row in &ready {
+                self.row(batch, (step, place), &into, row)?;
             }
             waiting = rest;
         }
         Ok(())
     }
 
-    /// Every row whose records are all there is done by the real operation and undone; `false` when one is refused.
-    fn tried(&mut self, step: &PlannedStep, rows: &[usize], company: CompanyId) -> Result<bool> {
-        let (ready, rest) = self.ready(step, rows, Some(company))?;
-        // Before the company is there nothing else of a dry run can be tried.
-        if self.is_dry && company.raw() == 0 && step.target.name != "company" {
-            return Ok(true);
+    /// Writes a row and counts it, or notes why it was refused.
+    fn row(
+        &mut self,
+        batch: &mut Batch<'_>,
+        (step, place): (&PlannedStep, usize),
+        into: &Into<'_>,
+        row: &Ready,
+    ) -> Result<()> {
+        match ops::write(batch, &self.ctx.actor, into, row) {
+            Ok(done) => {
+                if let Some(counts) = self.report.steps.get_mut(place) {
+                    match done {
+                        Done::Created => counts.created += 1,
+                        Done::Updated => counts.updated += 1,
+                        Done::Unchanged => counts.unchanged += 1,
+                    }
+                }
+            }
+            Err(error @ (Error::Internal(_) | Error::OutcomeUnknown)) => return Err(error),
+            Err(error) => self.refuse(step, row.place, &error),
         }
-        let own = |row: &usize| self.names_own(step, *row);
-        if !self.is_dry && rest.iter().any(|row| !own(row)) {
-            let rest: Vec<usize> = rest.into_iter().filter(|row| !own(row)).collect();
-            self.tell_strangers(step, &rest, Some(company))?;
-            return Ok(false);
-        }
-        let slice = self.slice(step, Arc::new(ready), company);
-        for (row, error) in ops::try_all(self.ctx, &slice)? {
-            self.refuse(step, row, &error);
-        }
-        Ok(self.report.is_clean())
-    }
-
-    fn slice(&self, step: &PlannedStep, rows: Arc<Vec<Ready>>, company: CompanyId) -> Slice {
-        Slice {
-            target: step.target,
-            system: self.mapping.system.clone(),
-            key_is_code: step.key_is_code,
-            company,
-            rows,
-        }
+        self.done += 1;
+        (self.work.progress)(self.done, self.report.row_count());
+        Ok(())
     }
 
     fn refuse(&mut self, step: &PlannedStep, row: usize, error: &Error) {
         if let Some(row) = step.rows.get(row) {
-            for problem in step.refused(self.ctx, row, error) {
+            for problem in step.refused(&self.ctx, row, error) {
                 self.report.refuse(problem);
             }
         }
     }
 
-    /// Whether a row names another row of its own step.
-    fn names_own(&self, step: &PlannedStep, row: usize) -> bool {
-        step.rows
-            .get(row)
-            .is_some_and(|row| row.references.iter().any(|(_, one)| one.kind == step.target.name))
-    }
-
     /// The rows whose records are all there, with their ids, and the others.
     fn ready(
         &self,
+        conn: &mut Conn,
         step: &PlannedStep,
         rows: &[usize],
         company: Option<CompanyId>,
@@ -251,9 +286,9 @@ impl Importer<'_> {
             .collect();
         wanted.sort_unstable();
         wanted.dedup();
-        let ids = plan::ids(self.ctx, &self.mapping.system, company, &wanted)?;
+        let ids = plan::ids(conn, &self.work.mapping.system, company, &wanted)?;
         let keys: Vec<String> = all.iter().map(|(_, row)| row.key.clone()).collect();
-        let known = self.known(step, company, &keys)?;
+        let known = self.known(conn, step, company, &keys)?;
         let (mut ready, mut rest) = (Vec::new(), Vec::new());
         for (place, row) in all {
             if row.references.iter().any(|(_, one)| !ids.contains_key(one)) {
@@ -276,16 +311,16 @@ impl Importer<'_> {
 
     fn known(
         &self,
+        conn: &mut Conn,
         step: &PlannedStep,
         company: Option<CompanyId>,
         keys: &[String],
     ) -> Result<BTreeMap<String, Known>> {
-        let (kind, system) = (step.target.name, &self.mapping.system);
-        let mut known = self.ctx.read(|conn| queries::known(conn, kind, system, keys))?;
+        let kind = step.target.name;
+        let mut known = queries::known(conn, kind, &self.work.mapping.system, keys)?;
         if step.key_is_code {
             let working = company.unwrap_or(CompanyId::from(0));
-            let coded = self.ctx.read(|conn| queries::by_code(conn, working, kind, keys))?;
-            for (key, id) in coded {
+            for (key, id) in queries::by_code(conn, working, kind, keys)? {
                 let content_hash = String::new();
                 known.entry(key).or_insert(Known { id, content_hash });
             }
@@ -293,48 +328,20 @@ impl Importer<'_> {
         Ok(known)
     }
 
-    /// Writes rows in slices; `false` when one was refused.
-    fn write(
+    fn tell_strangers(
         &mut self,
+        conn: &mut Conn,
         step: &PlannedStep,
-        place: usize,
-        rows: Arc<Vec<Ready>>,
-        company: CompanyId,
-        progress: Progress<'_>,
-    ) -> Result<bool> {
-        let slice = self.slice(step, rows, company);
-        let total = self.report.row_count();
-        let mut next = 0;
-        while next < slice.rows.len() {
-            let (done, refused) = ops::write(self.ctx, &slice, next)?;
-            next += done.len();
-            if let Some(counts) = self.report.steps.get_mut(place) {
-                for one in &done {
-                    match one {
-                        Done::Created => counts.created += 1,
-                        Done::Updated => counts.updated += 1,
-                        Done::Unchanged => counts.unchanged += 1,
-                    }
-                }
-            }
-            self.done += u64::try_from(done.len()).unwrap_or(0);
-            progress(self.done, total)?;
-            if let Some((row, error)) = refused {
-                self.refuse(step, row, &error);
-                return Ok(false);
-            }
-        }
-        Ok(true)
-    }
-
-    fn tell_strangers(&mut self, step: &PlannedStep, rows: &[usize], company: Option<CompanyId>) -> Result<()> {
-        for row in rows.iter().filter_map(|place| step.rows.get(*place)) {
-            let wanted: Vec<Reference> = row.references.iter().map(|(_, one)| one.clone()).collect();
-            let there = plan::ids(self.ctx, &self.mapping.system, company, &wanted)?;
-            let missing = row.references.iter().filter(|(_, one)| !there.contains_key(one));
-            let problems: Vec<Problem> = missing.map(|(at, one)| Problem::new(at, plan::stranger(one))).collect();
-            for problem in problems {
-                let told = step.problem(self.ctx, row, &problem);
+        rows: &[usize],
+        company: Option<CompanyId>,
+    ) -> Result<()> {
+        let rows: Vec<_> = rows.iter().filter_map(|place| step.rows.get(*place)).collect();
+        let references = |row: &plan::Row| row.references.iter().map(|(_, one)| one.clone()).collect::<Vec<_>>();
+        let wanted: Vec<Reference> = rows.iter().flat_map(|row| references(row)).collect();
+        let there = plan::ids(conn, &self.work.mapping.system, company, &wanted)?;
+        for row in rows {
+            for (at, one) in row.references.iter().filter(|(_, one)| !there.contains_key(one)) {
+                let told = step.problem(&self.ctx, row, &Problem::new(at, plan::stranger(one)));
                 self.report.refuse(told);
             }
         }

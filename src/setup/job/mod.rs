@@ -2,6 +2,7 @@
 //! lease; what a stopped process left is taken up again when its lease is over.
 pub mod ops;
 pub mod pages;
+pub mod progress;
 pub mod queries;
 
 use crate::ids::CompanyId;

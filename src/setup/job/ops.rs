@@ -46,20 +46,17 @@ pub fn take(tx: &mut Tx<'_>, id: JobId, owner: &str) -> Result<bool> {
     Ok(taken == 1)
 }
 
-/// Tells how far it is and keeps the lease. Refused when the lease went to another.
-pub fn tell(tx: &mut Tx<'_>, id: JobId, owner: &str, (progress, total): (i64, i64)) -> Result<()> {
-    let told = diesel::update(job::table.find(id).filter(job::owner.eq(owner)))
-        .set((
-            job::progress.eq(progress),
-            job::total.eq(total),
-            job::leased_until.eq(tx.now + LEASE),
-        ))
-        .execute(tx.conn)?;
-    if told == 1 { Ok(()) } else { Err(taken_over()) }
-}
-
 fn taken_over() -> Error {
     Error::internal("another process took this job over")
+}
+
+/// Keeps the lease, or refuses all that was written with it when it went to another.
+pub fn hold(tx: &mut Tx<'_>, id: JobId, owner: &str) -> Result<()> {
+    if keep(tx, id, owner)? {
+        Ok(())
+    } else {
+        Err(taken_over())
+    }
 }
 
 /// Keeps the lease; `false` when it went to another.

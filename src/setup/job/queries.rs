@@ -36,7 +36,8 @@ pub fn get(conn: &mut Conn, reach: &Reach, id: JobId) -> Result<JobRow> {
         .select((Job::as_select(), app_user::name))
         .into_boxed::<Sql>();
     let row = visible!(query, reach).first(conn);
-    let (job, user_name) = found(row, "job")?;
+    let (job, user_name): (Job, String) = found(row, "job")?;
+    let job = job.with_progress();
     Ok(JobRow { job, user_name })
 }
 
@@ -82,7 +83,10 @@ pub fn page(conn: &mut Conn, reach: &Reach, list: &ListQuery) -> Result<Vec<JobR
     let rows: Vec<(Job, String)> = query.load(conn)?;
     Ok(rows
         .into_iter()
-        .map(|(job, user_name)| JobRow { job, user_name })
+        .map(|(job, user_name)| JobRow {
+            job: job.with_progress(),
+            user_name,
+        })
         .collect())
 }
 

@@ -3,4 +3,5 @@ mod founding;
 mod import;
 mod import_northwind;
 mod import_prices;
+mod import_whole;
 mod jobs;

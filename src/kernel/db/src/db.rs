@@ -148,6 +148,11 @@ impl Db {
         Ok(())
     }
 
+    /// Whether writes are refused by now: long work ends early then.
+    pub fn is_closed(&self) -> bool {
+        self.open.lane.is_closed()
+    }
+
     /// SQLite: folds the write-ahead log into the file, as far as running reads permit, so that the file can be copied.
     /// PostgreSQL does so by itself.
     pub fn checkpoint(&self) -> Result<(), Error> {

@@ -122,6 +122,10 @@ impl Lane {
         self.shared.queue.close();
     }
 
+    pub fn is_closed(&self) -> bool {
+        self.shared.queue.is_closed()
+    }
+
     pub fn counters(&self) -> &Counters {
         &self.shared.counters
     }

@@ -68,6 +68,11 @@ impl<T> Queue<T> {
         self.changed.notify_all();
     }
 
+    /// Whether it was closed.
+    pub fn is_closed(&self) -> bool {
+        self.lock().is_closed
+    }
+
     /// A panic elsewhere leaves the queue as sound as it was.
     fn lock(&self) -> MutexGuard<'_, State<T>> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)

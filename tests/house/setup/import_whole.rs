@@ -1,0 +1,143 @@
+//! An import is all or nothing over its whole mapping: whatever fails in a later step leaves nothing of the earlier ones.
+use crate::world::World;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+use tenon::company::user;
+use tenon::kernel::actor::Actor;
+use tenon::ledger::period::PeriodState;
+use tenon::setup::import::command_line;
+use tenon::setup::import::command_line::ImportOrder;
+use tenon::setup::import::report::Ending;
+use tenon::setup::import::report::Report;
+
+/// A product with ten pieces at 8.00 in stock, a customer, an order of pieces, their delivery and its invoice.
+const MAPPING: &str = r#"
+system = "shop"
+
+[[step]]
+target = "product-category"
+rows = [ { code = "PUMPS" } ]
+code = "{code}"
+[step.fields]
+code = "{code}"
+name = "Pumps"
+costing_method = "moving-average"
+
+[[step]]
+target = "product"
+rows = [ { code = "P1" } ]
+code = "{code}"
+[step.fields]
+code = "{code}"
+name = "Drain pump"
+kind = "stocked"
+category_id = { lookup = "product-category", key = "PUMPS" }
+unit_id = { lookup = "unit", code = "pcs" }
+list_price = 20
+list_currency = "EUR"
+
+[[step]]
+target = "goods-receipt"
+rows = [ { day = "2026-06-01" } ]
+key = "opening"
+[step.fields]
+kind = "opening"
+receipt_date = "{day}"
+lines = [ { fields = { product_id = { lookup = "product", key = "P1" }, quantity = 10, unit_cost = 8 } } ]
+
+[[step]]
+target = "party"
+rows = [ { name = "Halvorsen Elektro AS" } ]
+key = "C1"
+[step.fields]
+name = "{name}"
+is_customer = true
+country = "NO"
+
+[[step]]
+target = "sales-order"
+file = "orders.csv"
+key = "{order}"
+[step.fields]
+party_id = { lookup = "party", key = "C1" }
+order_date = "2026-06-02"
+currency = "EUR"
+external_number = "{order}"
+lines = [ { fields = { product_id = { lookup = "product", key = "P1" }, quantity = "{pieces}", unit_price = 20 } } ]
+
+[[step]]
+target = "sales-order-confirm"
+file = "orders.csv"
+key = "{order}"
+[step.fields]
+sales_order_id = { lookup = "sales-order", key = "{order}" }
+release = true
+
+[[step]]
+target = "delivery"
+file = "orders.csv"
+key = "{order}"
+[step.fields]
+sales_order_id = { lookup = "sales-order", key = "{order}" }
+delivery_date = "{day}"
+lines = []
+"#;
+
+const ORDERS: &str = "order,pieces,day\n1,6,2026-06-03\n2,4,2026-06-03\n";
+
+/// The import, by the command line; the folder goes with the world's place.
+fn import(world: &World, orders: &str, is_dry: bool) -> Report {
+    let folder: PathBuf = world.house.data_dir.join("files");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("orders.csv"), orders).unwrap();
+    let order = ImportOrder {
+        folder,
+        mapping: PathBuf::from("shop"),
+        is_dry,
+        company: Some("NW".to_owned()),
+        language: "en".to_owned(),
+    };
+    let companies = vec![world.company("NW"), world.company("KC")];
+    let system = Arc::new(Actor::system(user::SYSTEM, "Tenon", companies));
+    command_line::run(&world.house, &system, &order, MAPPING.to_owned()).unwrap()
+}
+
+/// Rows of all tables but those that tell of the import itself.
+fn business(world: &World) -> BTreeMap<String, i64> {
+    let told = [
+        "job",
+        "notification",
+        "event_log",
+        "event_link",
+        "event_payload",
+        "event_chain",
+    ];
+    let mut counts = world.row_counts();
+    counts.retain(|table, _| !told.contains(&table.as_str()));
+    counts
+}
+
+#[test]
+fn what_others_changed_since_the_trial_takes_the_whole_import_back() {
+    let world = World::new();
+    let looked = import(&world, ORDERS, true);
+    assert_eq!(
+        (looked.ending, looked.problem_count),
+        (Ending::Looked, 0),
+        "{:?}",
+        looked.problems
+    );
+    // After the trial somebody closes the month in which the goods shall come in and go out.
+    world.set_month(world.company("NW"), "2026-06-01", PeriodState::Closed);
+    let before = business(&world);
+    let report = import(&world, ORDERS, false);
+    assert_eq!((report.ending, report.created()), (Ending::Nothing, 0), "{report:?}");
+    assert_eq!(report.problems.len(), 1, "{:?}", report.problems);
+    assert_eq!(
+        business(&world),
+        before,
+        "category and product came before and are gone with it"
+    );
+    assert_eq!(world.broken_laws(), None);
+}
