@@ -96,7 +96,10 @@ fn best_customers(
         sum.1 += worth.of(&currency, amount)?;
         sum.0 = name;
     }
-    let mut best: Vec<_> = sums.into_iter().map(|(party, (name, sum))| (party, name, sum)).collect();
+    let mut best: Vec<_> = sums
+        .into_iter()
+        .map(|(party, (name, sum))| (party, name, sum))
+        .collect();
     best.retain(|(_, _, sum)| !sum.is_zero());
     best.sort_by_key(|(_, _, sum)| Reverse(*sum));
     Ok(best)

@@ -1,5 +1,6 @@
 //! An import is all or nothing over its whole mapping: whatever fails in a later step leaves nothing of the earlier ones.
 use crate::world::World;
+use diesel::prelude::*;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -10,6 +11,7 @@ use tenon::setup::import::command_line;
 use tenon::setup::import::command_line::ImportOrder;
 use tenon::setup::import::report::Ending;
 use tenon::setup::import::report::Report;
+use tenon_schema::sales_order;
 
 /// A product with ten pieces at 8.00 in stock, a customer, an order of pieces, their delivery and its invoice.
 const MAPPING: &str = r#"
@@ -85,6 +87,7 @@ lines = []
 "#;
 
 const ORDERS: &str = "order,pieces,day\n1,6,2026-06-03\n2,4,2026-06-03\n";
+const LATE: &str = "order,pieces,day\n1,6,2026-06-03\n2,4,2031-06-03\n";
 
 /// The import, by the command line; the folder goes with the world's place.
 fn import(world: &World, orders: &str, is_dry: bool) -> Report {
@@ -116,6 +119,50 @@ fn business(world: &World) -> BTreeMap<String, i64> {
     let mut counts = world.row_counts();
     counts.retain(|table, _| !told.contains(&table.as_str()));
     counts
+}
+
+#[test]
+fn a_later_step_that_fails_leaves_nothing_of_the_earlier_ones() {
+    let world = World::new();
+    let before = business(&world);
+    // Both orders are taken and confirmed, and one of them cannot be delivered: 2031 has no periods.
+    let report = import(&world, LATE, false);
+    assert_eq!(report.ending, Ending::Nothing, "{report:?}");
+    assert_eq!((report.created(), report.updated()), (0, 0));
+    let told: Vec<(&str, u32)> = report.problems.iter().map(|one| (one.file.as_str(), one.row)).collect();
+    assert_eq!(told, [("orders.csv", 3)], "{:?}", report.problems);
+    assert_eq!(business(&world), before);
+    assert_eq!(world.broken_laws(), None);
+
+    // A trial says the same; with a day that there is it says that all can be taken, and takes nothing.
+    let looked = import(&world, LATE, true);
+    assert_eq!((looked.ending, looked.problem_count), (Ending::Looked, 1));
+    let looked = import(&world, ORDERS, true);
+    assert_eq!(
+        (looked.ending, looked.problem_count),
+        (Ending::Looked, 0),
+        "{:?}",
+        looked.problems
+    );
+    assert_eq!(business(&world), before);
+
+    let report = import(&world, ORDERS, false);
+    assert_eq!(
+        (report.ending, report.created()),
+        (Ending::Done, 10),
+        "{:?}",
+        report.problems
+    );
+    let numbers: Vec<String> = world.read(|conn| {
+        let all = sales_order::table
+            .order(sales_order::number)
+            .select(sales_order::number);
+        Ok(all.limit(10).load(conn)?)
+    });
+    let ends: Vec<&str> = numbers.iter().filter_map(|number| number.rsplit('-').next()).collect();
+    assert_eq!(ends, ["00001", "00002"], "no number was lost: {numbers:?}");
+    let again = import(&world, ORDERS, false);
+    assert_eq!((again.ending, again.created()), (Ending::Done, 0));
 }
 
 #[test]
