@@ -245,6 +245,36 @@ fn the_palette_finds_a_customer_by_key() -> Outcome<()> {
 }
 
 #[test]
+fn a_decided_row_collapses_and_is_undone_where_it_stood() -> Outcome<()> {
+    let world = World::demo();
+    let browser = Browser::start()?;
+    let page = browser.page()?;
+    page.set_viewport(DESKTOP.0, DESKTOP.1)?;
+    sign_in(&page, &world, "accountant")?;
+    page.open(&format!("http://{}/orders/credit-holds", world.address))?;
+    let number = page.text("tr:has([data-undo]) .pin a")?;
+    page.eval("document.querySelector('[data-ui=decide][data-undo]').click()")?;
+    page.wait_until("document.querySelector('.table__decided')")?;
+    let decided = page.text(".table__decided")?;
+    assert!(decided.contains(&format!("{number} is released.")), "{decided}");
+    let next = "document.activeElement.matches('tbody tr:not([hidden], .table__decided) a')";
+    let others = "document.querySelectorAll('tbody tr:not([hidden], .table__decided)').length > 0";
+    assert!(
+        page.eval(others)? == false || page.eval(next)? == true,
+        "the next row has the focus"
+    );
+    shot(&page, "worklist-decided")?;
+    assert_eq!(page.axe()?, []);
+    page.eval("document.querySelector('[data-ui=undo-decision]').click()")?;
+    let back = format!(
+        "!document.querySelector('.table__decided') && [...document.querySelectorAll('tr:has([data-undo]) .pin a')].some(link => link.textContent === {number:?})"
+    );
+    page.wait_until(&back)?;
+    assert_eq!(page.console_errors()?, []);
+    Ok(())
+}
+
+#[test]
 fn a_list_fits_beside_its_peek_and_the_lines_fit_in_it() -> Outcome<()> {
     let world = World::demo();
     let browser = Browser::start()?;
