@@ -12,11 +12,13 @@ use diesel::RunQueryDsl;
 use diesel::connection::SimpleConnection;
 use diesel::sql_query;
 use diesel::sql_types::BigInt;
+use diesel::sql_types::Nullable;
 use diesel::sql_types::Text;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use tenon_db::Conn;
 use tenon_db::Engine;
+use tenon_db::Sql;
 
 /// A row: each column as text, `None` for null.
 pub type Row = Vec<Option<String>>;
@@ -82,6 +84,9 @@ const KEPT: &[(&str, &[&str])] = &[
     ),
     ("event_chain", &["company_id"]),
 ];
+
+/// Values bound at once: of statements with more none are kept.
+const BOUND_AT_ONCE: usize = 256;
 
 #[derive(Debug, Clone)]
 pub struct Table {
@@ -233,6 +238,25 @@ fn push_row(list: &mut String, row: impl Iterator<Item = Option<String>>) -> Res
     Ok(())
 }
 
+/// The statement that inserts so many rows of bound texts.
+fn values_text(table: &Table, row_count: usize) -> String {
+    let width = table.columns.len();
+    let row = |number: usize| {
+        let cells = table.columns.iter().zip(number * width + 1..);
+        let cells: Vec<String> = cells
+            .map(|(column, place)| columns::from_text(Engine::Sqlite, column, &format!("${place}")))
+            .collect();
+        format!("({})", cells.join(", "))
+    };
+    let rows: Vec<String> = (0..row_count).map(row).collect();
+    format!(
+        "INSERT INTO \"{}\" (\"{}\") VALUES {}",
+        table.name,
+        names(table).join("\", \""),
+        rows.join(", ")
+    )
+}
+
 impl Writer {
     pub fn open(place: &Place) -> Result<Writer, Failure> {
         let mut conn = Conn::establish(&place.url())?;
@@ -263,25 +287,52 @@ impl Writer {
 
     /// Inserts the rows of several blocks: the number of each and its ids.
     pub fn insert(&mut self, table: &Table, patterns: &[Pattern], blocks: &[(i64, Vec<i64>)]) -> Result<(), Failure> {
-        let mut list = String::new();
-        for (block, ids) in blocks {
-            for pattern in patterns {
-                push_row(&mut list, pattern.0.iter().map(|cell| cell.text(*block, ids)))?;
-            }
-        }
-        self.insert_list(table, list)
+        let rows = blocks.iter().flat_map(|(block, ids)| {
+            patterns
+                .iter()
+                .map(move |pattern| pattern.0.iter().map(|cell| cell.text(*block, ids)).collect())
+        });
+        self.insert_rows(table, rows)
     }
 
     /// Inserts rows as they are.
     pub fn insert_rows(&mut self, table: &Table, rows: impl Iterator<Item = Row>) -> Result<(), Failure> {
+        match self.conn.engine() {
+            Engine::Sqlite => self.insert_bound(table, rows),
+            Engine::Postgres => self.insert_list(table, rows),
+        }
+    }
+
+    /// SQLite takes rows as values, as many at a time as it keeps statements for: of a JSON list it reads each row twice.
+    fn insert_bound(&mut self, table: &Table, mut rows: impl Iterator<Item = Row>) -> Result<(), Failure> {
+        let at_once = (BOUND_AT_ONCE / table.columns.len()).max(1);
+        loop {
+            let slice: Vec<Row> = rows.by_ref().take(at_once).collect();
+            if slice.is_empty() {
+                return Ok(());
+            }
+            let text = if slice.len() == at_once {
+                let made = || values_text(table, at_once);
+                self.inserts.entry(table.name.clone()).or_insert_with(made).clone()
+            } else {
+                values_text(table, slice.len())
+            };
+            let bound = slice
+                .into_iter()
+                .flatten()
+                .fold(sql_query(text).into_boxed::<Sql>(), |query, cell| {
+                    query.bind::<Nullable<Text>, _>(cell)
+                });
+            bound.execute(&mut self.conn)?;
+        }
+    }
+
+    /// PostgreSQL takes them as one list: a trip to the server for each few would take longer.
+    fn insert_list(&mut self, table: &Table, rows: impl Iterator<Item = Row>) -> Result<(), Failure> {
         let mut list = String::new();
         for row in rows {
             push_row(&mut list, row.into_iter())?;
         }
-        self.insert_list(table, list)
-    }
-
-    fn insert_list(&mut self, table: &Table, mut list: String) -> Result<(), Failure> {
         if list.is_empty() {
             return Ok(());
         }

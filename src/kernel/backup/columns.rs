@@ -97,19 +97,24 @@ pub fn as_text(engine: Engine, column: &Column) -> String {
     }
 }
 
-/// The column again from the `place`-th text of a JSON list. On SQLite an instant loses decimals that are all zero, since
-/// diesel writes it so and compares it as text.
-pub fn from_text(engine: Engine, column: &Column, place: usize) -> String {
+/// The column again from the `place`-th text of a JSON list.
+pub fn from_list(engine: Engine, column: &Column, place: usize) -> String {
     let text = match engine {
         Engine::Sqlite => format!("json_extract(row.value, '$[{place}]')"),
         Engine::Postgres => format!("(row.value ->> {place})"),
     };
+    from_text(engine, column, &text)
+}
+
+/// The column again from an expression that gives its text. On SQLite an instant loses decimals that are all zero, since
+/// diesel writes it so and compares it as text.
+pub fn from_text(engine: Engine, column: &Column, text: &str) -> String {
     match (engine, column.holds) {
-        (_, Holds::Text) => text,
+        (_, Holds::Text) => text.to_owned(),
         (Engine::Sqlite, Holds::Integer) => format!("CAST({text} AS INTEGER)"),
         (Engine::Sqlite, Holds::Boolean) => format!("CASE {text} WHEN 'true' THEN 1 WHEN 'false' THEN 0 END"),
         (Engine::Sqlite, Holds::Timestamp) => format!("rtrim(replace({text} || '#', '.000#', '#'), '#')"),
-        (Engine::Sqlite, Holds::Date) => text,
+        (Engine::Sqlite, Holds::Date) => text.to_owned(),
         (Engine::Postgres, Holds::Integer) => format!("{text}::bigint"),
         (Engine::Postgres, Holds::Boolean) => format!("{text}::boolean"),
         (Engine::Postgres, Holds::Date) => format!("{text}::date"),

@@ -46,7 +46,7 @@ pub fn insert_text(conn: &mut Conn, table: &str, stored: &[String]) -> Result<St
             .find(|column| &column.name == name)
             .ok_or_else(|| BackupError::Damaged(format!("{table} has no column {name}")))?;
         names.push(format!("\"{name}\""));
-        values.push(columns::from_text(engine, column, place));
+        values.push(columns::from_list(engine, column, place));
     }
     let rows = match engine {
         Engine::Sqlite => "json_each($1) AS row",
