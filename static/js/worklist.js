@@ -4,15 +4,15 @@ import { $, $$, make, texts } from './dom.js';
 const OFFERED = 10000;
 const form = $('[data-ui=bulk]');
 
-/** Each decision is a write of its own, so it has a key of its own. */
+/** Each decision is a write of its own, so it has a key of its own: sent twice under it, it is done once. */
 function newKey() {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 /** Posts to an operation; whether it was done. */
-async function send(url, reason) {
-  const body = new URLSearchParams({ _csrf: form.elements._csrf.value, _key: newKey() });
+async function send(url, reason, key) {
+  const body = new URLSearchParams({ _csrf: form.elements._csrf.value, _key: key });
   if (reason) body.set('reason', reason);
   try {
     const answer = await fetch(url, { method: 'POST', body });
@@ -21,11 +21,11 @@ async function send(url, reason) {
 }
 
 /** As without script: the answer, with the reason of a refusal, is the page. */
-function sendPlainly(url, reason) {
+function sendPlainly(url, reason, key) {
   const plain = make('form', { method: 'post', action: url, hidden: '' });
   const add = (name, value) => plain.append(make('input', { type: 'hidden', name, value }));
   add('_csrf', form.elements._csrf.value);
-  add('_key', newKey());
+  add('_key', key);
   if (reason) add('reason', reason);
   document.body.append(plain);
   plain.submit();
@@ -62,8 +62,9 @@ function collapse(row, { undo, done, reason }) {
   back.addEventListener('click', async () => {
     clearTimeout(over);
     back.setAttribute('aria-busy', 'true');
-    if (await send(undo, reason)) location.reload();
-    else sendPlainly(undo, reason);
+    const key = newKey();
+    if (await send(undo, reason, key)) location.reload();
+    else sendPlainly(undo, reason, key);
   });
 }
 
@@ -75,6 +76,7 @@ form?.addEventListener('click', async (event) => {
   const row = button.closest('tr');
   const url = button.getAttribute('formaction');
   $$('[data-ui=decide]', row).forEach((one) => one.setAttribute('aria-busy', 'true'));
-  if (await send(url, '')) collapse(row, button.dataset);
-  else sendPlainly(url, '');
+  const key = newKey();
+  if (await send(url, '', key)) collapse(row, button.dataset);
+  else sendPlainly(url, '', key);
 });
