@@ -144,7 +144,7 @@ fn a_second_exchange_rate_of_a_day_is_refused_at_both_doors_and_the_first_can_be
         .must_show(&says);
     let problem = program.api("/setup/exchange-rates", &body("0.63")).expect(422);
     assert_eq!(problem.json()["errors"][0]["field"], "rate_date", "{}", problem.text);
-    assert!(problem.text.contains(&says), "{}", problem.text);
+    problem.must_show(&says);
 
     let list: serde_json::Value = program.api_get("/setup/exchange-rates").expect(200).json();
     let id = list["rows"][0]["id"].as_i64().unwrap();
