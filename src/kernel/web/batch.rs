@@ -5,7 +5,6 @@ use crate::kernel::error::Error;
 use crate::kernel::error::Result;
 use crate::kernel::tx::Tx;
 use crate::kernel::web::House;
-use diesel::prelude::*;
 use std::sync::Arc;
 use tenon_db::Conn;
 
@@ -34,7 +33,7 @@ impl Batch<'_> {
             return Err(Error::internal("the program is stopping"));
         }
         let (now, react) = (self.house.clock.now(), self.house.app.react);
-        self.conn.transaction(|conn| {
+        self.conn.part(|conn| {
             let mut tx = Tx::new(conn, actor, now, "");
             tx.anyway = true;
             let value = job(&mut tx)?;
@@ -46,7 +45,7 @@ impl Batch<'_> {
     /// Does all of `job`, and takes all of it back unless it says that it shall stay.
     pub fn all_or_nothing<T>(&mut self, job: impl FnOnce(&mut Batch<'_>) -> Result<(T, bool)>) -> Result<T> {
         let (house, mut undone) = (self.house, None);
-        let kept = self.conn.transaction(|conn| {
+        let kept = self.conn.part(|conn| {
             let (value, stays) = job(&mut Batch { conn, house })?;
             if stays {
                 return Ok(value);

@@ -105,6 +105,24 @@ impl Conn {
         }
     }
 
+    /// Does a part of a write in a savepoint of its own: an error undoes this part and no more.
+    pub fn part<T, E: From<diesel::result::Error>>(
+        &mut self,
+        part: impl FnOnce(&mut Conn) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.savepoint()?;
+        match part(self) {
+            Ok(value) => {
+                self.commit()?;
+                Ok(value)
+            }
+            Err(error) => {
+                self.roll_back_last()?;
+                Err(error)
+            }
+        }
+    }
+
     pub(crate) fn savepoint(&mut self) -> QueryResult<()> {
         SqlTransactions::begin_transaction(self)
     }
