@@ -10,7 +10,8 @@ let cursor = -1;
 let last = 0;
 let shift = false;
 
-const box = (row) => $('.sel .cb', row);
+// A row that was decided is hidden and no longer to be chosen.
+const box = (row) => (row.hidden ? null : $('.sel .cb', row));
 const link = (row) => $('.table__id, .pin a', row);
 const peekOpen = () => $('#peek') && !$('#peek').hidden;
 
@@ -48,11 +49,12 @@ function closePeek() {
 }
 
 function sync() {
-  const chosen = rows.filter((row) => box(row)?.checked).length;
-  rows.forEach((row) => { if (box(row)) row.setAttribute('aria-selected', box(row).checked); });
+  const open = rows.filter(box);
+  const chosen = open.filter((row) => box(row).checked).length;
+  open.forEach((row) => row.setAttribute('aria-selected', box(row).checked));
   const all = $('[data-ui=select-all]', table);
-  if (all) { all.checked = chosen > 0 && chosen === rows.length; all.indeterminate = chosen > 0 && chosen < rows.length; }
-  if (everything && chosen < rows.length) everything.value = '';
+  if (all) { all.checked = chosen > 0 && chosen === open.length; all.indeterminate = chosen > 0 && chosen < open.length; }
+  if (everything && chosen < open.length) everything.value = '';
   if (bar) bar.dataset.state = chosen ? 'on' : 'off';
   if ($('#bulk-count')) $('#bulk-count').textContent = fill(texts.selected, { n: chosen });
 }

@@ -1,4 +1,5 @@
-// Worklists: a decision with a way back is sent in place; its row collapses and offers Undo for ten seconds.
+// Worklists: a decision with a way back is sent in place; its row collapses and offers Undo for ten seconds, and the counts
+// of the page follow.
 import { $, $$, make, texts } from './dom.js';
 
 const OFFERED = 10000;
@@ -45,14 +46,62 @@ function announce(text) {
   setTimeout(() => said.remove(), OFFERED);
 }
 
+/** The counts of the menu as a page that was just fetched has them. */
+function countMenu(page) {
+  for (const item of $$('.panel__item')) {
+    const fresh = $$('.panel__item', page).find((one) => one.getAttribute('href') === item.getAttribute('href'));
+    if (!fresh) continue;
+    $('.count', item)?.remove();
+    const count = $('.count', fresh);
+    if (count) item.append(document.importNode(count, true));
+  }
+}
+
+/** Count and sums of the list, and the counts of its views, as the server sends them after a page. */
+function countList(page, part) {
+  const fresh = (id) => part.getElementById(id) ?? page.getElementById(id);
+  for (const count of $$('.viewtabs .count[id]')) count.textContent = fresh(count.id)?.textContent ?? '';
+  for (const id of ['pager-range', 'pager-of', 'select-matches']) {
+    const [place, text] = [$(`#${id}`), fresh(id)?.textContent];
+    if (place && text) place.textContent = text;
+  }
+  const totals = part.getElementById('totals');
+  if (totals) $('#totals')?.replaceWith(document.importNode(totals, true));
+}
+
+let asked = 0;
+
+/** What was decided is no longer counted anywhere on the page. The rows stay as they are. */
+async function recount() {
+  const own = ++asked;
+  const get = async (url) => {
+    const answer = await fetch(url);
+    if (!answer.ok || answer.redirected) throw new Error(url);
+    return answer.text();
+  };
+  try {
+    const page = new DOMParser().parseFromString(await get(location.href), 'text/html');
+    const later = $('[hx-trigger=load]', page)?.getAttribute('hx-get');
+    const part = make('template');
+    part.innerHTML = later ? await get(new URL(later, location.href)) : '';
+    // The answer to the last decision is the one that counts.
+    if (own !== asked) return;
+    countMenu(page);
+    if (later) countList(page, part.content);
+  } catch { /* They follow with the next page. */ }
+}
+
 function collapse(row, { undo, done, reason }) {
   const back = make('button', { class: 'btn btn--sm', type: 'button', 'data-ui': 'undo-decision' }, texts.undo);
-  const cell = make('td', { colspan: String(row.cells.length) }, make('span', {}, done), ' ', back);
+  const cell = make('td', { colspan: String(row.cells.length), 'data-m': 'e' }, make('span', {}, done), ' ', back);
   const note = make('tr', { class: 'table__decided' }, cell);
+  const chosen = $('.sel .cb:checked', row);
+  chosen?.click();
   row.hidden = true;
   row.after(note);
   focusAfter(row);
   announce(done);
+  recount();
   const over = setTimeout(() => {
     if (note.contains(document.activeElement)) focusAfter(note);
     note.remove();

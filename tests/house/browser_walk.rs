@@ -268,6 +268,15 @@ fn a_decided_row_collapses_and_is_undone_where_it_stood() -> Outcome<()> {
     assert!(decided.contains(&format!("{number} is released.")), "{decided}");
     let next = "document.activeElement.matches('tbody tr:not([hidden], .table__decided) a')";
     assert!(page.eval(next)? == true, "the next row has the focus");
+    // Of two one is left, at the view and in the menu, and no column is under the buttons.
+    page.wait_until("document.querySelector('#n-held').textContent === '1'")?;
+    page.wait_until("document.querySelector('.panel__item[aria-current] .count').textContent === '1'")?;
+    let fits = "(list => list.scrollWidth <= list.clientWidth)(document.querySelector('#result'))";
+    assert!(page.eval(fits)? == true, "all columns stand beside the decision");
+    page.set_viewport(PHONE.0, PHONE.1)?;
+    let undo = "document.querySelector('[data-ui=undo-decision]').checkVisibility()";
+    assert!(page.eval(undo)? == true, "a decision can be taken back on a phone");
+    page.set_viewport(DESKTOP.0, DESKTOP.1)?;
     shot(&page, "worklist-decided")?;
     assert_eq!(page.axe()?, []);
     page.eval("document.querySelector('[data-ui=undo-decision]').click()")?;

@@ -17,6 +17,8 @@ pub enum Phone {
     Date,
     /// Third line: the status.
     Status,
+    /// Third line too: a text too long for the end of a line, with its column's label.
+    Text,
 }
 
 impl Phone {
@@ -28,11 +30,12 @@ impl Phone {
             Phone::Amount => "b",
             Phone::Partner => "c",
             Phone::Date => "d",
-            Phone::Status => "e",
+            Phone::Status | Phone::Text => "e",
         }
     }
-    pub fn is_date(self) -> bool {
-        self == Phone::Date
+    /// Whether the label of its column goes along.
+    pub fn is_labelled(self) -> bool {
+        matches!(self, Phone::Date | Phone::Text)
     }
     pub fn is_shown(self) -> bool {
         self != Phone::Hidden

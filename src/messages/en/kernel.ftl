@@ -133,6 +133,7 @@ kernel-edit = Edit
 kernel-more-actions = More actions
 kernel-why = Where { $name } comes from
 kernel-activity = Activity
+kernel-activity-field = { $name }:{ " " }
 kernel-activity-show = Show
 kernel-activity-all = All
 kernel-activity-notes = Notes
@@ -179,8 +180,8 @@ kernel-conflict-reload = Open the record as it is now
 kernel-conflict-field = Field
 kernel-conflict-mine = Yours
 kernel-conflict-theirs = Theirs
-kernel-keep-mine = Keep mine
-kernel-take-theirs = Take theirs
+kernel-keep-mine = Keep mine:
+kernel-take-theirs = Take theirs:
 
 ## Lines grid
 kernel-grid-position = Pos

@@ -132,6 +132,7 @@ kernel-edit = 编辑
 kernel-more-actions = 更多操作
 kernel-why = { $name } 的由来
 kernel-activity = 动态
+kernel-activity-field = { $name }：
 kernel-activity-show = 显示
 kernel-activity-all = 全部
 kernel-activity-notes = 备注
@@ -174,8 +175,8 @@ kernel-conflict-reload = 打开当前的记录
 kernel-conflict-field = 字段
 kernel-conflict-mine = 您的
 kernel-conflict-theirs = 对方的
-kernel-keep-mine = 保留我的
-kernel-take-theirs = 采用对方的
+kernel-keep-mine = 保留我的：
+kernel-take-theirs = 采用对方的：
 
 ## Lines grid
 kernel-grid-position = 序号

@@ -132,6 +132,7 @@ kernel-edit = 編輯
 kernel-more-actions = 更多動作
 kernel-why = { $name } 的由來
 kernel-activity = 動態
+kernel-activity-field = { $name }：
 kernel-activity-show = 顯示
 kernel-activity-all = 全部
 kernel-activity-notes = 備註
@@ -174,8 +175,8 @@ kernel-conflict-reload = 開啟目前的紀錄
 kernel-conflict-field = 欄位
 kernel-conflict-mine = 您的
 kernel-conflict-theirs = 對方的
-kernel-keep-mine = 保留我的
-kernel-take-theirs = 採用對方的
+kernel-keep-mine = 保留我的：
+kernel-take-theirs = 採用對方的：
 
 ## Lines grid
 kernel-grid-position = 項次

@@ -43,6 +43,8 @@ fn an_order_goes_through_the_pages_without_scripts() {
         .must_show("Confirmed");
     let print = sales.get(&format!("/orders/sales-orders/{id}/print")).expect(200);
     print.must_show("訂單確認書");
+    print.must_show("未稅金額（EUR）");
+    print.must_show("300.00");
     let warehouse = shop.world.sign_in("warehouse");
     let form = warehouse.get(&format!("/orders/deliveries/new?order={id}")).expect(200);
     form.must_show("WM-8");
@@ -142,7 +144,11 @@ fn a_stale_version_changes_nothing_and_shows_both_sides() {
     let shop = Shop::new();
     let id = shop.order(&[(shop.washer, 2, "0")]);
     let path = format!("/orders/sales-orders/{id}");
-    let body = json!({"party_id": shop.customer.raw(), "lines": [{"product_id": shop.washer.raw(), "quantity": "3"}]});
+    let body = json!({
+        "party_id": shop.customer.raw(),
+        "delivery_address": "Strandweg 4\n20095 Hamburg",
+        "lines": [{"product_id": shop.washer.raw(), "quantity": "3"}],
+    });
     let headers = |key| [("idempotency-key", key), ("if-match", "1")];
     shop.sales.api_with(&path, &body, &headers("one")).expect(200);
     shop.sales.api_with(&path, &body, &headers("two")).expect(409);
@@ -154,6 +160,7 @@ fn a_stale_version_changes_nothing_and_shows_both_sides() {
         ("_version", "1"),
         ("party_id", customer.as_str()),
         ("customer_reference", "mine"),
+        ("delivery_address", "Strandweg 4\r\n20095 Hamburg"),
         ("lines.0.product_id", washer.as_str()),
         ("lines.0.quantity", "9"),
     ];
@@ -162,6 +169,9 @@ fn a_stale_version_changes_nothing_and_shows_both_sides() {
     assert_eq!(shop.sales_order(id)["lines"][0]["quantity"], "3");
     let theirs = |name: &str| form.input(&format!("_theirs.lines.0.{name}")).unwrap();
     assert_eq!(theirs("quantity"), "3", "the lines differ too");
+    assert!(form.input("_theirs.customer_reference").is_some());
+    let address = form.input("_theirs.delivery_address");
+    assert_eq!(address, None, "a browser's line ends are no difference");
     let (version, product, quantity) = (
         form.input("_version").unwrap(),
         theirs("product_id"),

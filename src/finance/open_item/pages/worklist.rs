@@ -86,9 +86,11 @@ fn columns() -> Vec<Column<Waiting>> {
             let named = vec![("documents".to_owned(), Argument::from(documents))];
             Value::Said(one.proposal.why.message_key().to_owned(), named)
         })
-        .phone(Phone::Date),
+        .phone(Phone::Text),
         column("reference", Kind::Text, |one: &Waiting| Value::text(&one.reference)),
-        column("due", Kind::Date, |one: &Waiting| Value::Date(one.row.item.due_date)).sorts(),
+        column("due", Kind::Date, |one: &Waiting| Value::Date(one.row.item.due_date))
+            .phone(Phone::Date)
+            .sorts(),
         column("open", Kind::Decimal, |one: &Waiting| {
             Value::Money(-one.row.item.open_amount, one.row.item.currency.clone())
         })

@@ -92,7 +92,8 @@ fn has_unknown_rows(typed: &Value, record: &Value, grids: &[&str]) -> bool {
 fn both_sides(ctx: &Ctx, field: &Field, record: &Value) -> Option<ConflictField> {
     let theirs = leaf(record, &field.name).unwrap_or_default();
     let value = as_typed(ctx, &field.kind, &theirs);
-    if value == field.value || is_same_number(ctx, &field.value, &theirs) {
+    // A browser sends the line ends of a text of several lines as CR LF.
+    if value == field.value.replace("\r\n", "\n") || is_same_number(ctx, &field.value, &theirs) {
         return None;
     }
     Some(ConflictField {

@@ -196,18 +196,22 @@ fn hold_columns() -> Vec<Column<OrderRow>> {
     ]
 }
 
-fn picked(keys: &[&str]) -> Vec<Column<OrderRow>> {
+/// These columns; on a phone the amount is the one named.
+fn picked(keys: &[&str], amount: &str) -> Vec<Column<OrderRow>> {
     let mut all = columns();
     all.retain(|column| keys.contains(&column.key));
     for column in &mut all {
         column.is_shown = true;
+        if column.key == amount {
+            column.phone = Phone::Amount;
+        }
     }
     all
 }
 
 /// Orders that wait for somebody who may release them, the oldest first.
 fn holds() -> List<OrderRow> {
-    let mut columns = picked(&["number", "customer", "date", "total", "owner"]);
+    let mut columns = picked(&["number", "customer", "date", "total", "owner"], "total");
     columns.splice(2..2, hold_columns());
     List {
         name: "credit-holds",
@@ -284,7 +288,10 @@ fn late() -> List<OrderRow> {
         name: "late-deliveries",
         url: LATE_URL,
         icon: "clock",
-        columns: picked(&["number", "customer", "requested", "undelivered", "delivered", "owner"]),
+        columns: picked(
+            &["number", "customer", "requested", "undelivered", "delivered", "owner"],
+            "undelivered",
+        ),
         filters: Vec::new(),
         views: vec![view("late", "late=yes")],
         sort: ("requested", false),
