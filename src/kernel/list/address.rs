@@ -45,6 +45,13 @@ pub(super) fn asked<R>(ctx: &Ctx, list: &List<R>, req: &Req) -> Result<(Pairs, L
         .filter(|(name, value)| !value.is_empty() && !matches!(name.as_str(), "part" | "format" | ACTS | AT_END))
         .cloned()
         .collect();
+    // People come by links that carry other things too, which are passed over; programs and files get exactly what they
+    // asked for.
+    if req.is_api() || !req.query("format").is_empty() {
+        list.refuse_unknown(&pairs)?;
+    } else {
+        pairs.retain(|(name, _)| list.knows(name));
+    }
     let is_plain = pairs
         .iter()
         .all(|(name, _)| matches!(name.as_str(), "view" | "company" | "rows" | "after" | "before" | "sort"));
@@ -67,10 +74,6 @@ pub(super) fn asked<R>(ctx: &Ctx, list: &List<R>, req: &Req) -> Result<(Pairs, L
         if let Some(day) = typed_day(ctx, list, name, value) {
             *value = day;
         }
-    }
-    // People come by links that carry other things too; programs and files get exactly what they asked for.
-    if req.is_api() || !req.query("format").is_empty() {
-        list.refuse_unknown(&pairs)?;
     }
     let query = query_of(ctx, list, &pairs)?;
     Ok((pairs, query))

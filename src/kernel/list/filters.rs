@@ -37,7 +37,7 @@ fn filter_field(ctx: &Ctx, filter: &Filter, query: &ListQuery, pairs: &[(String,
             .filter(|(value, _)| chosen.contains(value))
             .map(|(_, label)| label.as_str())
             .collect();
-        let text = labels.join(", ");
+        let text = ctx.messages.joined(&labels);
         (
             FilterKind::Choice(
                 options
@@ -79,7 +79,7 @@ fn filter_field(ctx: &Ctx, filter: &Filter, query: &ListQuery, pairs: &[(String,
         }
         FilterOf::Text | FilterOf::Linked => (
             FilterKind::Text(chosen.first().cloned().unwrap_or_default()),
-            chosen.join(", "),
+            ctx.messages.joined(&chosen),
         ),
         FilterOf::YesNo => {
             let flag = query.flag(name);

@@ -228,16 +228,18 @@ impl<R> List<R> {
         typed.collect()
     }
 
-    /// Refuses names that are no filter of the list.
-    fn refuse_unknown(&self, pairs: &[(String, String)]) -> Result<()> {
-        let is_text = |name: &str| {
+    /// Whether a name in the address asks something of the list.
+    fn knows(&self, name: &str) -> bool {
+        let is_text = || {
             let mut records = self.filters.iter().filter(|filter| filter.of.is_record());
             records.any(|filter| text_of(filter.name) == name)
         };
-        let is_known = |name: &str| {
-            query::OWN.contains(&name) || self.filter_of(name).is_some() || is_text(name) || self.views_ask(name)
-        };
-        let unknown = pairs.iter().filter(|(name, _)| !is_known(name));
+        query::OWN.contains(&name) || self.filter_of(name).is_some() || is_text() || self.views_ask(name)
+    }
+
+    /// Refuses names that are no filter of the list.
+    fn refuse_unknown(&self, pairs: &[(String, String)]) -> Result<()> {
+        let unknown = pairs.iter().filter(|(name, _)| !self.knows(name));
         let problem = |(name, _): &(String, String)| {
             let message = Message::new("problem-unknown-filter").with("name", name);
             Problem::new(name, message)

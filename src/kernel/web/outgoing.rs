@@ -1,5 +1,6 @@
 //! From a reply or an error to what is sent: status, headers, body.
 use crate::kernel::error::Error;
+use crate::kernel::view::Link;
 use crate::kernel::web::Ctx;
 use crate::kernel::web::Door;
 use crate::kernel::web::Reply;
@@ -8,6 +9,7 @@ use crate::kernel::web::cookie;
 use crate::kernel::web::envelope::Sent;
 use crate::kernel::web::frame;
 use crate::kernel::web::problem;
+use crate::kernel::web::route::Method;
 use percent_encoding::NON_ALPHANUMERIC;
 use percent_encoding::utf8_percent_encode;
 
@@ -70,7 +72,11 @@ pub fn of_error(ctx: &Ctx, req: &Req, error: Error) -> Sent {
         let back = utf8_percent_encode(&req.path, NON_ALPHANUMERIC).to_string();
         return Sent::bare(303, vec![("location", format!("/sign-in?next={back}"))]);
     }
-    let page = problem::page(ctx, &error);
+    let mut page = problem::page(ctx, &error);
+    // An address that asks for what cannot be read is right again without what it asks for.
+    if matches!(error, Error::Invalid(_)) && ctx.route.method == Method::Get && !req.query.is_empty() {
+        page.links.insert(0, Link::new(ctx.text("error-go-plain"), &req.path));
+    }
     let shell =
         frame::shell(ctx, &req.path, &page.title, Vec::new(), None).unwrap_or_else(|_| frame::bare(ctx, &page.title));
     let mut sent = Sent::html(page.status, page.render(&shell));

@@ -119,11 +119,10 @@ fn line_of(path: &str) -> Option<usize> {
 /// Label of a field by the last word of its path: `party_id` is `field-party`.
 pub fn label_of(ctx: &Ctx, path: &str) -> String {
     let key = label_key(path);
-    if ctx.messages.has(&key) {
-        ctx.text(&key)
-    } else {
-        String::new()
-    }
+    // Filters are called as their columns are.
+    let column = key.replacen("field-", "column-", 1);
+    let known = [key, column].into_iter().find(|key| ctx.messages.has(key));
+    known.map_or_else(String::new, |key| ctx.text(&key))
 }
 
 pub fn label_key(path: &str) -> String {

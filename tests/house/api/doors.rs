@@ -31,8 +31,16 @@ fn a_filter_that_cannot_be_read_or_is_none_is_refused_on_every_door() {
         admin.get(&format!("{list}?{query}&format=csv")).expect(422);
     }
     admin.get("/orders/sales-orders?date.from=31%2F31").expect(422);
-    // A link may carry what is no filter.
-    admin.get("/finance/invoices?utm_source=mail").expect(200);
+    // The page says which filter it is and how to go on without it.
+    let unread = admin.get("/orders/sales-orders?state=drft").expect(422);
+    unread.must_show("Status: “drft” is not one of the choices.");
+    unread.must_show("Open without it");
+    assert!(unread.text.contains("href=\"/orders/sales-orders\">Open without it"));
+    // A link may carry what is no filter: the list opens as it does without.
+    for query in ["", "?utm_source=mail", "?order_date=rubbish"] {
+        let list = admin.get(&format!("/orders/sales-orders{query}")).expect(200);
+        list.must_show("Nothing under “Open”");
+    }
     for query in ["stat=draft", "date.from=31%2F31"] {
         let all = [("all", "yes"), ("query", query)];
         admin.post("/orders/sales-orders/bulk/confirm", &all).expect(422);

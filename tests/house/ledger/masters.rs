@@ -149,6 +149,8 @@ fn a_second_exchange_rate_of_a_day_is_refused_at_both_doors_and_the_first_can_be
     let list: serde_json::Value = program.api_get("/setup/exchange-rates").expect(200).json();
     let id = list["rows"][0]["id"].as_i64().unwrap();
     let url = format!("/setup/exchange-rates/{id}");
+    let form = accountant.get(&format!("{url}/edit")).expect(200);
+    form.must_show("JPY in EUR, from 01 Jun 2026");
     let corrected = [("unit_count", "100"), ("amount", "0.64"), ("_version", "1")];
     accountant.post(&url, &corrected).expect(303);
     accountant.get(&url).expect(200).must_show("100 JPY = 0.64 EUR");

@@ -188,5 +188,15 @@ fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
         fields.number("unit_count"),
         fields.number("amount").hint(ctx.text("exchange-rate-hint")),
     ];
-    PLACE.edit_form(ctx, req, &head, &record, FormPage::default().group("", inputs))
+    // What stays is said above, so that nobody corrects the rate of another day.
+    let stays = [
+        ("currency", (&record.currency).into()),
+        ("base", (&record.base_currency).into()),
+        ("date", record.rate_date.into()),
+    ];
+    let page = FormPage {
+        subtitle: ctx.say_with("exchange-rate-of", &stays),
+        ..FormPage::default()
+    };
+    PLACE.edit_form(ctx, req, &head, &record, page.group("", inputs))
 }
