@@ -214,6 +214,12 @@ impl Messages {
         }
     }
 
+    /// Texts one after the other, with the mark the language puts between them: "Draft, On hold", 草稿、信用暫停.
+    pub fn joined(&self, texts: &[impl AsRef<str>]) -> String {
+        let texts: Vec<&str> = texts.iter().map(AsRef::as_ref).collect();
+        texts.join(if self.language.is_chinese() { "、" } else { ", " })
+    }
+
     pub fn has(&self, key: &str) -> bool {
         self.bundle.has_message(key)
     }

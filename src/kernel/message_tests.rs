@@ -115,6 +115,13 @@ fn the_pseudo_language_accents_words_but_not_values() {
 }
 
 #[test]
+fn texts_stand_one_after_the_other_as_the_language_writes_it() {
+    let joined = |language| Messages::get(language).joined(&["Draft", "On hold"]);
+    assert_eq!(joined(Language::English), "Draft, On hold");
+    assert_eq!(joined(Language::SimplifiedChinese), "Draft、On hold");
+}
+
+#[test]
 fn a_missing_key_is_shown_as_such() {
     assert_eq!(Messages::get(Language::English).text("no-such-key"), "⟦no-such-key⟧");
 }

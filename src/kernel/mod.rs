@@ -22,6 +22,7 @@ pub mod log;
 pub mod message;
 pub mod metrics;
 pub mod password;
+pub mod postal;
 pub mod qr;
 pub mod report;
 pub mod search;

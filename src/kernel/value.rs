@@ -175,7 +175,7 @@ impl Value {
             Value::Code(key, _) => Cell::text(messages.text(key)),
             Value::Codes(codes) => {
                 let texts: Vec<String> = codes.iter().map(|(key, _)| messages.text(key)).collect();
-                Cell::text(texts.join(", "))
+                Cell::text(messages.joined(&texts))
             }
             Value::Person(name) if name.is_empty() => Cell::Empty,
             Value::Person(name) => Cell::person(name),
@@ -183,7 +183,7 @@ impl Value {
                 on: *on,
                 text: messages.text(if *on { "yes" } else { "no" }),
             },
-            Value::Tags(tags) => Cell::text(tags.join(", ")),
+            Value::Tags(tags) => Cell::text(messages.joined(tags)),
             Value::Said(key, arguments) => Cell::text(said(messages, formats, key, arguments)),
             Value::Changes(changes) if changes.is_empty() => Cell::Empty,
             Value::Changes(changes) => Cell::Lines(
@@ -290,9 +290,10 @@ fn changed(messages: &Messages, formats: &Formats, (field, old, new): &(String, 
     } else {
         field.clone()
     };
-    format!(
-        "{label}: {} → {}",
-        old.text(messages, formats),
-        new.text(messages, formats)
-    )
+    let values = [
+        ("label", label.into()),
+        ("old", old.for_message(messages, formats)),
+        ("new", new.for_message(messages, formats)),
+    ];
+    messages.with("change-of-field", &values)
 }

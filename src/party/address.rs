@@ -6,6 +6,7 @@ use crate::input_from_str;
 use crate::kernel::country;
 use crate::kernel::country::Country;
 use crate::kernel::message::Messages;
+use crate::kernel::postal::Place;
 use diesel::prelude::*;
 use serde::Serialize;
 use tenon_schema::party_address;
@@ -88,50 +89,24 @@ impl NewAddress {
     }
 }
 
-/// Where postal code and city stand in the order of the country: largest first in East Asia.
-fn is_largest_first(country: &str) -> bool {
-    matches!(country, "CN" | "TW" | "HK" | "MO" | "JP" | "KR")
-}
-
-/// Where the postal code follows the city.
-fn is_code_last(country: &str) -> bool {
-    matches!(country, "US" | "CA" | "AU" | "GB" | "IE" | "NZ" | "IN" | "BR" | "VE")
-}
-
 impl Address {
-    fn has_chinese(&self) -> bool {
-        let is_han = |letter: char| ('\u{3400}'..='\u{9fff}').contains(&letter);
-        self.city.chars().chain(self.street.chars()).any(is_han)
-    }
-
-    /// The lines of the envelope under the name, in the usual order of the country, its name in the given language.
+    /// The lines of the envelope with the name, in the usual order of the country, its name in the given language.
     pub fn lines(&self, party_name: &str, messages: &Messages) -> Vec<String> {
         let name = if self.name.is_empty() {
             party_name
         } else {
             self.name.as_str()
         };
-        let joined = |parts: &[&str], between: &str| {
-            let filled: Vec<&str> = parts.iter().copied().filter(|part| !part.is_empty()).collect();
-            filled.join(between)
+        let place = Place {
+            street: &self.street,
+            postal_code: &self.postal_code,
+            city: &self.city,
+            region: &self.region,
+            country: &self.country,
         };
-        let country = country::name(messages, &self.country);
-        let lines = if is_largest_first(&self.country) && self.has_chinese() {
-            let place = joined(&[&self.region, &self.city, &self.street], "");
-            vec![joined(&[&self.postal_code, &country], " "), place, name.to_owned()]
-        } else if is_code_last(&self.country) {
-            let place = joined(&[&self.city, &self.region, &self.postal_code], " ");
-            vec![name.to_owned(), self.street.clone(), place, country]
-        } else {
-            let place = joined(&[&self.postal_code, &self.city], " ");
-            vec![
-                name.to_owned(),
-                self.street.clone(),
-                place,
-                self.region.clone(),
-                country,
-            ]
-        };
+        let mut lines = place.lines(&country::name(messages, &self.country));
+        let at = if place.is_name_last() { lines.len() } else { 0 };
+        lines.insert(at, name.to_owned());
         lines.into_iter().filter(|line| !line.is_empty()).collect()
     }
 }

@@ -78,6 +78,24 @@ pub fn names(conn: &mut Conn, ids: &[ProductId], language: &str) -> Result<BTree
     Ok(names)
 }
 
+/// Rows that name their product call it as a language does, where a name was written in it.
+pub fn call_in<R>(
+    conn: &mut Conn,
+    language: &str,
+    rows: &mut [R],
+    named: fn(&mut R) -> (ProductId, &mut String),
+) -> Result<()> {
+    let ids: Vec<i64> = rows.iter_mut().map(|row| named(row).0.raw()).collect();
+    let names = translation::many(conn, "product", &ids, "name", language)?;
+    for row in rows {
+        let (id, name) = named(row);
+        if let Some(written) = names.get(&id.raw()) {
+            name.clone_from(written);
+        }
+    }
+    Ok(())
+}
+
 /// Category and costing method of each product.
 pub fn costing(conn: &mut Conn, ids: &[ProductId]) -> Result<BTreeMap<ProductId, (ProductCategoryId, CostingMethod)>> {
     let rows: Vec<(ProductId, ProductCategoryId, CostingMethod)> = product::table

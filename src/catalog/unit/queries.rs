@@ -10,6 +10,7 @@ use crate::kernel::error::found;
 use crate::kernel::list::ListQuery;
 use crate::kernel::list::Sums;
 use crate::kernel::search_text;
+use crate::kernel::translation;
 use crate::matching_master;
 use crate::sort_page;
 use diesel::prelude::*;
@@ -161,7 +162,15 @@ macro_rules! matching {
 pub fn page(conn: &mut Conn, _: &Reach, list: &ListQuery) -> Result<Vec<Unit>> {
     let query = matching!(unit::table.select(Unit::as_select()).into_boxed::<Sql>(), list);
     let query = sort_page!(query, list, unit::id, { "code" => unit::code, String; });
-    Ok(query.load(conn)?)
+    let mut rows: Vec<Unit> = query.load(conn)?;
+    let ids: Vec<i64> = rows.iter().map(|row| row.id.raw()).collect();
+    let names = translation::many(conn, "unit", &ids, "name", list.language)?;
+    for row in &mut rows {
+        if let Some(name) = names.get(&row.id.raw()) {
+            row.name.clone_from(name);
+        }
+    }
+    Ok(rows)
 }
 
 pub fn sums(conn: &mut Conn, _: &Reach, list: &ListQuery) -> Result<Sums> {

@@ -8,6 +8,7 @@ use crate::kernel::format::Formats;
 use crate::kernel::message::Language;
 use crate::kernel::message::Messages;
 use crate::kernel::message::Value;
+use crate::kernel::postal::Place;
 use crate::kernel::view::PrintDocument;
 use crate::kernel::web::Ctx;
 use diesel::prelude::*;
@@ -43,8 +44,14 @@ impl Sender {
         }
     }
 
-    fn town(&self) -> String {
-        format!("{} {}", self.postal_code, self.city).trim().to_owned()
+    fn place(&self) -> Place<'_> {
+        Place {
+            street: &self.street,
+            postal_code: &self.postal_code,
+            city: &self.city,
+            region: "",
+            country: &self.country,
+        }
     }
 }
 
@@ -78,30 +85,26 @@ impl Letterhead {
         self.messages.with(key, values)
     }
 
+    /// "Payment terms: 30 days net"
+    pub fn labelled(&self, label: &str, text: &str) -> String {
+        self.with("text-labelled", &[("label", label.into()), ("text", text.into())])
+    }
+
     /// The sheet, with sender and foot filled in.
     pub fn sheet(&self) -> PrintDocument {
         let sender = &self.sender;
         let country = country::name(self.messages, &sender.country);
-        let address = [sender.street.clone(), sender.town(), country];
+        let at_home = [vec![sender.legal().to_owned()], sender.place().lines("")].concat();
         let labelled = |key: &str, value: &str| (!value.is_empty()).then(|| format!("{} {value}", self.text(key)));
         let present = |lines: Vec<Option<String>>| -> Vec<String> { lines.into_iter().flatten().collect() };
         let plain = |text: &str| (!text.is_empty()).then(|| text.to_owned());
         PrintDocument {
             language: self.messages.language(),
             company_name: sender.name.clone(),
-            company_lines: present(address.iter().map(|line| plain(line)).collect()),
-            return_line: present(vec![
-                plain(sender.legal()),
-                plain(&sender.street),
-                plain(&sender.town()),
-            ])
-            .join(" · "),
+            company_lines: sender.place().lines(&country),
+            return_line: at_home.join(" · "),
             footer: vec![
-                present(vec![
-                    plain(sender.legal()),
-                    plain(&sender.street),
-                    plain(&sender.town()),
-                ]),
+                at_home,
                 present(vec![
                     labelled("print-tax-number", &sender.tax_number),
                     labelled("print-registration", &sender.registration_number),

@@ -55,8 +55,11 @@ fn subtitle(ctx: &Ctx, companies: &[CompanyFace], left_out: &[String], today: Na
     ];
     let mut said = ctx.say_with("overview-converted", &named);
     if !left_out.is_empty() {
-        let named = [("currency", currency.into()), ("companies", left_out.join(", ").into())];
-        said = format!("{said}. {}", ctx.say_with("overview-without-rate", &named));
+        let named = [
+            ("currency", currency.into()),
+            ("companies", ctx.messages.joined(left_out).into()),
+        ];
+        said = format!("{said} · {}", ctx.say_with("overview-without-rate", &named));
     }
     said
 }

@@ -77,7 +77,8 @@ fn statement(ctx: &Ctx, req: &Req) -> Result<Reply> {
             let text = if is_one {
                 text
             } else {
-                format!("{text}: {}", company.name)
+                let named = [("label", text.into()), ("text", (&company.name).into())];
+                ctx.say_with("text-labelled", &named)
             };
             let days = format!("start={from}&end={to}&company={}", company.code);
             Link::new(text, format!("{URL}/{party}/print?{days}"))

@@ -70,13 +70,13 @@ pub fn grid(ctx: &Ctx, req: &Req, company: CompanyId, record: &impl Serialize) -
     };
     let mut columns = vec![
         fields.column("product", combo("/catalog/products/search?stocked=yes"), 0),
-        fields.column("quantity", LineKind::Number, 32),
-        fields.column("unit", combo("/setup/units/search"), 40),
-        fields.column("lot", LineKind::Text, 44),
+        fields.column("quantity", LineKind::Number, 28),
+        fields.column("unit", combo("/setup/units/search"), 36),
+        fields.column("lot", LineKind::Text, 40),
     ];
     if ctx.actor.may(CostRead, company) {
-        columns.push(fields.column("unit_cost", LineKind::Money, 36));
-        columns.push(fields.column("amount", LineKind::Output, 40));
+        columns.push(fields.column("unit_cost", LineKind::Money, 34));
+        columns.push(fields.column("amount", LineKind::Output, 36));
     }
     let products = products(ctx, &fields)?;
     let units = ctx.read(unit::queries::all)?;

@@ -1,4 +1,5 @@
 //! Reads of lots.
+use crate::catalog::product::queries::call_in;
 use crate::ids::LotId;
 use crate::ids::ProductId;
 use crate::inventory::lot::Lot;
@@ -113,7 +114,11 @@ pub fn page(conn: &mut Conn, reach: &Reach, list: &ListQuery) -> Result<Vec<Row>
         product_name,
         unit,
     };
-    Ok(rows.into_iter().map(row).collect())
+    let mut rows: Vec<Row> = rows.into_iter().map(row).collect();
+    call_in(conn, list.language, &mut rows, |row| {
+        (row.lot.product_id, &mut row.product_name)
+    })?;
+    Ok(rows)
 }
 
 pub fn sums(conn: &mut Conn, reach: &Reach, list: &ListQuery) -> Result<Sums> {

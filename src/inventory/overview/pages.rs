@@ -288,7 +288,8 @@ fn work_card(ctx: &Ctx, figures: &Figures) -> OverviewCard {
 /// The products in which most money lies.
 fn dearest_card(ctx: &Ctx) -> Result<OverviewCard> {
     let reach = ctx.actor.reach(CostRead).within(ctx.company.id);
-    let rows = ctx.read(|conn| valuation::queries::dearest(conn, &reach, ROWS))?;
+    let language = ctx.messages.language().code();
+    let rows = ctx.read(|conn| valuation::queries::dearest(conn, &reach, language, ROWS))?;
     let most = rows.first().map(|row| row.amount).unwrap_or_default();
     let bars = rows.iter().filter(|row| row.amount.is_positive()).map(|row| HBar {
         label: format!("{} {}", row.product_code, row.product_name),

@@ -1,4 +1,5 @@
 //! Reads of reservations and shortages.
+use crate::catalog::product::queries::call_in;
 use crate::ids::CompanyId;
 use crate::ids::LocationId;
 use crate::ids::LotId;
@@ -312,7 +313,11 @@ pub fn page(conn: &mut Conn, reach: &Reach, list: &ListQuery) -> Result<Vec<Prom
     let query = matching!(reservations!().into_boxed::<Sql>(), reach, list, reservation);
     let query = sort_page!(query, list, reservation::id, { "product" => product::code, String; });
     let rows: Vec<PromiseColumns> = query.load(conn)?;
-    Ok(rows.into_iter().map(|row| promise(row, None)).collect())
+    let mut rows: Vec<PromiseRow> = rows.into_iter().map(|row| promise(row, None)).collect();
+    call_in(conn, list.language, &mut rows, |row| {
+        (row.product_id, &mut row.product_name)
+    })?;
+    Ok(rows)
 }
 
 pub fn sums(conn: &mut Conn, reach: &Reach, list: &ListQuery) -> Result<Sums> {
@@ -340,8 +345,12 @@ macro_rules! short {
 pub fn shortages(conn: &mut Conn, reach: &Reach, list: &ListQuery) -> Result<Vec<PromiseRow>> {
     let query = short!(shortages!().into_boxed::<Sql>(), reach, list);
     let query = sort_page!(query, list, stock_shortage::id, { "promise" => stock_shortage::promise_date, NaiveDate; });
-    let rows: Vec<(PromiseColumns, NaiveDate)> = query.load(conn)?;
-    Ok(rows.into_iter().map(|(row, date)| promise(row, Some(date))).collect())
+    let rows = query.load::<(PromiseColumns, NaiveDate)>(conn)?.into_iter();
+    let mut rows: Vec<PromiseRow> = rows.map(|(row, date)| promise(row, Some(date))).collect();
+    call_in(conn, list.language, &mut rows, |row| {
+        (row.product_id, &mut row.product_name)
+    })?;
+    Ok(rows)
 }
 
 pub fn shortage_sums(conn: &mut Conn, reach: &Reach, list: &ListQuery) -> Result<Sums> {

@@ -1,6 +1,7 @@
 use super::*;
 use crate::kernel::chart::scale::axis_label;
 use crate::kernel::chart::scale::nice_step;
+use crate::kernel::message::Language;
 use crate::kernel::view::shell::Shell;
 
 fn chart() -> Chart {
@@ -43,8 +44,11 @@ fn scales_are_round_and_hold_every_value() {
     assert!(scale.high >= 328.0 && (scale.high / scale.step).fract() < 1e-9);
     assert!(scale.y(0.0) > scale.y(328.0));
     assert!((nice_step(82.0) - 100.0).abs() < 1e-9);
-    assert_eq!(axis_label(1_500.0, 4_000.0), "1.5k");
-    assert_eq!(axis_label(-200.0, 400.0), "\u{2212}200");
+    assert_eq!(axis_label(1_500.0, 4_000.0, Language::English), "1.5k");
+    assert_eq!(axis_label(-200.0, 400.0, Language::English), "\u{2212}200");
+    assert_eq!(axis_label(200_000.0, 800_000.0, Language::English), "200k");
+    assert_eq!(axis_label(200_000.0, 800_000.0, Language::TraditionalChinese), "20萬");
+    assert_eq!(axis_label(4_000.0, 8_000.0, Language::SimplifiedChinese), "4000");
 }
 
 #[test]

@@ -11,13 +11,14 @@ use crate::kernel::chart::scale::Scale;
 use crate::kernel::chart::scale::TOP;
 use crate::kernel::chart::scale::WIDTH;
 use crate::kernel::chart::scale::axis_label;
+use crate::kernel::message::Language;
 use std::fmt::Write;
 
 /// Share of a period's width that its bars fill.
 const BAR_SHARE: f64 = 0.46;
 
 impl Chart {
-    pub(super) fn svg(&self, name: &str) -> String {
+    pub(super) fn svg(&self, name: &str, language: Language) -> String {
         let scale = self.scale();
         let mut svg = format!(
             "<svg class=\"chart\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=\"group\" aria-label=\"{name}\"><title>{name}</title>"
@@ -25,7 +26,7 @@ impl Chart {
         if !self.description.is_empty() {
             let _ = write!(svg, "<desc>{}</desc>", escaped(&self.description));
         }
-        grid(&scale, &mut svg);
+        grid(&scale, language, &mut svg);
         self.bars(&scale, &mut svg);
         for (index, series) in self.series.iter().enumerate() {
             match series.kind {
@@ -113,7 +114,7 @@ impl Chart {
     }
 }
 
-fn grid(scale: &Scale, svg: &mut String) {
+fn grid(scale: &Scale, language: Language, svg: &mut String) {
     let mut value = scale.low;
     while value <= scale.high + scale.step / 2.0 {
         let y = scale.y(value);
@@ -126,7 +127,7 @@ fn grid(scale: &Scale, svg: &mut String) {
             svg,
             "<line class=\"{class}\" x1=\"{LEFT}\" x2=\"{RIGHT}\" y1=\"{y:.1}\" y2=\"{y:.1}\"/>"
         );
-        let label = axis_label(value, scale.high.max(-scale.low));
+        let label = axis_label(value, scale.high.max(-scale.low), language);
         let _ = write!(
             svg,
             "<text x=\"36\" y=\"{:.1}\" text-anchor=\"end\">{label}</text>",

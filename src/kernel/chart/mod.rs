@@ -51,7 +51,7 @@ impl Chart {
         // Where it is too wide, its running period is what one sees first.
         let end = if self.last_open { " data-end" } else { "" };
         let mut html = format!("<div class=\"chart-wrap\"{end} tabindex=\"0\" role=\"group\" aria-label=\"{name}\">");
-        html.push_str(&self.svg(&name));
+        html.push_str(&self.svg(&name, ui.shell.language));
         html.push_str("</div>");
         html.push_str(&self.table(&name, &ui.t("kernel-chart-table")));
         Markup::trusted(html)

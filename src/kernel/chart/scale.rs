@@ -1,5 +1,8 @@
 //! Where the values and periods of a chart stand, and what is written along its axis.
 use crate::kernel::chart::Chart;
+use crate::kernel::format::short_units;
+use crate::kernel::message::Language;
+use rust_decimal::prelude::ToPrimitive;
 
 pub(super) const WIDTH: f64 = 720.0;
 pub(super) const LEFT: f64 = 44.0;
@@ -69,13 +72,15 @@ pub(super) fn nice_step(raw: f64) -> f64 {
         .unwrap_or(raw)
 }
 
-/// Short figures on the axis: 300, 1.2k, 3M.
-pub(super) fn axis_label(value: f64, largest: f64) -> String {
-    let (divisor, unit) = match largest {
-        largest if largest >= 2_000_000.0 => (1_000_000.0, "M"),
-        largest if largest >= 2_000.0 => (1_000.0, "k"),
-        _ => (1.0, ""),
-    };
+/// Short figures on the axis: 300, 1.2k, 3M; in Chinese 20萬.
+pub(super) fn axis_label(value: f64, largest: f64, language: Language) -> String {
+    let units = short_units(language)
+        .iter()
+        .filter_map(|(size, unit)| Some((size.to_f64()?, *unit)));
+    let (divisor, unit) = units
+        .into_iter()
+        .find(|(size, _)| largest >= 2.0 * size)
+        .unwrap_or((1.0, ""));
     let text = format!("{:.2}", value / divisor);
     let text = text
         .trim_end_matches('0')

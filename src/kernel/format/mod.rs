@@ -40,6 +40,15 @@ pub struct Short {
     pub unit: String,
 }
 
+/// What a language counts large figures in, the largest first: English in thousands, Chinese in ten thousands.
+pub fn short_units(language: Language) -> &'static [(i64, &'static str)] {
+    match language {
+        Language::English | Language::Pseudo => &[(1_000_000_000, "bn"), (1_000_000, "M"), (1_000, "k")],
+        Language::TraditionalChinese => &[(100_000_000, "億"), (10_000, "萬")],
+        Language::SimplifiedChinese => &[(100_000_000, "亿"), (10_000, "万")],
+    }
+}
+
 impl Formats {
     /// The usual formats of a language; users may change each.
     pub fn new(language: Language, zone: Tz, today: NaiveDate) -> Formats {
@@ -137,11 +146,7 @@ impl Formats {
 
     /// Four digits and a unit: 1.284 M, 846 k; Chinese counts in ten thousands.
     pub fn short(&self, value: Decimal) -> Short {
-        let units: &[(i64, &str)] = match self.language {
-            Language::English | Language::Pseudo => &[(1_000_000_000, "bn"), (1_000_000, "M"), (1_000, "k")],
-            Language::TraditionalChinese => &[(100_000_000, "億"), (10_000, "萬")],
-            Language::SimplifiedChinese => &[(100_000_000, "亿"), (10_000, "万")],
-        };
+        let units = short_units(self.language);
         let size = value.abs();
         if size < Decimal::from(10_000) {
             return Short {

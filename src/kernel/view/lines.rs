@@ -179,7 +179,7 @@ impl LinesGrid {
     /// Quarter rems below which the grid scrolls rather than squeeze its columns: those that take what is left keep
     /// room for a few words.
     pub fn min_width(&self) -> u32 {
-        let column = |column: &LineColumn| u32::from(if column.width == 0 { 44 } else { column.width });
+        let column = |column: &LineColumn| u32::from(if column.width == 0 { 32 } else { column.width });
         self.columns.iter().map(column).sum::<u32>() + 24
     }
     /// Columns of the whole table, with handle and delete.

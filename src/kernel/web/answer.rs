@@ -80,10 +80,10 @@ pub fn with_left_out(ctx: &Ctx, said: String, currencies: &[String]) -> String {
         return said;
     }
     let named = [
-        ("currencies", currencies.join(", ").into()),
+        ("currencies", ctx.messages.joined(currencies).into()),
         ("currency", (&ctx.company.currency).into()),
     ];
-    format!("{said}. {}", ctx.say_with("overview-amounts-without-rate", &named))
+    format!("{said} · {}", ctx.say_with("overview-amounts-without-rate", &named))
 }
 
 /// The same request again in spite of its warnings, with what was sent.

@@ -127,7 +127,7 @@ fn roles(ctx: &Ctx) -> String {
     let mut names: Vec<&str> = ctx.actor.grants.iter().map(|grant| grant.role.as_str()).collect();
     names.sort_unstable();
     names.dedup();
-    names.join(", ")
+    ctx.messages.joined(&names)
 }
 
 fn choice(ctx: &Ctx, company: &crate::kernel::web::ctx::CompanyFace) -> CompanyChoice {

@@ -142,6 +142,7 @@ field-base-currency = In
 field-unit-count = Units
 field-rate-date = From
 exchange-rate-hint = What so many units are worth
+exchange-rate-of = { $currency } in { $base }, from { $date }
 exchange-rate-exists = there is already a rate of { $date }: { $units } { $currency } = { $amount } { $base }. Choose another day, or correct that rate.
 exchange-rate-day-stays = currencies and day of a rate stay. Add one for another day.
 exchange-rate-missing = There is no exchange rate from { $currency } to { $base } for { $date }. Enter one in the set-up.

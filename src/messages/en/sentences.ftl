@@ -92,6 +92,7 @@ days-out-of-range = enter 0 to { $max } days.
 
 ## Errors
 error-go-home = Home
+error-go-plain = Open without it
 error-go-search = Search
 error-refused = This is not possible
 error-invalid = Something has to be corrected
@@ -117,5 +118,7 @@ error-outcome-unknown-text = The database did not answer. Send it again: the sam
 error-internal = Something went wrong here
 error-internal-text = The defect was noted. Try again; if it stays, quote the reference below.
 head-in = { $label }, { $unit }
+change-of-field = { $label }: { $old } → { $new }
+text-labelled = { $label }: { $text }
 list-view-empty = Nothing under “{ $view }”
 list-show-all = Show all

@@ -124,7 +124,7 @@ import-cell-error = { $file } 第 { $row } 行：单元格有错误 { $error }�
 import-column-twice = { $file }：“{ $column }”列重复。
 import-too-many-cells = { $file } 第 { $row } 行：单元格多于列。
 import-too-many-rows = { $file } 超过 { $max } 行。
-import-too-large = { $file } 内容过多,无法一次读取:请分成较小的文件。
+import-too-large = { $file } 内容过多，无法一次读取：请分成较小的文件。
 
 ## 行的问题
 import-key-empty = 键值为空。

@@ -12,7 +12,7 @@ field-instalments = 分期
 field-share-percent = 比例
 field-day-count = 天数
 field-is-end-of-month = 顺延至月末
-instalments-not-whole = 各期比例合计须为 100 %，目前为 { $sum }。
+instalments-not-whole = 各期比例合计须为 100%，目前为 { $sum }。
 
 ## Set-up
 setup-index = 设置总览
@@ -59,7 +59,7 @@ account-role-has-no-account = 尚未指定“{ $role }”的科目，请在科�
 account-role-is-open = { $account } 尚有未清项或余额，仍须作为“{ $role }”的科目，请先结清。
 account-roles = 科目用途
 account-roles-text = 各类过账使用的科目。
-field-roles = 用途
+field-roles = 角色／用途
 account-role-receivable = 应收账款
 account-role-payable = 应付账款
 account-role-inventory = 存货
@@ -142,6 +142,7 @@ field-base-currency = 折算为
 field-unit-count = 单位数
 field-rate-date = 自
 exchange-rate-hint = 上述单位数的价值
+exchange-rate-of = { $currency } 兑 { $base }，自 { $date } 起
 exchange-rate-exists = { $date } 已有汇率：{ $units } { $currency } = { $amount } { $base }。请选择其他日期，或更正该汇率。
 exchange-rate-day-stays = 汇率的币种与日期不可更改。请为其他日期新建汇率。
 exchange-rate-missing = { $date } 没有 { $currency } 兑 { $base } 的汇率，请在设置中输入。

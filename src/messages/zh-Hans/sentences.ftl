@@ -12,10 +12,10 @@ view-saved = 视图已保存。
 view-deleted = 视图已删除。
 
 ## Place data
-edit-title = 编辑{ $name }
-archive-title = 归档{ $name }？
+edit-title = 编辑 { $name }
+archive-title = 归档 { $name }？
 archive-text = 所有单据仍可查看，但表单中不再供选用；可随时恢复。
-delete-title = 删除{ $name }？
+delete-title = 删除 { $name }？
 delete-text = 只能删除未被任何数据引用的项目，删除后无法恢复。
 master-in-use = { $name } 已被使用，无法删除，请改为归档。
 code-taken = 代码 { $code } 已被使用，请输入其他代码。
@@ -24,12 +24,12 @@ amount-too-large = 金额过大，无法保存。
 number-series-used-up = 号码区间已用完，最后号码为 { $last }，请申请新的区间。
 
 ## Events of master data
-event-master-created = 创建了{ $name }
-event-master-changed = 修改了{ $name }
-event-master-archived = 归档了{ $name }
-event-master-restored = 恢复了{ $name }
-event-master-deleted = 删除了{ $name }
-event-setting-changed = 修改了设置{ $name }
+event-master-created = 创建了 { $name }
+event-master-changed = 修改了 { $name }
+event-master-archived = 归档了 { $name }
+event-master-restored = 恢复了 { $name }
+event-master-deleted = 删除了 { $name }
+event-setting-changed = 修改了设置 { $name }
 event-view-saved = 保存了视图{ $name }
 
 ## Lists
@@ -72,9 +72,9 @@ problem-control-character = 含有无法显示的字符。
 problem-unknown-field = 没有“{ $name }”这个字段。
 problem-version-required = 请注明变更所依据的版本（If-Match 或 _version）。
 problem-rows = 请选择 { $sizes } 行。
-problem-cursor = “{ $value }”不是此列表中的位置:请使用上一页提供的位置,或不带此参数重新开始。
+problem-cursor = “{ $value }”不是此列表中的位置：请使用上一页提供的位置，或不带此参数重新开始。
 problem-unknown-filter = “{ $name }”不是此列表的筛选条件。
-problem-takes-no-files = 此网址不接受文件:请以普通表单或 JSON 发送。
+problem-takes-no-files = 此网址不接受文件：请以普通表单或 JSON 发送。
 problem-body-malformed = 无法读取请求内容。
 problem-key-required = 每次写入都需要 Idempotency-Key。
 problem-key-too-long = Idempotency-Key 最多 200 个字符。
@@ -84,6 +84,7 @@ days-out-of-range = 请输入 0 到 { $max } 天。
 
 ## Errors
 error-go-home = 首页
+error-go-plain = 不带条件打开
 error-go-search = 搜索
 error-refused = 无法执行
 error-invalid = 有内容需要更正
@@ -109,5 +110,7 @@ error-outcome-unknown-text = 数据库未响应，请再提交一次；同一请
 error-internal = 系统发生错误
 error-internal-text = 已记录此错误。请再试一次；若仍出现，请提供下方参考号。
 head-in = { $label }（{ $unit }）
+change-of-field = { $label }：{ $old } → { $new }
+text-labelled = { $label }：{ $text }
 list-view-empty = “{ $view }”下暂无数据
 list-show-all = 显示全部

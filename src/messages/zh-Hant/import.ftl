@@ -124,7 +124,7 @@ import-cell-error = { $file } 第 { $row } 列：儲存格有錯誤 { $error }�
 import-column-twice = { $file }：「{ $column }」欄重複。
 import-too-many-cells = { $file } 第 { $row } 列：儲存格多於欄位。
 import-too-many-rows = { $file } 超過 { $max } 列。
-import-too-large = { $file } 內容過多,無法一次讀取:請分成較小的檔案。
+import-too-large = { $file } 內容過多，無法一次讀取：請分成較小的檔案。
 
 ## 列的問題
 import-key-empty = 鍵值空白。

@@ -12,7 +12,7 @@ field-instalments = 分期
 field-share-percent = 比例
 field-day-count = 天數
 field-is-end-of-month = 順延至月底
-instalments-not-whole = 各期比例合計須為 100 %，目前為 { $sum }。
+instalments-not-whole = 各期比例合計須為 100%，目前為 { $sum }。
 
 ## Set-up
 setup-index = 設定總覽
@@ -59,7 +59,7 @@ account-role-has-no-account = 尚未指定「{ $role }」的科目，請於科�
 account-role-is-open = { $account } 尚有未清項目或餘額，仍須作為「{ $role }」的科目，請先結清。
 account-roles = 科目用途
 account-roles-text = 各類過帳使用的科目。
-field-roles = 用途
+field-roles = 角色／用途
 account-role-receivable = 應收帳款
 account-role-payable = 應付帳款
 account-role-inventory = 存貨
@@ -142,6 +142,7 @@ field-base-currency = 兌換為
 field-unit-count = 單位數
 field-rate-date = 自
 exchange-rate-hint = 上述單位數的價值
+exchange-rate-of = { $currency } 兌 { $base }，自 { $date } 起
 exchange-rate-exists = { $date } 已有匯率：{ $units } { $currency } = { $amount } { $base }。請選擇其他日期，或更正該匯率。
 exchange-rate-day-stays = 匯率的幣別與日期不可更改。請為其他日期新增匯率。
 exchange-rate-missing = { $date } 沒有 { $currency } 兌 { $base } 的匯率，請於設定中輸入。

@@ -12,10 +12,10 @@ view-saved = 檢視已儲存。
 view-deleted = 檢視已刪除。
 
 ## Place data
-edit-title = 編輯{ $name }
-archive-title = 封存{ $name }？
+edit-title = 編輯 { $name }
+archive-title = 封存 { $name }？
 archive-text = 所有單據仍可查看，但表單中不再提供選用；可隨時還原。
-delete-title = 刪除{ $name }？
+delete-title = 刪除 { $name }？
 delete-text = 只能刪除未被任何資料引用的項目，刪除後無法復原。
 master-in-use = { $name } 已被使用，無法刪除，請改為封存。
 code-taken = 代碼 { $code } 已被使用，請輸入其他代碼。
@@ -24,12 +24,12 @@ amount-too-large = 金額過大，無法儲存。
 number-series-used-up = 號碼區間已用完，最後號碼為 { $last }，請申請新的區間。
 
 ## Events of master data
-event-master-created = 建立了{ $name }
-event-master-changed = 修改了{ $name }
-event-master-archived = 封存了{ $name }
-event-master-restored = 還原了{ $name }
-event-master-deleted = 刪除了{ $name }
-event-setting-changed = 修改了設定{ $name }
+event-master-created = 建立了 { $name }
+event-master-changed = 修改了 { $name }
+event-master-archived = 封存了 { $name }
+event-master-restored = 還原了 { $name }
+event-master-deleted = 刪除了 { $name }
+event-setting-changed = 修改了設定 { $name }
 event-view-saved = 儲存了檢視{ $name }
 
 ## Lists
@@ -72,9 +72,9 @@ problem-control-character = 內含無法顯示的字元。
 problem-unknown-field = 沒有「{ $name }」這個欄位。
 problem-version-required = 請註明變更所依據的版本（If-Match 或 _version）。
 problem-rows = 請選擇 { $sizes } 列。
-problem-cursor = 「{ $value }」不是此清單中的位置:請使用上一頁提供的位置,或不帶此參數重新開始。
+problem-cursor = 「{ $value }」不是此清單中的位置：請使用上一頁提供的位置，或不帶此參數重新開始。
 problem-unknown-filter = 「{ $name }」不是此清單的篩選條件。
-problem-takes-no-files = 此網址不接受檔案:請以一般表單或 JSON 傳送。
+problem-takes-no-files = 此網址不接受檔案：請以一般表單或 JSON 傳送。
 problem-body-malformed = 無法讀取請求內容。
 problem-key-required = 每次寫入都需要 Idempotency-Key。
 problem-key-too-long = Idempotency-Key 最多 200 個字元。
@@ -84,6 +84,7 @@ days-out-of-range = 請輸入 0 到 { $max } 天。
 
 ## Errors
 error-go-home = 首頁
+error-go-plain = 不帶條件開啟
 error-go-search = 搜尋
 error-refused = 無法執行
 error-invalid = 有內容需要更正
@@ -109,5 +110,7 @@ error-outcome-unknown-text = 資料庫未回應，請再送一次；同一請求
 error-internal = 系統發生錯誤
 error-internal-text = 已記錄此錯誤。請再試一次；若仍發生，請提供下方參考編號。
 head-in = { $label }（{ $unit }）
+change-of-field = { $label }：{ $old } → { $new }
+text-labelled = { $label }：{ $text }
 list-view-empty = 「{ $view }」目前沒有資料
 list-show-all = 顯示全部

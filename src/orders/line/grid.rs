@@ -19,6 +19,7 @@ use crate::orders::line::LineContext;
 use crate::orders::line::PricedLine;
 use crate::orders::line::preview;
 use crate::orders::line::preview::Preview;
+use crate::orders::line::table::in_currency;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -80,26 +81,26 @@ fn columns(ctx: &Ctx, fields: &Fields<'_>, context: &LineContext) -> Result<Vec<
     let combo = LineKind::Combo {
         search_url: PRODUCTS.to_owned(),
     };
-    let net = format!("{}, {}", ctx.text("column-net"), context.currency);
+    let net = in_currency(ctx, "column-net", &context.currency);
     Ok(vec![
-        fields.column("product", combo, 30),
+        fields.column("product", combo, 26),
         fields.column("description", LineKind::Text, 0),
-        fields.column("quantity", LineKind::Number, 18),
+        fields.column("quantity", LineKind::Number, 17),
         fields.column(
             "unit_id",
             LineKind::Select(std::iter::once(usual()).chain(units).collect()),
-            16,
+            13,
         ),
-        fields.column("unit_price", LineKind::Money, 22),
-        fields.column("discount_percent", LineKind::Percent, 18),
+        fields.column("unit_price", LineKind::Money, 20),
+        fields.column("discount_percent", LineKind::Percent, 17),
         fields.column(
             "tax_code_id",
             LineKind::Select(std::iter::once(usual()).chain(taxes).collect()),
-            20,
+            18,
         ),
-        fields.column("requested_date", LineKind::Date, 26),
-        LineColumn::new("stock", ctx.text("column-stock"), LineKind::Flag, 14),
-        LineColumn::new("net", net, LineKind::Output, 28),
+        fields.column("requested_date", LineKind::Date, 29),
+        LineColumn::new("stock", ctx.text("column-stock"), LineKind::Flag, 13),
+        LineColumn::new("net", net, LineKind::Output, 25),
     ])
 }
 

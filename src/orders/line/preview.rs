@@ -17,6 +17,7 @@ use crate::orders::line::NewLine;
 use crate::orders::line::PricedLine;
 use crate::orders::line::PricedLines;
 use crate::orders::line::queries::price_lines;
+use crate::orders::line::table::in_currency;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use tenon_db::Conn;
@@ -175,7 +176,7 @@ pub fn totals(ctx: &Ctx, priced: &PricedLines, currency: &str) -> Vec<Total> {
         );
         totals.push(Total::new(label, amount(component.tax)));
     }
-    let label = format!("{}, {currency}", ctx.text("total-total"));
+    let label = in_currency(ctx, "total-total", currency);
     totals.push(Total::grand(label, amount(priced.total)));
     totals
 }

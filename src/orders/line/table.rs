@@ -48,6 +48,18 @@ pub struct ShownProgress {
     pub invoiced: Quantity,
 }
 
+/// A head of amounts with their currency: "Net, EUR".
+pub(super) fn in_currency(ctx: &Ctx, key: &str, currency: &str) -> String {
+    let named = [("label", ctx.text(key).into()), ("unit", currency.into())];
+    ctx.say_with("head-in", &named)
+}
+
+/// The same on paper, in the receiver's language.
+fn printed_in_currency(paper: &Letterhead, key: &str, currency: &str) -> String {
+    let named = [("label", paper.text(key).into()), ("unit", currency.into())];
+    paper.with("head-in", &named)
+}
+
 /// The lines as a table; progress columns stand only where lines have progress.
 pub fn table(ctx: &Ctx, currency: &str, lines: &[ShownLine]) -> DataTable {
     let tracks = lines.iter().any(|line| line.progress.is_some());
@@ -69,7 +81,7 @@ pub fn table(ctx: &Ctx, currency: &str, lines: &[ShownLine]) -> DataTable {
     columns.extend([
         TableColumn::number(label("column-unit-price")),
         TableColumn::number(label("column-discount")),
-        TableColumn::number(format!("{}, {currency}", label("column-net"))).phone(Phone::Amount),
+        TableColumn::number(in_currency(ctx, "column-net", currency)).phone(Phone::Amount),
     ]);
     DataTable {
         columns,
@@ -148,27 +160,29 @@ pub struct DocumentTotals {
 /// The totals of a saved document, labelled in any language.
 fn labelled(
     totals: &DocumentTotals,
-    currency: &str,
+    grand: String,
     text: &dyn Fn(&str) -> String,
     amount: &dyn Fn(Money) -> String,
 ) -> Vec<Total> {
     vec![
         Total::new(text("total-net"), amount(totals.net)),
         Total::new(text("total-tax"), amount(totals.tax)),
-        Total::grand(format!("{}, {currency}", text("total-total")), amount(totals.total)),
+        Total::grand(grand, amount(totals.total)),
     ]
 }
 
 /// The totals box of a document's page.
 pub fn totals(ctx: &Ctx, currency: &str, totals: &DocumentTotals) -> Vec<Total> {
     let amount = |amount: Money| ctx.formats.amount_in(amount.to_decimal(), currency);
-    labelled(totals, currency, &|key| ctx.text(key), &amount)
+    let grand = in_currency(ctx, "total-total", currency);
+    labelled(totals, grand, &|key| ctx.text(key), &amount)
 }
 
 /// The totals on paper.
 pub fn printed_totals(paper: &Letterhead, currency: &str, totals: &DocumentTotals) -> Vec<Total> {
     let amount = |amount: Money| paper.formats.amount_in(amount.to_decimal(), currency);
-    labelled(totals, currency, &|key| paper.text(key), &amount)
+    let grand = printed_in_currency(paper, "total-total", currency);
+    labelled(totals, grand, &|key| paper.text(key), &amount)
 }
 
 /// The lines on paper. `names` are the products' names in the receiver's language, used where the line was not re-worded.
@@ -184,7 +198,7 @@ pub fn printed(
         TableColumn::number(paper.text("column-quantity")),
         TableColumn::number(paper.text("column-unit-price")),
         TableColumn::number(paper.text("column-discount")),
-        TableColumn::number(format!("{}, {currency}", paper.text("column-net"))),
+        TableColumn::number(printed_in_currency(paper, "column-net", currency)),
     ];
     let row = |line: &ShownLine| {
         let discount = if line.discount_percent.is_zero() {
@@ -203,7 +217,7 @@ pub fn printed(
                 figure: paper.formats.quantity(line.quantity.to_decimal(), 6),
                 unit: line.unit_code.clone(),
             },
-            Cell::number(paper.formats.quantity(line.unit_price.to_decimal(), 6)),
+            Cell::number(paper.formats.unit_price(line.unit_price.to_decimal(), currency)),
             discount,
             Cell::money(paper.formats.amount_in(line.net.to_decimal(), currency)),
         ])

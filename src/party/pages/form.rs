@@ -96,12 +96,12 @@ fn addresses(ctx: &Ctx, fields: &Fields<'_>) -> LinesGrid {
     let search_url = COUNTRIES_URL.to_owned();
     let columns = vec![
         fields.column("kind", LineKind::Select(kinds), 28),
-        fields.column("name", LineKind::Text, 40),
+        fields.column("name", LineKind::Text, 34),
         fields.column("street", LineKind::Text, 0),
-        fields.column("postal_code", LineKind::Text, 26),
-        fields.column("city", LineKind::Text, 34),
+        fields.column("postal_code", LineKind::Text, 24),
+        fields.column("city", LineKind::Text, 30),
         fields.column("region", LineKind::Text, 26),
-        fields.column("country", LineKind::Combo { search_url }, 36),
+        fields.column("country", LineKind::Combo { search_url }, 32),
     ];
     fields.grid("addresses", columns, &|_, _| String::new())
 }

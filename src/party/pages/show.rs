@@ -153,7 +153,7 @@ fn facts(ctx: &Ctx, party: &Party) -> Result<Vec<Fact>> {
         fact("field-website", web_link(&party.website)),
         fact("field-customer-group", Cell::text(group)),
         fact("field-owner", owner),
-        fact("field-external-number", Cell::text(outside.join(", "))),
+        fact("field-external-number", Cell::text(ctx.messages.joined(&outside))),
     ])
 }
 

@@ -2,6 +2,7 @@
 use super::category_of;
 use super::product_of;
 use super::unit_of;
+use crate::company::change_settings;
 use crate::world::World;
 use tenon::catalog::category::CostingMethod;
 
@@ -46,6 +47,10 @@ fn a_unit_is_made_changed_archived_and_deleted() {
     let page = admin.get(&url).expect(200);
     page.must_show("Roll of film");
     page.must_show("捲");
+    let reader = world.sign_in("sales");
+    change_settings(&reader, &[("language", "zh-Hant")]).expect(303);
+    let list = reader.get("/setup/units").expect(200);
+    assert!(list.shows("捲") && !list.shows("Roll of film"));
     // Based on a version that is gone: both sides are shown.
     admin.post(&url, &renamed).expect(409).must_show("Save");
     admin.post(&format!("{url}/archive"), &[("_version", "2")]).expect(303);

@@ -3,6 +3,7 @@ use crate::catalog::price::PriceList;
 use crate::catalog::price::PriceListItem;
 use crate::catalog::price::queries::LISTS_MAX;
 use crate::catalog::price::queries::PRICES_MAX;
+use crate::catalog::product::queries::call_in;
 use crate::ids::CompanyId;
 use crate::ids::PriceListId;
 use crate::ids::PriceListItemId;
@@ -144,7 +145,11 @@ pub fn price_page(conn: &mut Conn, reach: &Reach, list: &ListQuery) -> Result<Ve
     let query = matching_prices!(query, reach, list);
     let query = sort_page!(query, list, price_list_item::id, { "product" => product::code, String; });
     let rows: Vec<RowColumns> = query.load(conn)?;
-    Ok(rows.into_iter().map(priced).collect())
+    let mut rows: Vec<PriceRow> = rows.into_iter().map(priced).collect();
+    call_in(conn, list.language, &mut rows, |row| {
+        (row.item.product_id, &mut row.product_name)
+    })?;
+    Ok(rows)
 }
 
 pub fn price_sums(conn: &mut Conn, reach: &Reach, list: &ListQuery) -> Result<Sums> {

@@ -68,10 +68,12 @@ fn form(ctx: &Ctx, req: &Req, record: &impl Serialize, is_new: bool) -> Result<F
             0,
         ),
     ];
+    let mut roles = fields.grid("roles", columns, &|_, _| String::new());
+    roles.title = ctx.text("list-roles");
     Ok(FormPage::default()
         .group(ctx.text("user-person"), person)
         .group(ctx.text("me-reading"), reading)
-        .lines(fields.grid("roles", columns, &|_, _| String::new())))
+        .lines(roles))
 }
 
 pub fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {

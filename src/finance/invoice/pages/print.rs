@@ -165,7 +165,7 @@ fn line_table(known: &Known) -> DataTable {
             Cell::Item {
                 code: known.names.product(line.product_id),
                 url: String::new(),
-                text: line.description.clone(),
+                text: known.names.described(line.product_id, &line.description),
             },
             Cell::Quantity {
                 figure: paper.formats.quantity(line.quantity.to_decimal(), 6),
@@ -191,7 +191,7 @@ fn line_table(known: &Known) -> DataTable {
     if has_discount {
         columns.push(TableColumn::number(paper.text("column-discount")));
     }
-    columns.push(TableColumn::text(paper.text("column-tax")));
+    columns.push(TableColumn::text(paper.text("field-tax-code")));
     columns.push(TableColumn::number(
         paper.say("head-net", &[("currency", currency.into())]),
     ));
@@ -225,7 +225,10 @@ fn tax_line(known: &Known, tax: &InvoiceTax) -> PrintTax {
         format!("{} {rate}", tax.name)
     };
     if !tax.note.is_empty() {
-        label = format!("{label}: {}", tax.note);
+        label = paper.say(
+            "text-labelled",
+            &[("label", label.into()), ("text", (&tax.note).into())],
+        );
     }
     PrintTax {
         label,

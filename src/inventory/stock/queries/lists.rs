@@ -1,4 +1,5 @@
 //! The lists of stock: by product, and place by place. A past date is today's stock less what was moved since.
+use crate::catalog::product::queries::call_in;
 use crate::catalog::unit as catalog_unit;
 use crate::ids::CompanyId;
 use crate::ids::LocationId;
@@ -229,7 +230,11 @@ pub fn positions(conn: &mut Conn, reach: &Reach, list: &ListQuery) -> Result<Vec
     let query = matching!(query, reach, list);
     let query = sort_page!(query, list, stock_balance::id, { "product" => product::code, String; });
     let rows: Vec<PositionRow> = query.load(conn)?;
-    Ok(rows.into_iter().map(read).collect())
+    let mut rows: Vec<Position> = rows.into_iter().map(read).collect();
+    call_in(conn, list.language, &mut rows, |row| {
+        (row.product_id, &mut row.product_name)
+    })?;
+    Ok(rows)
 }
 
 pub fn positions_sums(conn: &mut Conn, reach: &Reach, list: &ListQuery) -> Result<Sums> {

@@ -1,4 +1,5 @@
 //! Moves as people see them: from where to where, at what cost, by which document.
+use crate::catalog::product::queries::call_in;
 use crate::ids::CompanyId;
 use crate::ids::JournalEntryId;
 use crate::ids::LocationId;
@@ -211,7 +212,11 @@ pub fn page(conn: &mut Conn, reach: &Reach, list: &ListQuery) -> Result<Vec<Move
     let query = matching!(rows!().into_boxed::<Sql>(), reach, list);
     let query = sort_page!(query, list, stock_move::id, { "date" => stock_move::move_date, NaiveDate; });
     let rows: Vec<Row> = query.load(conn)?;
-    Ok(rows.into_iter().map(read).collect())
+    let mut rows: Vec<MoveRow> = rows.into_iter().map(read).collect();
+    call_in(conn, list.language, &mut rows, |row| {
+        (row.product_id, &mut row.product_name)
+    })?;
+    Ok(rows)
 }
 
 pub fn sums(conn: &mut Conn, reach: &Reach, list: &ListQuery) -> Result<Sums> {

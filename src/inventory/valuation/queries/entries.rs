@@ -1,4 +1,5 @@
 //! The changes behind stock values, each with its move, its document and its journal entry.
+use crate::catalog::product::queries::call_in;
 use crate::ids::CompanyId;
 use crate::ids::JournalEntryId;
 use crate::ids::ProductId;
@@ -157,7 +158,11 @@ pub fn entries(conn: &mut Conn, reach: &Reach, list: &ListQuery) -> Result<Vec<E
     let query = matching_entries!(entry_rows!().into_boxed::<Sql>(), reach, list);
     let query = sort_page!(query, list, valuation_entry::id, { "date" => valuation_entry::posting_date, NaiveDate; });
     let rows: Vec<EntryColumns> = query.load(conn)?;
-    Ok(rows.into_iter().map(read_entry).collect())
+    let mut rows: Vec<EntryRow> = rows.into_iter().map(read_entry).collect();
+    call_in(conn, list.language, &mut rows, |row| {
+        (row.product_id, &mut row.product_name)
+    })?;
+    Ok(rows)
 }
 
 /// Their sum is the value at the last day, when no first day is asked for.

@@ -1,6 +1,7 @@
 //! Stock values as people see them: product by product at any date, and the entries behind a value. A past date is one
 //! look-up a product: the last closing that is not after it.
 use crate::catalog::category::CostingMethod;
+use crate::catalog::product::queries::call_in;
 use crate::ids::CompanyId;
 use crate::ids::ProductId;
 use crate::ids::StockMoveId;
@@ -13,7 +14,6 @@ use crate::kernel::error::Result;
 use crate::kernel::error::found;
 use crate::kernel::list::ListQuery;
 use crate::kernel::list::Sums;
-use crate::kernel::translation;
 use crate::kernel::value::Value;
 use crate::sort_page;
 use crate::within_companies;
@@ -191,13 +191,9 @@ pub fn page(conn: &mut Conn, reach: &Reach, list: &ListQuery) -> Result<Vec<Valu
     let rows: Vec<Row> = query.load(conn)?;
     let as_of = list.day("as-of");
     let mut rows: Vec<ValueRow> = rows.into_iter().map(|row| read(row, as_of)).collect();
-    let ids: Vec<i64> = rows.iter().map(|row| row.product_id.raw()).collect();
-    let names = translation::many(conn, "product", &ids, "name", list.language)?;
-    for row in &mut rows {
-        if let Some(name) = names.get(&row.product_id.raw()) {
-            row.product_name.clone_from(name);
-        }
-    }
+    call_in(conn, list.language, &mut rows, |row| {
+        (row.product_id, &mut row.product_name)
+    })?;
     Ok(rows)
 }
 
@@ -242,14 +238,16 @@ pub fn balance(conn: &mut Conn, id: ValuationBalanceId) -> Result<ValueRow> {
 }
 
 /// The products worth most now, in these companies.
-pub fn dearest(conn: &mut Conn, reach: &Reach, limit: i64) -> Result<Vec<ValueRow>> {
+pub fn dearest(conn: &mut Conn, reach: &Reach, language: &str, limit: i64) -> Result<Vec<ValueRow>> {
     let rows: Vec<Row> = joined!()
         .filter(valuation_balance::company_id.eq_any(reach.companies()))
         .order((valuation_balance::amount.desc(), valuation_balance::id.asc()))
         .limit(limit)
         .select(columns!(valuation_balance::quantity, valuation_balance::amount))
         .load(conn)?;
-    Ok(rows.into_iter().map(|row| read(row, None)).collect())
+    let mut rows: Vec<ValueRow> = rows.into_iter().map(|row| read(row, None)).collect();
+    call_in(conn, language, &mut rows, |row| (row.product_id, &mut row.product_name))?;
+    Ok(rows)
 }
 
 /// The closings of a product, the newest last.

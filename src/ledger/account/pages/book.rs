@@ -122,7 +122,7 @@ fn facts(ctx: &Ctx, shown: &Shown) -> Vec<Fact> {
         Fact::text(ctx.text("field-company"), company),
     ];
     if !roles.is_empty() {
-        facts.push(Fact::text(ctx.text("account-roles"), roles.join(", ")));
+        facts.push(Fact::text(ctx.text("account-roles"), ctx.messages.joined(&roles)));
     }
     facts
 }

@@ -44,11 +44,11 @@ pub(super) fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
     };
     let columns = vec![
         fields.column("account", combo(account::SEARCH_URL), 0),
-        fields.column("description", LineKind::Text, 56),
-        fields.column("party", combo("/parties/search"), 48),
-        fields.column("cost_center_id", LineKind::Select(options), 32),
-        fields.column("debit", LineKind::Money, 28),
-        fields.column("credit", LineKind::Money, 28),
+        fields.column("description", LineKind::Text, 48),
+        fields.column("party", combo("/parties/search"), 44),
+        fields.column("cost_center_id", LineKind::Select(options), 28),
+        fields.column("debit", LineKind::Money, 26),
+        fields.column("credit", LineKind::Money, 26),
     ];
     let mut grid = fields.grid("lines", columns, &|column, id| name_of(ctx, column, id));
     grid.totals_url = "/finance/journal-entries/totals".to_owned();

@@ -228,7 +228,7 @@ fn by_period(ctx: &Ctx, req: &Req, days: Days) -> Result<Reply> {
     let shown = Report {
         name: "general-ledger",
         url: URL,
-        subtitle: format!("{}, {}", company.name, company.currency),
+        subtitle: format!("{} · {}", company.name, company.currency),
         parameters: parameters(ctx, None, days),
         columns: vec![
             column("code", Kind::Text).phone(Phone::Name),

@@ -53,7 +53,7 @@ fn nothing(ctx: &Ctx) -> Option<Empty> {
 fn subtitle(ctx: &Ctx, from: NaiveDate, to: NaiveDate) -> String {
     let names: Vec<String> = companies(ctx)
         .iter()
-        .map(|company| format!("{}, {}", company.name, company.currency))
+        .map(|company| format!("{} · {}", company.name, company.currency))
         .collect();
     let days = format!("{} – {}", ctx.formats.date(from), ctx.formats.date(to));
     format!("{days} · {}", names.join(" · "))

@@ -1,4 +1,5 @@
 //! Tax positions on both doors.
+use crate::catalog::tax_classes;
 use crate::company::activity;
 use crate::ids::CompanyId;
 use crate::ids::Subject;
@@ -150,7 +151,7 @@ fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
 fn rules(ctx: &Ctx, full: &FullTaxPosition) -> DataTable {
     let row = |rule: &RuleRow| {
         TableRow::new(vec![
-            Cell::text(rule.tax_class.as_str()),
+            Cell::text(tax_classes::label(ctx, &rule.tax_class)),
             Cell::link(&rule.code, Subject::from(rule.tax_code_id).url()),
             Cell::text(rule.name.as_str()),
         ])

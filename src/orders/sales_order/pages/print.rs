@@ -91,7 +91,7 @@ fn confirmation(ctx: &Ctx, whole: &Whole, paper: &Letterhead, names: &ProductNam
         totals: table::printed_totals(paper, &order.currency, &totals),
         terms: terms
             .into_iter()
-            .map(|terms| format!("{}: {}", terms.label, terms.value))
+            .map(|terms| paper.labelled(&terms.label, &terms.value))
             .chain(lines_of(&order.note))
             .collect(),
         stamp: match order.state {
@@ -104,11 +104,26 @@ fn confirmation(ctx: &Ctx, whole: &Whole, paper: &Letterhead, names: &ProductNam
     }
 }
 
-/// The address, under the name unless it begins with it.
+/// The address, under the name unless it has it already: on a Chinese envelope it comes last.
 pub fn with_name(name: &str, address: &str) -> Vec<String> {
     let lines = lines_of(address);
-    if lines.first().is_some_and(|line| line == name) {
+    if lines.iter().any(|line| line == name) {
         return lines;
     }
     std::iter::once(name.to_owned()).chain(lines).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::with_name;
+
+    #[test]
+    fn the_name_stands_once_on_an_envelope() {
+        assert_eq!(with_name("Halvorsen", "Strandweg 4"), ["Halvorsen", "Strandweg 4"]);
+        assert_eq!(with_name("Halvorsen", "Halvorsen\nStrandweg 4").len(), 2);
+        assert_eq!(
+            with_name("永和電器行", "30051 台灣\n新竹市中正路 63\n永和電器行").len(),
+            3
+        );
+    }
 }

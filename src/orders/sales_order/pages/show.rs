@@ -165,7 +165,7 @@ fn money(ctx: &Ctx, amount: Money, currency: &str) -> String {
 fn facts(ctx: &Ctx, whole: &Whole) -> Vec<Fact> {
     let (order, names) = (&whole.order, &whole.names);
     let date = |date| Value::Date(date).cell(ctx.messages, &ctx.formats);
-    let place = format!("{}, {}", names.company, names.warehouse);
+    let place = format!("{} · {}", names.company, names.warehouse);
     let mut facts = vec![
         Fact::text(ctx.text("field-customer-reference"), &order.customer_reference),
         Fact::new(ctx.text("field-order-date"), date(order.order_date)),

@@ -56,7 +56,7 @@ pub fn steps(ctx: &Ctx, whole: &Whole) -> Result<Vec<StepItem>> {
     let confirmed = match order.confirmed_at {
         Some(at) => {
             let day = ctx.formats.date_short(ctx.formats.day(at.and_utc()));
-            format!("{day}, {}", whole.names.confirmed_by)
+            format!("{day} · {}", whole.names.confirmed_by)
         }
         None => ctx.formats.date_short(order.order_date),
     };

@@ -55,7 +55,7 @@ fn sheet(whole: &Whole, paper: &Letterhead, names: &ProductNames, customer: Stri
         fact("print-contact", whole.names.owner.clone()),
     ];
     let terms = (!whole.names.payment_term.is_empty())
-        .then(|| format!("{}: {}", paper.text("print-terms"), whole.names.payment_term));
+        .then(|| paper.labelled(&paper.text("print-terms"), &whole.names.payment_term));
     let until = crate::kernel::message::Value::from(date(row.valid_until));
     PrintDocument {
         kind: paper.text("kind-quotation"),
