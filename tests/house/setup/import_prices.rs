@@ -2,31 +2,17 @@
 use crate::client::Client;
 use crate::client::new_key;
 use crate::client::token_of;
+use crate::setup::old_shop;
 use crate::world::World;
 use serde_json::json;
-use std::sync::Arc;
 use tenon::catalog::price;
-use tenon::company::user;
 use tenon::ids::PriceListId;
 use tenon::ids::ProductId;
-use tenon::kernel::actor::Actor;
-use tenon::setup::import::command_line;
-use tenon::setup::import::command_line::ImportOrder;
 use tenon::setup::import::report::Ending;
 use tenon::setup::import::report::Report;
 
-const MAPPING: &str = r#"
-system = "old"
-
-[[step]]
-target = "product-category"
-rows = [ { code = "PUMPS" } ]
-code = "{code}"
-[step.fields]
-code = "{code}"
-name = "Pumps"
-costing_method = "moving-average"
-
+/// Two products, a price list, and a price of each product.
+const STEPS: &str = r#"
 [[step]]
 target = "product"
 file = "prices.csv"
@@ -58,18 +44,8 @@ unit_price = "{price}"
 "#;
 
 fn import(world: &World) -> Report {
-    let folder = world.house.data_dir.join("files");
-    std::fs::create_dir_all(&folder).unwrap();
-    std::fs::write(folder.join("prices.csv"), "product,price\nP1,10\nP2,20\n").unwrap();
-    let order = ImportOrder {
-        folder,
-        mapping: "prices".into(),
-        is_dry: false,
-        company: Some("NW".to_owned()),
-        language: "en".to_owned(),
-    };
-    let system = Arc::new(Actor::system(user::SYSTEM, "Tenon", vec![world.company("NW")]));
-    command_line::run(&world.house, &system, &order, MAPPING.to_owned()).unwrap()
+    let prices = ("prices.csv", "product,price\nP1,10\nP2,20\n");
+    old_shop::import(world, STEPS, prices, false)
 }
 
 /// The prices of the one list: product and price.

@@ -1,31 +1,15 @@
 //! An import is all or nothing over its whole mapping: whatever fails in a later step leaves nothing of the earlier ones.
+use crate::setup::old_shop;
 use crate::world::World;
 use diesel::prelude::*;
 use std::collections::BTreeMap;
-use std::path::PathBuf;
-use std::sync::Arc;
-use tenon::company::user;
-use tenon::kernel::actor::Actor;
 use tenon::ledger::period::PeriodState;
-use tenon::setup::import::command_line;
-use tenon::setup::import::command_line::ImportOrder;
 use tenon::setup::import::report::Ending;
 use tenon::setup::import::report::Report;
 use tenon_schema::sales_order;
 
-/// A product with ten pieces at 8.00 in stock, a customer, an order of pieces, their delivery and its invoice.
-const MAPPING: &str = r#"
-system = "shop"
-
-[[step]]
-target = "product-category"
-rows = [ { code = "PUMPS" } ]
-code = "{code}"
-[step.fields]
-code = "{code}"
-name = "Pumps"
-costing_method = "moving-average"
-
+/// A product with ten pieces at 8.00 in stock, a customer, orders of pieces and their deliveries.
+const STEPS: &str = r#"
 [[step]]
 target = "product"
 rows = [ { code = "P1" } ]
@@ -89,21 +73,8 @@ lines = []
 const ORDERS: &str = "order,pieces,day\n1,6,2026-06-03\n2,4,2026-06-03\n";
 const LATE: &str = "order,pieces,day\n1,6,2026-06-03\n2,4,2031-06-03\n";
 
-/// The import, by the command line; the folder goes with the world's place.
 fn import(world: &World, orders: &str, is_dry: bool) -> Report {
-    let folder: PathBuf = world.house.data_dir.join("files");
-    std::fs::create_dir_all(&folder).unwrap();
-    std::fs::write(folder.join("orders.csv"), orders).unwrap();
-    let order = ImportOrder {
-        folder,
-        mapping: PathBuf::from("shop"),
-        is_dry,
-        company: Some("NW".to_owned()),
-        language: "en".to_owned(),
-    };
-    let companies = vec![world.company("NW"), world.company("KC")];
-    let system = Arc::new(Actor::system(user::SYSTEM, "Tenon", companies));
-    command_line::run(&world.house, &system, &order, MAPPING.to_owned()).unwrap()
+    old_shop::import(world, STEPS, ("orders.csv", orders), is_dry)
 }
 
 /// Rows of all tables but those that tell of the import itself.

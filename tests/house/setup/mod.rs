@@ -5,3 +5,4 @@ mod import_northwind;
 mod import_prices;
 mod import_whole;
 mod jobs;
+mod old_shop;
