@@ -99,7 +99,17 @@ impl OpenItem {
     }
 }
 
-/// Debits to set against credits, each pair with its amount in the items' own currency.
+/// A debit and a credit to set against each other, with the amount in the items' own currency.
+#[derive(Debug, Clone, Copy)]
+pub struct Pair {
+    pub debit: OpenItemId,
+    pub credit: OpenItemId,
+    pub amount: Money,
+    /// What of the amount is a discount for paying early.
+    pub discount: Money,
+}
+
+/// Debits to set against credits.
 #[derive(Debug, Clone)]
 pub struct Allocate {
     pub company: CompanyId,
@@ -110,8 +120,7 @@ pub struct Allocate {
     pub is_posted_day: bool,
     /// The document that settles, for the entry of an exchange difference.
     pub origin: Subject,
-    /// Debit item, credit item, amount.
-    pub pairs: Vec<(OpenItemId, OpenItemId, Money)>,
+    pub pairs: Vec<Pair>,
 }
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable, Serialize, schemars::JsonSchema)]

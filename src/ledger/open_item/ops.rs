@@ -20,6 +20,7 @@ use crate::ledger::open_item::Allocate;
 use crate::ledger::open_item::Allocation;
 use crate::ledger::open_item::NewOpenItem;
 use crate::ledger::open_item::OpenItem;
+use crate::ledger::open_item::Pair;
 use crate::ledger::open_item::queries;
 use crate::ledger::period;
 use crate::refuse_unless;
@@ -69,27 +70,12 @@ fn opened(new: &NewOpenItem) -> OpenItem {
 /// Sets debits against credits of the same party and currency. Takes effect on the day given, or on the later of the two
 /// postings. A realised exchange difference is posted on that day too.
 pub fn allocate(tx: &mut Tx<'_>, what: &Allocate) -> Result<Vec<AllocationId>> {
-    allocate_less(tx, what, &BTreeMap::new())
-}
-
-/// The same where a part of what settles these debits is a discount for paying early.
-pub fn allocate_less(
-    tx: &mut Tx<'_>,
-    what: &Allocate,
-    discounts: &BTreeMap<OpenItemId, Money>,
-) -> Result<Vec<AllocationId>> {
-    let ids: Vec<OpenItemId> = what
-        .pairs
-        .iter()
-        .flat_map(|(debit, credit, _)| [*debit, *credit])
-        .collect();
+    let ids: Vec<OpenItemId> = what.pairs.iter().flat_map(|pair| [pair.debit, pair.credit]).collect();
     let mut items = queries::get_many(tx.conn, what.company, &ids)?;
     let base = currency::queries::of_company(tx.conn, what.company)?;
     let mut rows = Vec::with_capacity(what.pairs.len());
-    for (debit, credit, amount) in &what.pairs {
-        let mut row = pair(tx, &mut items, what, (*debit, *credit, *amount), &base)?;
-        row.discount_amount = discounts.get(debit).copied().unwrap_or_default();
-        rows.push(row);
+    for pair in &what.pairs {
+        rows.push(paired(tx, &mut items, what, pair, &base)?);
     }
     let known = Some(what.date).filter(|_| what.is_posted_day);
     require_open(tx, what.company, &rows, (what.date_field, known))?;
@@ -118,14 +104,16 @@ fn require_open(
     period::queries::require_all_open(tx.conn, company, &days).map_err(|error| error.at(field))
 }
 
-fn pair(
+/// Takes a pair's amount off both items.
+fn paired(
     tx: &Tx<'_>,
     items: &mut BTreeMap<OpenItemId, OpenItem>,
     what: &Allocate,
-    (debit_id, credit_id, amount): (OpenItemId, OpenItemId, Money),
+    pair: &Pair,
     base: &CompanyCurrency,
 ) -> Result<Allocation> {
-    let (Some(debit), Some(credit)) = (items.get(&debit_id), items.get(&credit_id)) else {
+    let amount = pair.amount;
+    let (Some(debit), Some(credit)) = (items.get(&pair.debit), items.get(&pair.credit)) else {
         return Err(Error::NotFound("open-item"));
     };
     let is_pair = !debit.amount.is_negative() && credit.amount.is_negative() && debit.party_id == credit.party_id;
@@ -158,15 +146,15 @@ fn pair(
         id: id::new(),
         company_id: what.company,
         allocation_date: date,
-        debit_item_id: debit_id,
-        credit_item_id: credit_id,
+        debit_item_id: pair.debit,
+        credit_item_id: pair.credit,
         amount,
-        debit_base_amount: take(debit_id).unwrap_or_default(),
-        credit_base_amount: take(credit_id).unwrap_or_default(),
+        debit_base_amount: take(pair.debit).unwrap_or_default(),
+        credit_base_amount: take(pair.credit).unwrap_or_default(),
         reverses_id: None,
         journal_entry_id: None,
         created_at: tx.now,
-        discount_amount: Money::ZERO,
+        discount_amount: pair.discount,
     })
 }
 

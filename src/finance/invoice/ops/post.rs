@@ -30,6 +30,7 @@ use crate::ledger::entry::NewEntry;
 use crate::ledger::entry::Posted;
 use crate::ledger::open_item::Allocate;
 use crate::ledger::open_item::NewOpenItem;
+use crate::ledger::open_item::Pair;
 use crate::ledger::open_item::oldest_first;
 use crate::ledger::term;
 use crate::ledger::term::Instalment;
@@ -203,16 +204,21 @@ fn settle_credited(
     let open = ledger::open_item::queries::of_origin(tx.conn, credited.into())?;
     let amounts: Vec<Money> = open.iter().map(|item| item.open_amount).collect();
     let (parts, _) = oldest_first(invoice.total_amount, &amounts);
-    let pairs: Vec<(OpenItemId, OpenItemId, Money)> = open
+    let pairs: Vec<Pair> = open
         .iter()
         .zip(parts)
         .filter(|(_, part)| part.is_positive())
-        .map(|(item, part)| (item.id, credit, part))
+        .map(|(item, amount)| Pair {
+            debit: item.id,
+            credit,
+            amount,
+            discount: Money::ZERO,
+        })
         .collect();
     if pairs.is_empty() {
         return Ok(());
     }
-    let touched: Vec<OpenItemId> = pairs.iter().flat_map(|(debit, credit, _)| [*debit, *credit]).collect();
+    let touched: Vec<OpenItemId> = pairs.iter().flat_map(|pair| [pair.debit, pair.credit]).collect();
     let what = Allocate {
         company: invoice.company_id,
         date: invoice.invoice_date,

@@ -337,8 +337,7 @@ fn settle(tx: &mut Tx<'_>, row: &Payment, source: &Source<'_>, own: OpenItemId, 
         origin: row.id.into(),
         pairs: chosen.iter().map(|target| source.pair(own, target)).collect(),
     };
-    let discounts = chosen.iter().map(|target| (target.item.id, target.discount)).collect();
-    ledger::open_item::ops::allocate_less(tx, &what, &discounts)?;
+    ledger::open_item::ops::allocate(tx, &what)?;
     let items: Vec<OpenItemId> = chosen.iter().map(|target| target.item.id).collect();
     open_item::ops::refresh_invoices(tx, &items)?;
     if chosen.iter().any(|target| target.item.origin_kind == "payment") {

@@ -19,6 +19,7 @@ use crate::ledger::entry::Posted;
 use crate::ledger::open_item::Allocate;
 use crate::ledger::open_item::NewOpenItem;
 use crate::ledger::open_item::OpenItem;
+use crate::ledger::open_item::Pair;
 use crate::permission::Permission;
 use crate::refuse_unless;
 use chrono::NaiveDate;
@@ -114,7 +115,12 @@ fn close(tx: &mut Tx<'_>, payment: &Payment, item: &OpenItem, (posted, date): (&
         date_field: "reversal_date",
         is_posted_day: true,
         origin: payment.id.into(),
-        pairs: vec![(debit, credit, item.amount.abs())],
+        pairs: vec![Pair {
+            debit,
+            credit,
+            amount: item.amount.abs(),
+            discount: Money::ZERO,
+        }],
     };
     ledger::open_item::ops::allocate(tx, &what)?;
     Ok(())

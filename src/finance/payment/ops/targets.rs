@@ -9,6 +9,7 @@ use crate::kernel::error::Message;
 use crate::kernel::error::Result;
 use crate::kernel::tx::Tx;
 use crate::ledger::open_item::OpenItem;
+use crate::ledger::open_item::Pair;
 use crate::ledger::open_item::oldest_first;
 use crate::ledger::open_item::queries;
 use tenon_db::Money;
@@ -36,12 +37,18 @@ impl Source<'_> {
         item.party_id == self.party && item.currency == self.currency && item.amount.is_negative() != self.is_credit
     }
 
-    /// Debit and credit of a pair.
-    pub fn pair(&self, own: OpenItemId, target: &Target) -> (OpenItemId, OpenItemId, Money) {
-        if self.is_credit {
-            (target.item.id, own, target.amount)
+    /// The pair of its own item and a target.
+    pub fn pair(&self, own: OpenItemId, target: &Target) -> Pair {
+        let (debit, credit) = if self.is_credit {
+            (target.item.id, own)
         } else {
-            (own, target.item.id, target.amount)
+            (own, target.item.id)
+        };
+        Pair {
+            debit,
+            credit,
+            amount: target.amount,
+            discount: target.discount,
         }
     }
 }
