@@ -4,10 +4,14 @@ use crate::ledger::currency::CompanyCurrency;
 use crate::ledger::currency::Rate;
 use crate::ledger::currency::queries;
 use chrono::NaiveDate;
+use diesel::expression::Expression;
+use diesel::sql_types::Text;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use tenon_db::Conn;
 use tenon_db::Money;
+use tenon_db::WeightedSum;
+use tenon_db::weighted_sum;
 
 /// What currencies are worth in one of them.
 #[derive(Debug)]
@@ -44,16 +48,14 @@ impl Worth {
         Ok(worth)
     }
 
-    /// What one unit of the currency in a column is worth, as an expression of SQL; nothing of one that is left out.
-    pub fn as_sql(&self, column: &str) -> String {
-        if self.rates.is_empty() {
-            return "0".to_owned();
-        }
-        let rates = self.rates.iter().map(|(code, rate)| {
-            let code = code.replace('\'', "''");
-            format!(" WHEN '{code}' THEN {}", rate.per_unit())
-        });
-        format!("CASE {column}{} ELSE 0 END", rates.collect::<String>())
+    /// The sum of amounts in the currency of their row, near enough to sort by; what is shown is converted by [`Worth::of`].
+    pub fn sum<A: Expression, C: Expression<SqlType = Text>>(&self, amount: A, currency: C) -> WeightedSum<A, C> {
+        let rates = self.rates.iter();
+        weighted_sum(
+            amount,
+            currency,
+            rates.map(|(code, rate)| (code.clone(), rate.per_unit().to_string())),
+        )
     }
 
     /// An amount at its rate; nothing of a currency that is left out.

@@ -9,7 +9,6 @@ use crate::within;
 use chrono::NaiveDate;
 use diesel::dsl::sql;
 use diesel::prelude::*;
-use diesel::sql_types::BigInt;
 use diesel::sql_types::Bool;
 use tenon_db::Conn;
 use tenon_db::Money;
@@ -153,13 +152,11 @@ pub fn top_customers(
         .filter(sales_order::state.eq_any([State::Confirmed, State::Done]))
         .filter(sales_order::order_date.ge(from))
         .filter(sales_order::order_date.le(to));
-    // Near enough to put them in order; what is shown is converted and rounded exactly.
-    let value = format!("SUM(sales_order.net_amount * {})", worth.as_sql("sales_order.currency"));
     let first = all
         .clone()
         .group_by(sales_order::party_id)
         .select(sales_order::party_id)
-        .order(sql::<BigInt>(&value).desc())
+        .order(worth.sum(sales_order::net_amount, sales_order::currency).desc())
         .limit(limit)
         .into_boxed::<Sql>();
     let first: Vec<PartyId> = within!(first, reach, sales_order).load(conn)?;

@@ -48,7 +48,7 @@ fn the_margin_of_an_order_in_dollars_is_rounded_once() {
 #[test]
 fn the_best_customers_are_found_over_all_currencies() {
     // 300.00 EUR against 50,000 JPY at 100 = 0.61 (305.00) and 50.00 EUR: 355.00, of which 300.00 are 84 %. 70 AUD at 0.60
-    // are 42.00: 11 %.
+    // are 42.00: 11 %. Six kiosks with 1,000 JPY each are 6.10 each, and not all of them fit beside the three.
     let shop = Shop::new();
     masters::rate(&shop.world, ("100", "JPY"), ("0.61", "EUR"), "2026-06-01");
     masters::rate(&shop.world, ("1", "AUD"), ("0.6", "EUR"), "2026-06-01");
@@ -56,12 +56,14 @@ fn the_best_customers_are_found_over_all_currencies() {
         shop.another_customer("Sakura Trading"),
         shop.another_customer("Bondi Supply"),
     );
-    for (party, currency, price) in [
+    let kiosks = (1..=6).map(|number| (shop.another_customer(&format!("Kiosk {number}")), "JPY", "1000"));
+    let known = [
         (shop.customer, "EUR", "300"),
         (sakura, "JPY", "50000"),
         (sakura, "EUR", "50"),
         (bondi, "AUD", "70"),
-    ] {
+    ];
+    for (party, currency, price) in known.into_iter().chain(kiosks) {
         let order = json!({
             "company_id": shop.company.raw(),
             "party_id": party.raw(),
@@ -82,9 +84,12 @@ fn the_best_customers_are_found_over_all_currencies() {
         "€ 300",
         "Bondi Supply",
         "€ 42",
+        "Kiosk",
+        "€ 6",
     ]
     .map(place);
     assert!(order.is_sorted(), "{card}");
+    assert_eq!(card.matches("Kiosk").count(), 3);
     for width in ["--v:100%", "--v:84%", "--v:11%"] {
         assert!(page.text.contains(width), "no bar of {width}");
     }

@@ -29,6 +29,7 @@ mod row;
 mod settings;
 mod text;
 mod values;
+mod weighted;
 
 pub use clauses::ExactSum;
 pub use clauses::IgnoringCase;
@@ -62,6 +63,8 @@ pub use values::Bind;
 pub use values::Binds;
 pub use values::Kind;
 pub use values::Value;
+pub use weighted::WeightedSum;
+pub use weighted::weighted_sum;
 
 // What the exported macros refer to, so that their users need no imports.
 pub use diesel;

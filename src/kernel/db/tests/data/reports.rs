@@ -11,6 +11,7 @@ use diesel::sql_types::Text;
 use tenon_db::Conn;
 use tenon_db::Sql;
 use tenon_db::exact_sum;
+use tenon_db::weighted_sum;
 
 use crate::world::on_both;
 
@@ -217,5 +218,33 @@ fn statements_are_counted() {
             6,
             "begin, select, savepoint, update, release, commit"
         );
+    });
+}
+
+#[test]
+fn sums_are_weighted_by_a_column_of_their_rows() {
+    on_both(|world| {
+        let conn = &mut world.conn();
+        filled(conn);
+        let mut teams = |weights: &[(&str, &str)]| -> Vec<String> {
+            let weights = weights
+                .iter()
+                .map(|(key, weight)| ((*key).to_owned(), (*weight).to_owned()));
+            person::table
+                .group_by(person::team)
+                .select(person::team)
+                .order((
+                    weighted_sum(person::pay, person::team, weights).desc(),
+                    person::team.asc(),
+                ))
+                .load(conn)
+                .unwrap()
+        };
+        // a has 150, z has 60: 75 against 90, 75 against 60, and nothing where there is no weight.
+        assert_eq!(teams(&[("a", "0.5"), ("z", "1.5")]), ["z", "a"]);
+        assert_eq!(teams(&[("a", "0.5"), ("z", "1")]), ["a", "z"]);
+        assert_eq!(teams(&[("z", "0.0001")]), ["z", "a"]);
+        assert_eq!(teams(&[("z' --", "7"), ("$1", "8")]), ["a", "z"]);
+        assert_eq!(teams(&[]), ["a", "z"]);
     });
 }
