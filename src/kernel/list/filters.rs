@@ -11,9 +11,12 @@ use crate::kernel::view::FilterField;
 use crate::kernel::view::FilterKind;
 use crate::kernel::view::FilterOption;
 use crate::kernel::web::Ctx;
+use tenon_db::Conn;
 
-/// All filters of the list.
+/// All filters of the list. What can be chosen stands in the page, so that it is filtered without scripts too: a small
+/// query for each choice that is read from the database, in the read that gives the rows.
 pub(super) fn filters<R>(
+    conn: &mut Conn,
     ctx: &Ctx,
     list: &List<R>,
     query: &ListQuery,
@@ -23,11 +26,16 @@ pub(super) fn filters<R>(
     list.filters
         .iter()
         .filter(shown)
-        .map(|filter| filter_field(ctx, filter, query, pairs))
+        .map(|filter| filter_field(conn, ctx, filter, (query, pairs)))
         .collect()
 }
 
-fn filter_field(ctx: &Ctx, filter: &Filter, query: &ListQuery, pairs: &[(String, String)]) -> Result<FilterField> {
+fn filter_field(
+    conn: &mut Conn,
+    ctx: &Ctx,
+    filter: &Filter,
+    (query, pairs): (&ListQuery, &[(String, String)]),
+) -> Result<FilterField> {
     let name = filter.name;
     let (from, to) = (format!("{name}.from"), format!("{name}.to"));
     let chosen = query.choice(name).unwrap_or_default();
@@ -55,7 +63,7 @@ fn filter_field(ctx: &Ctx, filter: &Filter, query: &ListQuery, pairs: &[(String,
                 .map(|look| (look.code.to_owned(), ctx.text(look.key)))
                 .collect(),
         ),
-        FilterOf::Choice(values) => options(ctx.read(|conn| values(conn, ctx))?),
+        FilterOf::Choice(values) => options(values(conn, ctx)?),
         FilterOf::Dates => {
             let show = |date: Option<chrono::NaiveDate>| date.map(|date| ctx.formats.date(date)).unwrap_or_default();
             let (first, last) = (query.from_date(name), query.to_date(name));
@@ -93,7 +101,7 @@ fn filter_field(ctx: &Ctx, filter: &Filter, query: &ListQuery, pairs: &[(String,
             name: name_of,
         } => {
             let text = match query.id(name) {
-                Some(id) => ctx.read(|conn| name_of(conn, ctx, id)).unwrap_or_default(),
+                Some(id) => name_of(conn, ctx, id).unwrap_or_default(),
                 None => String::new(),
             };
             let id = query.id(name).map(|id| id.to_string()).unwrap_or_default();

@@ -37,7 +37,7 @@ pub(super) fn chosen<R>(ctx: &Ctx, req: &Req, list: &List<R>) -> Result<Vec<(Sub
     };
     query.limit = BULK_MAX;
     (query.after, query.before) = (None, None);
-    let (rows, more) = page(ctx, list, &query)?;
+    let (rows, more) = ctx.read(|conn| page(conn, ctx, list, &query))?;
     refuse_unless!(!more, "bulk-too-many", max = BULK_MAX);
     let name = |row: &R| list.columns.first().map(|column| (column.value)(row).machine());
     let named = rows

@@ -32,11 +32,12 @@ use crate::kernel::web::answer;
 use crate::kernel::web::frame;
 use serde_json::json;
 use std::collections::BTreeSet;
+use tenon_db::Conn;
 
 /// One page of rows in reading order, and whether there are more in the direction read.
-pub(super) fn page<R>(ctx: &Ctx, list: &List<R>, query: &ListQuery) -> Result<(Vec<R>, bool)> {
+pub(super) fn page<R>(conn: &mut Conn, ctx: &Ctx, list: &List<R>, query: &ListQuery) -> Result<(Vec<R>, bool)> {
     let reach = ctx.reach(list.permission);
-    let mut rows = ctx.read(|conn| (list.fetch)(conn, &reach, query))?;
+    let mut rows = (list.fetch)(conn, &reach, query)?;
     let wanted = usize::try_from(query.limit).unwrap_or(usize::MAX);
     let more = rows.len() > wanted;
     rows.truncate(wanted);
@@ -80,7 +81,7 @@ pub fn show_with<R>(ctx: &Ctx, req: &Req, list: &List<R>, decisions: Decisions<R
 }
 
 fn rows_for_api<R>(ctx: &Ctx, list: &List<R>, query: &ListQuery) -> Result<Reply> {
-    let (rows, more) = page(ctx, list, query)?;
+    let (rows, more) = ctx.read(|conn| page(conn, ctx, list, query))?;
     let columns: Vec<_> = list.allowed(ctx).collect();
     let next = rows.last().filter(|_| more).map(|row| list.cursor(query, row));
     let rows: Vec<serde_json::Value> = rows
@@ -172,10 +173,10 @@ fn list_page<R>(
     pairs: &[(String, String)],
     decisions: Decisions<R>,
 ) -> Result<ListPage> {
-    let (rows, more) = page(ctx, list, query)?;
+    let ((rows, more), filters) =
+        ctx.read(|conn| Ok((page(conn, ctx, list, query)?, filters(conn, ctx, list, query, pairs)?)))?;
     let place = Place::new(query, rows.len(), more);
     let shown = shown_here(ctx, list, query, &rows);
-    let filters = filters(ctx, list, query, pairs)?;
     let is_filtered = !query.search.is_empty() || filters.iter().any(FilterField::is_active);
     let clear_url = if is_filtered {
         "?view=all".to_owned()
