@@ -107,6 +107,43 @@ fn an_allocation_is_taken_back_where_it_was_decided() {
 }
 
 #[test]
+fn a_decision_sent_again_gets_the_first_answer_and_is_made_once() {
+    // 50.00 settle 20.00. Of the 30.00 that are left, 25.00 would be allocated by the same decision made once more.
+    let books = Books::new();
+    let first = books.posted(books.draft(&[("20.00", None)]));
+    let credit = on_account(&books, "50.00", "");
+    let path = format!("/finance/open-items/{credit}");
+    let accountant = books.world.sign_in("accountant");
+    let settle = |key: &str| accountant.post(&format!("{path}/settle?back=to-allocate"), &[("_key", key)]);
+    let answer = settle("decided").expect(303);
+    let next = books.posted(books.draft(&[("25.00", None)]));
+    let open = || [&first, &next].map(|one| books.invoice(one.id).open_amount.to_string());
+    assert_eq!(open(), ["0.00", "25.00"]);
+    let again = settle("decided").expect(303);
+    assert_eq!((again.location, again.text), (answer.location, answer.text));
+    assert_eq!(open(), ["0.00", "25.00"]);
+    books.world.clock.set("2026-06-15T10:00:01Z".parse().unwrap());
+    settle("decided later").expect(303);
+    assert_eq!(open(), ["0.00", "0.00"]);
+
+    // Taken back twice by a program under one key, only the last of the two acts is undone.
+    let program = Client::with_token(&books.world.address, &token_of(&accountant));
+    let unsettle = |key: &str| {
+        let headers = [("idempotency-key", key)];
+        program
+            .api_with(&format!("{path}/unsettle"), &json!({}), &headers)
+            .expect(200)
+            .text
+    };
+    let answer = unsettle("undone");
+    assert_eq!(open(), ["0.00", "25.00"]);
+    assert_eq!(unsettle("undone"), answer);
+    assert_eq!(open(), ["0.00", "25.00"]);
+    unsettle("undone later");
+    assert_eq!(open(), ["20.00", "25.00"]);
+}
+
+#[test]
 fn several_are_allocated_at_once_and_what_cannot_be_says_why() {
     let books = Books::new();
     let invoice = books.posted(books.draft(&[("40.00", None)]));

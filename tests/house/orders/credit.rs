@@ -1,4 +1,5 @@
 //! The credit check: open items and what confirmed orders will still add, against the limit.
+use crate::client::Client;
 use crate::orders::shop::Shop;
 use serde_json::json;
 
@@ -61,6 +62,57 @@ fn a_release_is_taken_back_on_the_worklist() {
     page.must_show("Release taken back");
     // It was decided again meanwhile: the old way back is not taken.
     accountant.post(&step("hold", version + 1), &reason).expect(409);
+}
+
+#[test]
+fn an_order_made_a_draft_on_the_worklist_is_confirmed_anew_by_its_undo() {
+    // One washer is 357.00 with tax, over a limit of 100.00: confirmed anew, the order is held anew.
+    let shop = Shop::new();
+    shop.limit(Some("100"), false);
+    let id = shop.confirmed(&[(shop.washer, 1, "0")]);
+    let order = shop.sales_order(id);
+    let (number, version) = (order["number"].as_str().unwrap(), order["version"].as_i64().unwrap());
+    let step = |action: &str, version: i64| format!("/orders/sales-orders/{id}/{action}?_version={version}&back=holds");
+    let holds = |client: &Client| client.get("/orders/credit-holds?company=NW").expect(200);
+    // Who may release and not confirm is not offered what he may not do.
+    let page = holds(&shop.world.sign_in("accountant")).text;
+    assert!(
+        page.contains("/release?_version=") && !page.contains("/reopen?"),
+        "{page}"
+    );
+    let admin = shop.world.sign_in("admin");
+    let page = holds(&admin).text;
+    let undo = step("confirm", version + 1).replace('&', "&#38;");
+    let reopen = step("reopen", version).replace('&', "&#38;");
+    for text in [format!("data-undo=\"{undo}\""), format!("formaction=\"{reopen}\"")] {
+        assert!(page.contains(&text), "no {text} in {page}");
+    }
+
+    let decide = || {
+        admin
+            .post(&step("reopen", version), &[("_key", "reopened")])
+            .expect(303)
+            .location
+    };
+    assert_eq!(decide().as_deref(), Some("/orders/credit-holds"));
+    // Sent again because the answer was lost, it is not refused as stale.
+    assert_eq!(decide().as_deref(), Some("/orders/credit-holds"));
+    let order = shop.sales_order(id);
+    assert_eq!(
+        (&order["state"], &order["version"]),
+        (&json!("draft"), &json!(version + 1))
+    );
+    assert!(!holds(&admin).shows(number));
+
+    let back = admin.post(&step("confirm", version + 1), &[]).expect(303);
+    assert_eq!(back.location.as_deref(), Some("/orders/credit-holds"));
+    let order = shop.sales_order(id);
+    assert_eq!(
+        (&order["state"], &order["hold_reason"]),
+        (&json!("held"), &json!("over-limit 357.00 100.00"))
+    );
+    assert!(holds(&admin).shows(number));
+    admin.post(&step("confirm", version + 1), &[]).expect(409);
 }
 
 #[test]

@@ -260,16 +260,11 @@ pub fn credit_holds(ctx: &Ctx, req: &Req) -> Result<Reply> {
             reason: ctx.text("decision-taken-back"),
             ..undo("hold", "decided-release")
         };
+        let release = Action::post(ctx.text("action-release"), "circle-check", url("release")).undo(held_again);
         let reopen = Action::post(ctx.text("action-reopen"), "undo-2", url("reopen"));
-        let may_confirm = ctx.actor.may(Permission::SalesOrderConfirm, row.order.company_id);
-        vec![
-            Action::post(ctx.text("action-release"), "circle-check", url("release")).undo(held_again),
-            if may_confirm {
-                reopen.undo(undo("confirm", "decided-reopen"))
-            } else {
-                reopen
-            },
-        ]
+        let reopen = reopen.undo(undo("confirm", "decided-reopen"));
+        let may_reopen = ctx.actor.may(Permission::SalesOrderConfirm, row.order.company_id);
+        [release].into_iter().chain(may_reopen.then_some(reopen)).collect()
     })
 }
 
