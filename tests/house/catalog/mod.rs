@@ -1,5 +1,6 @@
 //! The catalog by its doors: units, categories, products, price lists.
 mod categories;
+mod price_limits;
 mod prices;
 mod products;
 mod units;
