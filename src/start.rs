@@ -167,6 +167,7 @@ pub fn demo(settings: &Settings, orders: usize) -> Result<(), String> {
         println!("The database has companies already: the demo group is not added.");
         return Ok(());
     }
+    house.db.expect_slow_writes();
     demo::fill(&house, orders).map_err(|error| error.to_string())
 }
 
@@ -251,6 +252,7 @@ pub fn import(settings: &Settings, order: &ImportOrder) -> Result<(), String> {
             .ok_or_else(|| format!("the mapping {} cannot be read: {error}", order.mapping.display()))?,
     };
     let house = Arc::new(open(settings, Clock::real())?);
+    house.db.expect_slow_writes();
     let actor = system_actor(&house).map_err(|error| error.to_string())?;
     let report = command_line::run(&house, &actor, order, text).map_err(|error| error.to_string());
     house.db.close();

@@ -110,6 +110,7 @@ impl Firm {
 pub fn found(place: &Place) -> Result<Firm, String> {
     let db = Db::open(&place.settings(1), &migrations::schema()).map_err(|error| error.to_string())?;
     let house = start::house(db, Clock::real(), &place.folder);
+    house.db.expect_slow_writes();
     let firm = fill(&house).map_err(|error| error.to_string())?;
     house.db.checkpoint().map_err(|error| error.to_string())?;
     house.db.close();

@@ -58,6 +58,7 @@ pub fn fill(place: &Place, firm: &Firm, load: &Load, is_learned: bool) -> Result
         let db = Db::open(&place.settings(1), &migrations::schema())?;
         let clock = Clock::fixed(block::morning(*day));
         let house = start::house(db, clock, &place.folder);
+        house.db.expect_slow_writes();
         house.db.optimize::<Error>()?;
         let learned = if is_learned && *blocks > REAL_BLOCKS {
             Some(learn_day(&house, firm, &orders)?)

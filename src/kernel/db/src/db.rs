@@ -133,6 +133,12 @@ impl Db {
         self.open.lane.close();
     }
 
+    /// For a program that only fills its database, in large transactions on purpose: from now on slow writes are counted and
+    /// not warned of.
+    pub fn expect_slow_writes(&self) {
+        self.open.lane.expect_slow_writes();
+    }
+
     /// SQLite: looks again at how the data is distributed, as far as it has grown since; PostgreSQL does so by itself.
     /// What was planned for an empty database is slow on a filled one. Quick: it looks at samples.
     pub fn optimize<E>(&self) -> Result<(), E>

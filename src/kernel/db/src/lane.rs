@@ -8,6 +8,7 @@ use std::cell::Cell;
 use std::panic::AssertUnwindSafe;
 use std::panic::catch_unwind;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::sync::atomic::AtomicU64;
 use std::sync::atomic::Ordering;
 use std::thread::JoinHandle;
@@ -59,6 +60,8 @@ struct Shared {
     settings: Settings,
     queue: Queue<Box<dyn Job>>,
     counters: Counters,
+    /// Slow writes are meant, and not warned of.
+    is_filling: AtomicBool,
 }
 
 /// Why a group's transaction came to nothing.
@@ -91,6 +94,7 @@ impl Lane {
             settings: settings.clone(),
             queue: Queue::new(),
             counters: Counters::default(),
+            is_filling: AtomicBool::new(false),
         });
         let mut lane = Lane {
             shared,
@@ -124,6 +128,11 @@ impl Lane {
 
     pub fn is_closed(&self) -> bool {
         self.shared.queue.is_closed()
+    }
+
+    /// Warns of no slow write from now on.
+    pub fn expect_slow_writes(&self) {
+        self.shared.is_filling.store(true, Ordering::Relaxed);
     }
 
     pub fn counters(&self) -> &Counters {
@@ -247,7 +256,9 @@ impl Shared {
         if member.took > SLOW_WRITE {
             self.counters.slow_writes.fetch_add(1, Ordering::Relaxed);
             let ms = member.took.as_millis();
-            tracing::warn!(operation = member.job.name(), ms, "a slow write held the lane");
+            if !self.is_filling.load(Ordering::Relaxed) {
+                tracing::warn!(operation = member.job.name(), ms, "a slow write held the lane");
+            }
         }
     }
 }
