@@ -3,15 +3,12 @@
 use crate::client::Client;
 use crate::client::new_key;
 use crate::client::token_of;
+use crate::program::Server;
+use crate::program::tenon;
 use crate::world::Empty;
 use crate::world::PASSWORD;
 use serde_json::Value;
 use serde_json::json;
-use std::io::BufRead;
-use std::io::BufReader;
-use std::process::Child;
-use std::process::Command;
-use std::process::Stdio;
 use std::sync::mpsc;
 use std::sync::mpsc::Sender;
 
@@ -25,42 +22,6 @@ struct Acknowledged {
     body: Value,
     key: String,
     answer: String,
-}
-
-/// A server of its own, as people start it.
-struct Server {
-    child: Child,
-    address: String,
-}
-
-fn tenon(place: &Empty, command: &str) -> Command {
-    let mut program = Command::new(env!("CARGO_BIN_EXE_tenon"));
-    program
-        .arg(command)
-        .env("DATABASE_URL", place.settings().url)
-        .env("TENON_DATA_DIR", place.data_dir())
-        .env("TENON_LISTEN", "127.0.0.1:0")
-        .env("TENON_LOG", "error");
-    program
-}
-
-impl Server {
-    /// Says where it is open once it is.
-    fn start(place: &Empty) -> Server {
-        let mut child = tenon(place, "serve").stdout(Stdio::piped()).spawn().unwrap();
-        let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap())
-            .read_line(&mut line)
-            .unwrap();
-        let address = line.trim().rsplit("http://").next().unwrap().to_owned();
-        Server { child, address }
-    }
-
-    /// SIGKILL: nothing of it runs any further.
-    fn kill(mut self) {
-        self.child.kill().unwrap();
-        self.child.wait().unwrap();
-    }
 }
 
 /// The next write: an entry by hand, or a master.

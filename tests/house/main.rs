@@ -32,6 +32,7 @@ mod party;
 mod people;
 mod permissions;
 mod place;
+mod program;
 mod property;
 mod sales;
 mod search;

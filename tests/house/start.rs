@@ -1,5 +1,19 @@
-//! The server's first minutes: it starts, says it is alive, shows its sign-in page, and tells strangers to sign in.
+//! The first minutes: a database is filled, the server starts, says it is alive, lets the database look at its data, and
+//! tells strangers to sign in.
+use crate::program::Server;
+use crate::program::tenon;
+use crate::world::Empty;
 use crate::world::World;
+use diesel::Connection;
+use diesel::RunQueryDsl;
+use diesel::sql_types::BigInt;
+use std::time::Duration;
+use std::time::Instant;
+use tenon_db::Conn;
+use tenon_db::Engine;
+
+/// A server that has not looked at its data after this long does not.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 #[test]
 fn it_is_alive_and_ready_and_counts() {
@@ -22,4 +36,48 @@ fn the_api_describes_itself_and_asks_for_a_token() {
         (refused.status, refused.content_type.as_str()),
         (401, "application/problem+json")
     );
+}
+
+#[test]
+fn a_server_lets_sqlite_look_at_its_data_when_it_starts() {
+    let place = Empty::with_the_group();
+    let settings = place.settings();
+    if settings.engine() == Engine::Postgres {
+        // It looks by itself.
+        return;
+    }
+    let has_looked = || {
+        let mut conn = Conn::establish(&settings.url).unwrap();
+        let tables = diesel::dsl::sql::<BigInt>("(SELECT COUNT(*) FROM sqlite_master WHERE name = 'sqlite_stat1')");
+        let found: i64 = diesel::select(tables).get_result(&mut conn).unwrap();
+        found == 1
+    };
+    assert!(!has_looked());
+    let server = Server::start(&place);
+    let started = Instant::now();
+    while !has_looked() {
+        assert!(started.elapsed() < PATIENCE, "it did not look at its data");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    server.kill();
+}
+
+#[test]
+fn the_demo_fills_a_database_once_and_without_a_warning() {
+    let place = Empty::new();
+    let demo = || {
+        let mut command = tenon(&place, "demo");
+        let run = command
+            .args(["--no-serve", "--orders", "1"])
+            .env("TENON_LOG", "warn")
+            .output();
+        let run = run.unwrap();
+        let said = [run.stdout, run.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+        assert!(run.status.success(), "{said:?}");
+        said
+    };
+    let [_, warned] = demo();
+    assert!(!warned.contains("WARN"), "{warned}");
+    let [told, _] = demo();
+    assert!(told.contains("has companies already"), "{told}");
 }

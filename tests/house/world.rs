@@ -288,10 +288,15 @@ pub fn broken_laws(db: &Db) -> Option<String> {
     (!bad.is_empty()).then(|| bad.join("\n"))
 }
 
-/// An empty database of an engine of one's choice; it goes when the test ends.
+/// An empty database; it goes when the test ends.
 pub struct Empty(Place);
 
 impl Empty {
+    /// On the engine that DATABASE names.
+    pub fn new() -> Empty {
+        Empty::of(Place::new())
+    }
+
     pub fn sqlite() -> Empty {
         Empty::of(Place::Folder(std::env::temp_dir().join(Place::name())))
     }

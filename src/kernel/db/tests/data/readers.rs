@@ -5,13 +5,18 @@ use std::panic::catch_unwind;
 use std::sync::mpsc::channel;
 use std::time::Duration;
 
+use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
+use diesel::sql_types::Integer;
+use tenon_db::Conn;
+use tenon_db::Db;
 
 use crate::lane::SCHEMA;
 use crate::lane::doc;
 use crate::lane::docs_and_last;
 use crate::lane::post;
 use crate::world::Failure;
+use crate::world::World;
 use crate::world::on_both;
 
 #[test]
@@ -112,4 +117,51 @@ fn reads_do_not_wait_for_a_long_write() {
         assert_eq!(docs_and_last(&db), (1, 1));
         db.checkpoint().unwrap();
     });
+}
+
+/// Sets a size of the cache that no connection begins with: it is the connection's own, so that it is known again by it.
+fn mark(conn: &mut Conn) {
+    conn.batch_execute("PRAGMA cache_size = -4321;").unwrap();
+}
+
+/// Whether the connection that a read is given bears the mark.
+fn is_marked(db: &Db) -> bool {
+    let size = diesel::dsl::sql::<Integer>("(SELECT cache_size FROM pragma_cache_size)");
+    let size: i32 = db
+        .read(|conn| Ok::<_, Failure>(diesel::select(size).get_result(conn)?))
+        .unwrap();
+    size == -4321
+}
+
+#[test]
+fn readers_are_renewed_and_a_read_under_way_goes_on() {
+    // On SQLite, where it is needed: PostgreSQL looks at its data by itself.
+    let world = World::sqlite();
+    let db = world.open(&SCHEMA);
+    db.write(|conn| post(conn, 1)).unwrap();
+    let read = |conn: &mut Conn| -> Result<(), Failure> {
+        mark(conn);
+        Ok(())
+    };
+    db.read(read).unwrap();
+    assert!(is_marked(&db), "a connection that came back is lent again");
+    db.optimize::<Failure>().unwrap();
+    assert!(!is_marked(&db), "one that waited is not lent any more");
+    assert_eq!(docs_and_last(&db), (1, 1));
+
+    // One read more than there are connections, each renewing them while it reads: none is lost for good.
+    for id in 2..=5 {
+        let before = id - 1;
+        let seen = db.read(|conn| {
+            mark(conn);
+            let first: i64 = doc::table.count().get_result(conn)?;
+            db.write(move |conn| post(conn, id))?;
+            db.optimize::<Failure>()?;
+            let then: i64 = doc::table.count().get_result(conn)?;
+            Ok::<_, Failure>((first, then))
+        });
+        assert_eq!(seen, Ok((before, before)), "its own state, to its end");
+        assert!(!is_marked(&db), "one that was lent meanwhile is not taken back");
+        assert_eq!(docs_and_last(&db), (id, id));
+    }
 }
