@@ -61,6 +61,20 @@ fn a_line_named_twice_is_credited_once() {
 }
 
 #[test]
+fn a_line_credited_piece_by_piece_in_one_note_is_credited_to_the_last_cent() {
+    // Three at 33.38 are 100.14, and 19.03 (19.0266) of tax: 6.34 (6.3433) twice, and the rest of 6.35.
+    let books = Books::new();
+    let accountant = at_api(&books.world, "accountant");
+    let mut draft = books.draft(&[]);
+    draft.lines = vec![books.line("3", "33.38", Some(books.vat19))];
+    let path = format!("/finance/invoices/{}", books.posted(draft).id);
+    let piece = json!({"id": read(&accountant, &path)["lines"][0]["id"], "quantity": "1"});
+    let body = json!({"invoice_date": "2026-06-12", "reason": "Damaged", "lines": [piece, piece, piece]});
+    let note = made(accountant.api(&format!("{path}/credit"), &body));
+    assert_eq!(figures(&accountant, note)[..2], ["100.14", "19.03"]);
+}
+
+#[test]
 fn a_copy_bills_no_order_twice() {
     // Four washers are ordered and invoiced. The copy bills four more, outside of the order.
     let shop = Shop::new();

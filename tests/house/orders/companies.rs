@@ -1,5 +1,6 @@
 //! Documents of one company opened by somebody who works in another: its taxes, its currency, its day.
 use crate::client::Client;
+use crate::masters;
 use crate::orders::shop::Shop;
 use serde_json::json;
 use tenon::party;
@@ -99,17 +100,26 @@ fn a_credit_hold_is_told_in_the_currency_of_the_company() {
     });
     let admin = admin_of(&shop, "KC");
     let (customer, freight) = (party.to_string(), shop.freight.to_string());
-    let fields = [
-        ("party_id", customer.as_str()),
-        ("order_date", "10 Jun 2026"),
-        ("currency", "TWD"),
-        ("lines.0.product_id", freight.as_str()),
-        ("lines.0.quantity", "1"),
-        ("lines.0.unit_price", "1000"),
-    ];
-    let id = admin.post("/orders/sales-orders", &fields).expect(303).id();
-    let path = format!("/orders/sales-orders/{id}/confirm");
-    admin.post(&path, &[("_version", "1")]).expect(303);
+    let held = |currency: &str, price: &str| {
+        let fields = [
+            ("party_id", customer.as_str()),
+            ("order_date", "10 Jun 2026"),
+            ("currency", currency),
+            ("lines.0.product_id", freight.as_str()),
+            ("lines.0.quantity", "1"),
+            ("lines.0.unit_price", price),
+        ];
+        let id = admin.post("/orders/sales-orders", &fields).expect(303).id();
+        let path = format!("/orders/sales-orders/{id}");
+        let confirm = format!("{path}/confirm");
+        admin.post(&confirm, &[("_version", "1")]).expect(303);
+        path
+    };
+    held("TWD", "1000");
     let holds = admin.get("/orders/credit-holds").expect(200);
     assert!(holds.shows("1,050") && !holds.shows("1,050.00"), "{}", holds.visible());
+    // 105 US dollars with tax are 3,360 at 32: on the order's own page, too, without cents.
+    masters::rate(&shop.world, ("1", "USD"), ("32", "TWD"), "2026-06-01");
+    let page = admin.get(&held("USD", "100")).expect(200);
+    assert!(page.shows("3,360") && !page.shows("3,360.00"), "{}", page.visible());
 }
