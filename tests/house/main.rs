@@ -34,6 +34,7 @@ mod permissions;
 mod place;
 mod program;
 mod property;
+mod row_counts;
 mod sales;
 mod search;
 mod setup;

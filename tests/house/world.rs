@@ -7,13 +7,13 @@ pub use crate::group::PASSWORD;
 use crate::group::email;
 use crate::group::fill;
 use crate::place::Place;
+use crate::row_counts::RowCounts;
 use chrono::DateTime;
 use chrono::Utc;
 use diesel::Connection;
 use diesel::RunQueryDsl;
 use diesel::connection::SimpleConnection;
 use diesel::sql_types::BigInt;
-use diesel::sql_types::Text;
 use std::collections::BTreeMap;
 use std::net::IpAddr;
 use std::net::TcpListener;
@@ -98,39 +98,16 @@ pub struct World {
     pub clock: Clock,
     pub address: String,
     system: Arc<Actor>,
+    rows: RowCounts,
     place: Place,
     stop: Option<(actix_web::dev::ServerHandle, JoinHandle<()>)>,
     breaks_laws: AtomicBool,
-    /// The statement that counts the rows of all tables.
-    counting: String,
-}
-
-#[derive(diesel::QueryableByName)]
-struct Name {
-    #[diesel(sql_type = Text)]
-    name: String,
 }
 
 #[derive(diesel::QueryableByName)]
 struct Counted {
-    #[diesel(sql_type = Text)]
-    name: String,
     #[diesel(sql_type = BigInt)]
     n: i64,
-}
-
-/// The statement that counts the rows of every table of the product.
-fn counting(house: &House) -> String {
-    let names = match house.db.engine() {
-        Engine::Sqlite => "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
-        Engine::Postgres => "SELECT CAST(tablename AS TEXT) AS name FROM pg_tables WHERE schemaname = 'public'",
-    };
-    let names: Vec<Name> = house
-        .db
-        .read(|conn| -> Result<Vec<Name>> { Ok(diesel::sql_query(names).load(conn)?) })
-        .unwrap();
-    let count = |table: &Name| format!("SELECT '{0}' AS name, COUNT(*) AS n FROM {0}", table.name);
-    names.iter().map(count).collect::<Vec<_>>().join(" UNION ALL ")
 }
 
 impl World {
@@ -169,16 +146,15 @@ impl World {
             .map(|one| one.id)
             .collect();
         let system = Arc::new(Actor::system(user::SYSTEM, "Tenon", companies));
-        let counting = counting(&house);
         World {
             house,
             clock,
             address,
             system,
+            rows: RowCounts::of(place.url()),
             place,
             stop: Some((handle, thread)),
             breaks_laws: AtomicBool::new(false),
-            counting,
         }
     }
 
@@ -260,8 +236,7 @@ impl World {
             }
         };
         let has_all = |table: &&String| {
-            let sql = format!("SELECT '{table}' AS name, n FROM ({}) AS counted", count(table));
-            let counted: Counted = self.read(|conn| Ok(diesel::sql_query(sql).get_result(conn)?));
+            let counted: Counted = self.read(|conn| Ok(diesel::sql_query(count(table)).get_result(conn)?));
             usize::try_from(counted.n).unwrap() == columns.len()
         };
         let tables: Vec<String> = self.row_counts().into_keys().collect();
@@ -270,10 +245,7 @@ impl World {
 
     /// Rows of each table: a write that was refused leaves them as they were.
     pub fn row_counts(&self) -> BTreeMap<String, i64> {
-        self.read(|conn| Ok(diesel::sql_query(&self.counting).load::<Counted>(conn)?))
-            .into_iter()
-            .map(|counted| (counted.name, counted.n))
-            .collect()
+        self.rows.now()
     }
 }
 
