@@ -148,8 +148,8 @@ impl Db {
         if self.engine() == Engine::Postgres {
             return Ok(());
         }
-        // All tables (0x10000) that need it (0x02), in the lane, which then plans by it itself.
-        self.write(|conn| conn.batch_execute("PRAGMA optimize = 0x10002;").map_err(E::from))?;
+        // In the lane, which then plans by it itself.
+        self.write(|conn| conn.batch_execute(OPTIMIZE).map_err(E::from))?;
         self.open.readers.renew();
         Ok(())
     }
@@ -170,6 +170,12 @@ impl Db {
         conn.batch_execute("PRAGMA wal_checkpoint(TRUNCATE);")
     }
 }
+
+/// Looks at all tables (0x10000) that need it (0x02), and forgets what it saw in small ones: of a table that is known to have ten
+/// rows SQLite reads all, by no index, until it is looked at again; what it does not know it takes to be large. (The first
+/// `ANALYZE sqlite_schema` sees to it that `sqlite_stat1` is there, the second reads it anew.)
+const OPTIMIZE: &str = "PRAGMA optimize = 0x10002; ANALYZE sqlite_schema; \
+     DELETE FROM sqlite_stat1 WHERE CAST(stat AS INTEGER) < 1000; ANALYZE sqlite_schema;";
 
 /// A connection of its own for what happens before the lane starts.
 fn bare(settings: &Settings) -> Result<Conn, OpenError> {
