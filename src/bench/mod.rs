@@ -1,6 +1,6 @@
 //! `tenon bench`: how fast the product is, over HTTP, beside the raw speed of the database under it. Each run makes its own
 //! databases and removes them.
-mod chain;
+pub mod chain;
 mod client;
 pub mod firm;
 mod floor;

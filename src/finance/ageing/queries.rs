@@ -14,7 +14,6 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 use diesel::sql_types::BigInt;
 use diesel::sql_types::Date;
-use diesel::sql_types::Integer;
 use std::collections::BTreeMap;
 use tenon_db::Conn;
 use tenon_db::Money;
@@ -24,18 +23,40 @@ use tenon_schema::open_item;
 /// Most items of one party that are listed.
 pub const ITEMS_MAX: i64 = 1_000;
 
+/// Sums of one party, each of all that is due from a day on: one walk over an index by party gives them, where groups of party
+/// and age would be sorted.
 #[derive(QueryableByName)]
-struct Sum {
+struct Sums {
     #[diesel(sql_type = BigInt)]
     party_id: i64,
-    #[diesel(sql_type = Integer)]
-    bucket: i32,
     #[diesel(sql_type = BigInt)]
-    amount: i64,
+    total: i64,
+    #[diesel(sql_type = BigInt)]
+    credits: i64,
+    #[diesel(sql_type = BigInt)]
+    not_due: i64,
+    #[diesel(sql_type = BigInt)]
+    since_30: i64,
+    #[diesel(sql_type = BigInt)]
+    since_60: i64,
+    #[diesel(sql_type = BigInt)]
+    since_90: i64,
 }
 
-const BUCKET: &str = "CASE WHEN i.amount < 0 THEN 0 WHEN i.due_date >= $1 THEN 1 WHEN i.due_date >= $2 THEN 2 \
-     WHEN i.due_date >= $3 THEN 3 WHEN i.due_date >= $4 THEN 4 ELSE 5 END";
+impl Sums {
+    fn buckets(&self) -> [Money; BUCKETS] {
+        let debits = self.total - self.credits;
+        [
+            self.credits,
+            self.not_due,
+            self.since_30 - self.not_due,
+            self.since_60 - self.since_30,
+            self.since_90 - self.since_60,
+            debits - self.since_90,
+        ]
+        .map(Money::from_raw)
+    }
+}
 
 /// What was allocated after the day is open at it.
 const SINCE: &str = "COALESCE((SELECT SUM(a.debit_base_amount) FROM allocation a WHERE a.debit_item_id = i.id AND a.allocation_date > $1), 0) \
@@ -52,41 +73,42 @@ pub fn ageing(conn: &mut Conn, company: CompanyId, day: NaiveDate) -> Result<Vec
     } else {
         "i.open_base_amount".to_owned()
     };
-    let open = format!(
-        "SELECT i.party_id AS party_id, {BUCKET} AS bucket, {rest} AS amount FROM open_item i \
-         WHERE i.company_id = $5 AND i.open_amount <> 0 AND i.posting_date <= $1"
-    );
-    let settled_later = format!(
-        " UNION ALL SELECT i.party_id AS party_id, {BUCKET} AS bucket, {rest} AS amount FROM open_item i \
-         WHERE i.company_id = $5 AND i.settled_date > $1 AND i.open_amount = 0 AND i.posting_date <= $1"
-    );
-    let also = if has_later { settled_later.as_str() } else { "" };
+    let rows = |and: &str| {
+        format!(
+            "SELECT i.party_id, i.amount, i.due_date, {rest} AS rest FROM open_item i \
+             WHERE i.company_id = $5 AND i.posting_date <= $1 AND {and}"
+        )
+    };
+    let mut rows_open = rows("i.open_amount <> 0");
+    if has_later {
+        rows_open += " UNION ALL ";
+        rows_open += &rows("i.settled_date > $1 AND i.open_amount = 0");
+    }
+    let sum = |when: &str| format!("CAST(SUM(CASE WHEN {when} THEN o.rest ELSE 0 END) AS BIGINT)");
+    let due_from = |day: &str| sum(&format!("o.amount >= 0 AND o.due_date >= {day}"));
     let text = format!(
-        "SELECT party_id, CAST(bucket AS INTEGER) AS bucket, CAST(SUM(amount) AS BIGINT) AS amount FROM ({open}{also}) o \
-         GROUP BY party_id, bucket"
+        "SELECT o.party_id, CAST(SUM(o.rest) AS BIGINT) AS total, {} AS credits, {} AS not_due, {} AS since_30, \
+         {} AS since_60, {} AS since_90 FROM ({rows_open}) o GROUP BY o.party_id",
+        sum("o.amount < 0"),
+        due_from("$1"),
+        due_from("$2"),
+        due_from("$3"),
+        due_from("$4"),
     );
     let [one, two, three] = bounds(day);
-    let sums: Vec<Sum> = diesel::sql_query(text)
+    let sums: Vec<Sums> = diesel::sql_query(text)
         .bind::<Date, _>(day)
         .bind::<Date, _>(one)
         .bind::<Date, _>(two)
         .bind::<Date, _>(three)
         .bind::<BigInt, _>(company.raw())
         .load(conn)?;
-    let mut rows: BTreeMap<i64, [Money; BUCKETS]> = BTreeMap::new();
-    for sum in sums {
-        let amounts = rows.entry(sum.party_id).or_default();
-        let place = usize::try_from(sum.bucket).unwrap_or_default();
-        if let Some(amount) = amounts.get_mut(place) {
-            *amount += Money::from_raw(sum.amount);
-        }
-    }
-    let mut rows: Vec<AgeRow> = rows
+    let mut rows: Vec<AgeRow> = sums
         .into_iter()
-        .map(|(party, amounts)| AgeRow {
-            party: Some(PartyId::from(party)),
+        .map(|sums| AgeRow {
+            party: Some(PartyId::from(sums.party_id)),
             name: String::new(),
-            amounts,
+            amounts: sums.buckets(),
         })
         .filter(|row| row.amounts.iter().any(|amount| !amount.is_zero()))
         .collect();

@@ -1,4 +1,6 @@
 //! `tenon bench` and what it stands on.
 mod load;
+mod loaded;
 mod plans;
 mod report;
+mod writes;

@@ -1,40 +1,10 @@
 //! Lists stay quick on much business. On SQLite, as it plans once it knows its data, a page of a list never sorts all that matches,
 //! by whichever column it is sorted, and the counts of the menu come from indexes of what is open.
+use crate::bench::loaded::Loaded;
+use crate::bench::loaded::plan;
 use crate::client::Client;
-use diesel::Connection;
-use diesel::RunQueryDsl;
-use diesel::sql_query;
-use diesel::sql_types::Text;
 use std::collections::BTreeSet;
-use std::net::TcpListener;
-use std::sync::Arc;
-use std::sync::mpsc;
 use tenon::app::APP;
-use tenon::bench::firm;
-use tenon::bench::load;
-use tenon::bench::load::Load;
-use tenon::bench::place::Place;
-use tenon::kernel::clock::Clock;
-use tenon::kernel::error::Error;
-use tenon::kernel::web::serve;
-use tenon::migrations;
-use tenon::start;
-use tenon_db::Conn;
-use tenon_db::Db;
-use tenon_db::Recorder;
-use tenon_db::Recorders;
-
-#[derive(diesel::QueryableByName)]
-struct Detail {
-    #[diesel(sql_type = Text)]
-    detail: String,
-}
-
-/// What SQLite says it does for a statement; what is bound does not matter to it.
-fn plan(conn: &mut Conn, sql: &str) -> Vec<String> {
-    let rows: Vec<Detail> = sql_query(format!("EXPLAIN QUERY PLAN {sql}")).load(conn).unwrap();
-    rows.into_iter().map(|row| row.detail).collect()
-}
 
 /// Where lists of documents and moves stand.
 const GROWING: [&str; 5] = [
@@ -72,31 +42,9 @@ fn sorts(html: &str) -> BTreeSet<String> {
 
 #[test]
 fn no_list_sorts_all_that_matches_for_one_page_and_no_menu_counts_what_is_finished() {
-    let empty = Place::sqlite(&std::env::temp_dir()).unwrap();
-    let firm = firm::found(&empty).unwrap();
-    let day = firm.first_day + chrono::Days::new(10);
-    let load = Load {
-        block_orders: 40,
-        days: vec![(day, 12), (day + chrono::Days::new(30), 13)],
-    };
-    load::fill(&empty, &firm, &load, true).unwrap();
-    let recorder = Recorder::new();
-    let recorders = Recorders {
-        lane: None,
-        readers: Some(recorder.clone()),
-    };
-    let db = Db::open_recorded(&empty.settings(start::READERS), &migrations::schema(), &recorders).unwrap();
-    let house = Arc::new(start::house(db, Clock::real(), &empty.folder));
-    house.db.optimize::<Error>().unwrap();
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let address = listener.local_addr().unwrap().to_string();
-    let (sender, receiver) = mpsc::channel();
-    let serving = std::thread::spawn(move || {
-        serve::until_stopped(house, listener, 1, |stop| sender.send(stop).unwrap()).unwrap();
-    });
-    let stop = receiver.recv().unwrap();
-    let client = Client::sign_in(&address, &firm.email, &firm.password);
-    let mut conn = Conn::establish(&empty.url()).unwrap();
+    let loaded = Loaded::serve(25);
+    let client = Client::sign_in(&loaded.address, &loaded.firm.email, &loaded.firm.password);
+    let mut conn = loaded.conn();
     let lists = growing_lists();
     assert!(lists.contains(&"/orders/sales-orders") && lists.len() > 8, "{lists:?}");
     let mut bad = Vec::new();
@@ -107,9 +55,9 @@ fn no_list_sorts_all_that_matches_for_one_page_and_no_menu_counts_what_is_finish
             .into_iter()
             .map(|sort| format!("{path}?view=all&sort={sort}"));
         for url in std::iter::once(path.to_owned()).chain(asked) {
-            recorder.start();
+            loaded.readers.start();
             let answer = client.get(&url);
-            let recording = recorder.stop();
+            let recording = loaded.readers.stop();
             assert_eq!(answer.status, 200, "{url}");
             let mut pages = 0;
             for sql in recording.texts() {
@@ -128,7 +76,5 @@ fn no_list_sorts_all_that_matches_for_one_page_and_no_menu_counts_what_is_finish
             assert_eq!(pages, 1, "{url} asks for one page of rows");
         }
     }
-    stop.stop();
-    serving.join().unwrap();
     assert!(bad.is_empty(), "{}", bad.join("\n"));
 }

@@ -1,0 +1,22 @@
+DROP INDEX payment_by_entry;
+DROP INDEX customer_invoice_by_entry;
+DROP INDEX delivery_by_entry;
+DROP INDEX goods_receipt_by_entry;
+DROP INDEX valuation_entry_by_entry;
+DROP INDEX allocation_by_entry;
+DROP INDEX allocation_reversed;
+DROP INDEX open_item_by_entry_line;
+DROP INDEX event_link_by_event;
+DROP INDEX delivery_line_by_move;
+DROP INDEX delivery_backorder;
+DROP INDEX delivery_returned;
+DROP INDEX delivery_line_by_lot;
+DROP INDEX goods_receipt_line_by_lot;
+DROP INDEX stock_move_by_lot;
+DROP INDEX sales_order_by_contact;
+DROP INDEX journal_entry_by_period;
+DROP INDEX journal_entry_line_by_party;
+DROP INDEX quotation_by_contact;
+DROP INDEX open_item_open_of_party;
+CREATE INDEX open_item_open_of_party ON open_item (party_id, company_id, posting_date, due_date, amount, open_amount, open_base_amount)
+  WHERE open_amount <> 0;
