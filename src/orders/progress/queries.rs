@@ -3,7 +3,9 @@ use crate::ids::SalesOrderId;
 use crate::ids::SalesOrderLineId;
 use crate::kernel::error::Result;
 use crate::orders::delivery::queries::LINES_MAX;
+use diesel::dsl::sql;
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 use std::collections::BTreeMap;
 use tenon_db::Conn;
 use tenon_db::Quantity;
@@ -24,7 +26,8 @@ pub fn on_draft_deliveries(conn: &mut Conn, order: SalesOrderId) -> Result<ByLin
         .inner_join(delivery::table)
         .filter(delivery::sales_order_id.eq(order))
         .filter(delivery::kind.eq("delivery"))
-        .filter(delivery::state.eq("draft"))
+        // Written out: bound, SQLite would plan anew on every call whether the index of drafts will do.
+        .filter(sql::<Bool>("delivery.state = 'draft'"))
         .group_by(delivery_line::sales_order_line_id)
         .select((
             delivery_line::sales_order_line_id,

@@ -16,7 +16,9 @@ use crate::orders::delivery::Kind;
 use crate::orders::delivery::ReadLine;
 use crate::orders::delivery::State;
 use crate::within;
+use diesel::dsl::sql;
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 use std::collections::BTreeMap;
 use tenon_db::Conn;
 use tenon_db::Money;
@@ -122,12 +124,13 @@ fn sums_of_line((line, quantity, cost): SumRow) -> Option<(DeliveryLineId, (Quan
     Some((line?, (quantity.unwrap_or_default(), cost.unwrap_or_default())))
 }
 
-/// Drafts of deliveries of an order.
+/// Drafts of deliveries of an order. (The state is written out: bound, SQLite would plan anew on every call whether the index of
+/// drafts will do.)
 pub fn drafts_of_order(conn: &mut Conn, order: SalesOrderId) -> Result<Vec<Delivery>> {
     let rows = delivery::table
         .filter(delivery::sales_order_id.eq(order))
         .filter(delivery::kind.eq(Kind::Delivery))
-        .filter(delivery::state.eq(State::Draft))
+        .filter(sql::<Bool>("delivery.state = 'draft'"))
         .limit(OF_ORDER_MAX)
         .select(Delivery::as_select())
         .load(conn)?;
