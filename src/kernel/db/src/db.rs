@@ -171,10 +171,10 @@ impl Db {
     }
 }
 
-/// Looks at all tables (0x10000) that need it (0x02), and forgets what it saw in small ones: of a table that is known to have ten
-/// rows SQLite reads all, by no index, until it is looked at again; what it does not know it takes to be large. (The first
+/// Looks at samples (0x10) of all tables (0x10000) that need it (0x02), and forgets what it saw in small ones: of a table known to
+/// have ten rows SQLite reads all, by no index, until it is looked at again; what it does not know it takes to be large. (The first
 /// `ANALYZE sqlite_schema` sees to it that `sqlite_stat1` is there, the second reads it anew.)
-const OPTIMIZE: &str = "PRAGMA optimize = 0x10002; ANALYZE sqlite_schema; \
+const OPTIMIZE: &str = "PRAGMA optimize = 0x10012; ANALYZE sqlite_schema; \
      DELETE FROM sqlite_stat1 WHERE CAST(stat AS INTEGER) < 1000; ANALYZE sqlite_schema;";
 
 /// A connection of its own for what happens before the lane starts.
