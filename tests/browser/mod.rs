@@ -39,6 +39,13 @@ pub type Outcome<T> = Result<T, Failure>;
 #[derive(Clone, PartialEq, Eq)]
 pub struct Failure(pub String);
 
+impl Failure {
+    /// Whether the browser did not answer at all; every other failure is an answer.
+    pub fn is_silence(&self) -> bool {
+        self.0.contains(wire::SILENCE)
+    }
+}
+
 impl fmt::Debug for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)

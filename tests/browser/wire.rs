@@ -30,8 +30,9 @@ use std::time::Instant;
 
 /// Names under which Debian, Ubuntu and others install it.
 const NAMES: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
-/// No sandbox: test machines run as root, and all pages are our own. The rest keeps Chromium from calling home.
-const FLAGS: [&str; 16] = [
+/// No sandbox: test machines run as root, and all pages are our own. The rest keeps Chromium from calling home,
+/// from asking the desktop, or from doing less for a window that nobody looks at.
+const FLAGS: [&str; 22] = [
     "--headless",
     "--no-sandbox",
     "--disable-gpu",
@@ -44,6 +45,12 @@ const FLAGS: [&str; 16] = [
     "--disable-default-apps",
     "--disable-extensions",
     "--disable-sync",
+    "--disable-background-timer-throttling",
+    "--disable-backgrounding-occluded-windows",
+    "--disable-renderer-backgrounding",
+    "--disable-hang-monitor",
+    "--disable-ipc-flooding-protection",
+    "--password-store=basic",
     "--mute-audio",
     "--hide-scrollbars",
     "--force-color-profile=srgb",
@@ -51,6 +58,9 @@ const FLAGS: [&str; 16] = [
 ];
 /// Chromium reads commands from descriptor 3 and writes answers to 4; the shell puts our pipes there.
 const ONTO_PIPES: &str = r#"exec "$0" "$@" 3<&0 4>&1 0</dev/null 1>&2"#;
+
+/// What a failure says when an answer did not come.
+pub const SILENCE: &str = "no answer";
 
 static STARTED: AtomicU32 = AtomicU32::new(0);
 
@@ -107,7 +117,8 @@ impl Wire {
         loop {
             let left = deadline.saturating_duration_since(Instant::now());
             let Some(mut message) = self.receive(left)? else {
-                return fail(format!("{method}: no answer within {} s", WAIT_MAX.as_secs()));
+                let (seconds, last) = (WAIT_MAX.as_secs(), self.last_words());
+                return fail(format!("{method}: {SILENCE} within {seconds} s; {last}"));
             };
             if message.get("id").and_then(Value::as_u64) != Some(id) {
                 self.file(message)?;
