@@ -20,7 +20,9 @@ struct Counter {
     conn: Conn,
     /// Counts every table.
     sql: String,
-    /// SQLite's number of the state that was counted last: another connection's commit makes it another.
+    /// Asks for a number that every write makes another.
+    version_sql: &'static str,
+    /// That number when the rows were counted last.
     version: i64,
     counts: BTreeMap<String, i64>,
 }
@@ -42,8 +44,16 @@ struct Counted {
 #[derive(diesel::QueryableByName)]
 struct Version {
     #[diesel(sql_type = BigInt)]
-    data_version: i64,
+    version: i64,
 }
+
+/// Counts on PostgreSQL the statements that write, also those that are taken back: a sequence is outside transactions.
+const COUNTS_WRITES: &str = "
+    CREATE SEQUENCE house_writes;
+    SELECT nextval('house_writes');
+    CREATE FUNCTION house_wrote() RETURNS trigger LANGUAGE plpgsql
+        AS $$ BEGIN PERFORM nextval('house_writes'); RETURN NULL; END $$;
+";
 
 impl RowCounts {
     /// Of the database at this address; it is connected to at the first question.
@@ -70,39 +80,46 @@ impl Counter {
         let names: Vec<Name> = sql_query(names).load(&mut conn).unwrap();
         let count = |table: &Name| format!("SELECT '{0}' AS name, COUNT(*) AS n FROM {0}", table.name);
         let counts = names.iter().map(count).collect::<Vec<_>>().join(" UNION ALL ");
-        let sql = match conn.engine() {
-            Engine::Sqlite => counts,
+        let (sql, version_sql) = match conn.engine() {
+            // The commit of another connection makes it another.
+            Engine::Sqlite => (counts, "SELECT data_version AS version FROM pragma_data_version"),
             Engine::Postgres => {
+                let told = |table: &Name| {
+                    let when = "AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE";
+                    format!(
+                        "CREATE TRIGGER house_wrote {when} ON {} EXECUTE FUNCTION house_wrote();",
+                        table.name
+                    )
+                };
+                conn.batch_execute(COUNTS_WRITES).unwrap();
+                conn.batch_execute(&names.iter().map(told).collect::<String>()).unwrap();
                 // Planned once: that takes longer than to count.
                 conn.batch_execute(&format!("PREPARE row_counts AS {counts}")).unwrap();
-                "EXECUTE row_counts".to_owned()
+                (
+                    "EXECUTE row_counts".to_owned(),
+                    "SELECT last_value AS version FROM house_writes",
+                )
             }
         };
         Counter {
             conn,
             sql,
+            version_sql,
             version: -1,
             counts: BTreeMap::new(),
         }
     }
 
     fn now(&mut self) -> BTreeMap<String, i64> {
-        // Before the rows: what is committed in between is counted, and counted again next time.
-        let version = match self.conn.engine() {
-            Engine::Sqlite => Some(
-                sql_query("PRAGMA data_version")
-                    .get_result::<Version>(&mut self.conn)
-                    .unwrap(),
-            ),
-            Engine::Postgres => None,
-        };
-        let version = version.map(|version| version.data_version);
-        if version == Some(self.version) {
+        // Before the rows: what is written in between is counted, and counted again next time. A request that was answered
+        // has committed.
+        let Version { version } = sql_query(self.version_sql).get_result(&mut self.conn).unwrap();
+        if version == self.version {
             return self.counts.clone();
         }
         let rows: Vec<Counted> = sql_query(&self.sql).load(&mut self.conn).unwrap();
         self.counts = rows.into_iter().map(|counted| (counted.name, counted.n)).collect();
-        self.version = version.unwrap_or_default();
+        self.version = version;
         self.counts.clone()
     }
 }
