@@ -3,7 +3,7 @@
 use crate::event::Event;
 use crate::ids::CompanyId;
 use crate::ids::Subject;
-use crate::kernel::actor::Actor;
+use crate::ids::UserId;
 use crate::kernel::error::Error;
 use crate::kernel::error::Result;
 use chrono::NaiveDateTime;
@@ -91,14 +91,22 @@ impl Link<'_> {
     }
 }
 
+/// What happened, to be appended: who did it and when.
+pub struct Entry {
+    pub event: Event,
+    pub actor: UserId,
+    /// UTC, cut to milliseconds.
+    pub at: NaiveDateTime,
+}
+
 /// Appends events in order. Called inside the lane, so positions are dense and in order of commit.
-pub fn append(conn: &mut Conn, actor: &Actor, now: NaiveDateTime, request_id: &str, events: &[Event]) -> Result<()> {
-    if events.is_empty() {
+pub fn append(conn: &mut Conn, request_id: &str, entries: &[Entry]) -> Result<()> {
+    if entries.is_empty() {
         return Ok(());
     }
-    let mut companies: Vec<i64> = events
+    let mut companies: Vec<i64> = entries
         .iter()
-        .map(|event| event.company.map_or(SHARED_CHAIN, CompanyId::raw))
+        .map(|entry| entry.event.company.map_or(SHARED_CHAIN, CompanyId::raw))
         .collect();
     companies.push(POSITION_ROW);
     let heads: Vec<(i64, i64, String)> = event_chain::table
@@ -111,7 +119,8 @@ pub fn append(conn: &mut Conn, actor: &Actor, now: NaiveDateTime, request_id: &s
         .collect();
     let mut position = heads.get(&POSITION_ROW).map_or(0, |head| head.0);
     let (mut rows, mut payloads, mut links) = (Vec::new(), Vec::new(), Vec::new());
-    for event in events {
+    for Entry { event, actor, at } in entries {
+        let (actor_id, happened_at) = (actor.raw(), *at);
         position += 1;
         let company = event.company.map_or(SHARED_CHAIN, CompanyId::raw);
         let previous_hash = heads.get(&company).map(|head| head.1.clone()).unwrap_or_default();
@@ -125,8 +134,8 @@ pub fn append(conn: &mut Conn, actor: &Actor, now: NaiveDateTime, request_id: &s
             previous_hash: &previous_hash,
             position,
             company,
-            at: now,
-            actor: actor.user.raw(),
+            at: happened_at,
+            actor: actor_id,
             kind: event.kind.code(),
             subject_kind,
             subject_id,
@@ -141,13 +150,12 @@ pub fn append(conn: &mut Conn, actor: &Actor, now: NaiveDateTime, request_id: &s
             event_payload::salt.eq(salt),
             event_payload::payload.eq(payload),
         ));
-        let (actor_id, kind) = (actor.user.raw(), event.kind.code());
         rows.push(NewRow {
             position,
             company_id: company,
-            happened_at: now,
+            happened_at,
             actor_id,
-            kind,
+            kind: event.kind.code(),
             subject_kind,
             subject_id,
             request_id,

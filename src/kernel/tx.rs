@@ -10,6 +10,7 @@ use crate::kernel::error::Error;
 use crate::kernel::error::Message;
 use crate::kernel::error::Result;
 use crate::kernel::log;
+use crate::kernel::log::Entry;
 use crate::permission::Permission;
 use chrono::NaiveDate;
 use chrono::NaiveDateTime;
@@ -110,8 +111,15 @@ impl<'a> Tx<'a> {
         }
     }
 
-    /// Appends the events, lets the later departments react, until nothing more happens.
-    pub fn finish(mut self, react: React) -> Result<()> {
+    /// Lets the later departments react, until nothing more happens, and appends the events to the log.
+    pub fn finish(self, react: React) -> Result<()> {
+        let request_id = self.request_id;
+        let (conn, entries) = self.settle(react)?;
+        log::append(conn, request_id, &entries)
+    }
+
+    /// Lets the later departments react, until nothing more happens; the events are the caller's to append to the log.
+    pub fn settle(mut self, react: React) -> Result<(&'a mut Conn, Vec<Entry>)> {
         let mut done: Vec<Event> = Vec::new();
         let mut rounds = 0;
         while !self.events.is_empty() {
@@ -130,7 +138,9 @@ impl<'a> Tx<'a> {
         }
         chain::link_all(self.conn, &self.links)?;
         assert!(self.is_note || !done.is_empty(), "a business write without an event");
-        log::append(self.conn, self.actor, self.now, self.request_id, &done)
+        let (actor, at) = (self.actor.user, self.now);
+        let entries = done.into_iter().map(|event| Entry { event, actor, at }).collect();
+        Ok((self.conn, entries))
     }
 }
 

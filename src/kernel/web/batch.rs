@@ -3,15 +3,29 @@
 use crate::kernel::actor::Actor;
 use crate::kernel::error::Error;
 use crate::kernel::error::Result;
+use crate::kernel::log;
+use crate::kernel::log::Entry;
 use crate::kernel::tx::Tx;
 use crate::kernel::web::House;
 use std::sync::Arc;
 use tenon_db::Conn;
 
+/// Events that are appended to the log together: each append reads and replaces the heads of the chains, and PostgreSQL
+/// keeps all old versions of a row until the transaction ends.
+const EVENTS_AT_ONCE: usize = 200;
+/// Writes of a kind after which the database looks at its tables anew; then after four times as many, and so on.
+const FIRST_LOOK: u64 = 16;
+
 /// The transaction, and what its writes need.
 pub struct Batch<'a> {
     pub conn: &'a mut Conn,
     house: &'a House,
+    /// Not yet in the log.
+    happened: Vec<Entry>,
+    /// Of the kind that is written now.
+    writes: u64,
+    /// How many of them the database looks after.
+    next_look: u64,
 }
 
 impl House {
@@ -21,11 +35,32 @@ impl House {
         job: impl Fn(&mut Batch<'_>) -> Result<T> + Send + 'static,
     ) -> Result<T> {
         let house = self.clone();
-        self.db.write(move |conn| job(&mut Batch { conn, house: &house }))
+        self.db.write(move |conn| {
+            let mut batch = Batch::new(conn, &house);
+            let value = job(&mut batch)?;
+            batch.log()?;
+            Ok(value)
+        })
     }
 }
 
-impl Batch<'_> {
+impl<'a> Batch<'a> {
+    fn new(conn: &'a mut Conn, house: &'a House) -> Batch<'a> {
+        Batch {
+            conn,
+            house,
+            happened: Vec::new(),
+            writes: 0,
+            next_look: FIRST_LOOK,
+        }
+    }
+
+    /// From here on it writes something else, into other tables.
+    pub fn turn(&mut self) {
+        self.writes = 0;
+        self.next_look = FIRST_LOOK;
+    }
+
     /// One write with its events and their consequences. A refused one leaves nothing, and others can follow it.
     pub fn write<T>(&mut self, actor: &Actor, job: impl FnOnce(&mut Tx<'_>) -> Result<T>) -> Result<T> {
         // A program that stops does not wait for the end of what may take minutes.
@@ -33,21 +68,33 @@ impl Batch<'_> {
             return Err(Error::internal("the program is stopping"));
         }
         let (now, react) = (self.house.clock.now(), self.house.app.react);
-        self.conn.part(|conn| {
+        let (value, happened) = self.conn.part(|conn| {
             let mut tx = Tx::new(conn, actor, now, "");
             tx.anyway = true;
             let value = job(&mut tx)?;
-            tx.finish(react)?;
-            Ok(value)
-        })
+            let (_, happened) = tx.settle(react)?;
+            Ok::<_, Error>((value, happened))
+        })?;
+        self.happened.extend(happened);
+        if self.happened.len() >= EVENTS_AT_ONCE {
+            self.log()?;
+        }
+        self.writes += 1;
+        if self.writes == self.next_look {
+            self.next_look *= 4;
+            self.conn.look_at_tables()?;
+        }
+        Ok(value)
     }
 
     /// Does all of `job`, and takes all of it back unless it says that it shall stay.
     pub fn all_or_nothing<T>(&mut self, job: impl FnOnce(&mut Batch<'_>) -> Result<(T, bool)>) -> Result<T> {
         let (house, mut undone) = (self.house, None);
         let kept = self.conn.part(|conn| {
-            let (value, stays) = job(&mut Batch { conn, house })?;
+            let mut batch = Batch::new(conn, house);
+            let (value, stays) = job(&mut batch)?;
             if stays {
+                batch.log()?;
                 return Ok(value);
             }
             undone = Some(value);
@@ -58,5 +105,9 @@ impl Batch<'_> {
             (Err(Error::NotFound("trial")), Some(value)) => Ok(value),
             (kept, _) => kept,
         }
+    }
+
+    fn log(&mut self) -> Result<()> {
+        log::append(self.conn, "", &std::mem::take(&mut self.happened))
     }
 }

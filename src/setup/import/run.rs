@@ -219,6 +219,7 @@ impl<'a> Importer<'a> {
             system: &self.work.mapping.system,
             company: working,
         };
+        batch.turn();
         let mut waiting: Vec<usize> = (0..step.rows.len()).collect();
         // Rows that name rows of the same step come after them: round by round, until all are in or none moves.
         while !waiting.is_empty() && self.report.is_clean() {

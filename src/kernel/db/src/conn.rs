@@ -45,6 +45,10 @@ const KEPT_STATEMENTS_MAX: usize = 2_000;
 /// The lane's key among PostgreSQL's advisory locks: all servers on one database write one after the other.
 const LANE_LOCK: i64 = 0x7E00_0001;
 
+/// Named, because `ANALYZE` alone warns of the system's tables, which are not everybody's to look at.
+const LOOK_AT_TABLES: &str = "DO $$ BEGIN EXECUTE 'ANALYZE ' || \
+    (SELECT string_agg(quote_ident(tablename), ', ') FROM pg_tables WHERE schemaname = current_schema()); END $$";
+
 /// A connection to either engine. All of diesel works on it.
 pub struct Conn {
     inner: Inner,
@@ -120,6 +124,16 @@ impl Conn {
                 self.roll_back_last()?;
                 Err(error)
             }
+        }
+    }
+
+    /// PostgreSQL: looks at how full the tables are by now, also with what this transaction wrote. Nobody else does while it
+    /// lasts, and what is planned for empty tables reads all of them again and again. SQLite takes what it does not know to
+    /// be large.
+    pub fn look_at_tables(&mut self) -> QueryResult<()> {
+        match self.engine() {
+            Engine::Sqlite => Ok(()),
+            Engine::Postgres => self.batch_execute(LOOK_AT_TABLES),
         }
     }
 
