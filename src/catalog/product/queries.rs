@@ -31,6 +31,7 @@ use tenon_schema::product_category;
 use tenon_schema::quotation_line;
 use tenon_schema::sales_order_line;
 use tenon_schema::stock_move;
+use tenon_schema::translation as translation_row;
 use tenon_schema::unit;
 use tenon_schema::unit_conversion;
 
@@ -51,6 +52,28 @@ pub fn get_many(conn: &mut Conn, ids: &[ProductId]) -> Result<BTreeMap<ProductId
         .limit(PRODUCTS_MAX)
         .load(conn)?;
     Ok(rows.into_iter().map(|row| (row.id, row)).collect())
+}
+
+/// The same, called as in a language (its code) where a name was written in it.
+pub fn get_many_in(conn: &mut Conn, ids: &[ProductId], language: &str) -> Result<BTreeMap<ProductId, Product>> {
+    let name = translation_row::subject_kind
+        .eq("product")
+        .and(translation_row::subject_id.eq(product::id))
+        .and(translation_row::field.eq("name"))
+        .and(translation_row::language.eq(language.to_owned()));
+    let rows: Vec<(Product, Option<String>)> = product::table
+        .left_join(translation_row::table.on(name))
+        .filter(product::id.eq_any(ids.to_vec()))
+        .select((Product::as_select(), translation_row::body.nullable()))
+        .limit(PRODUCTS_MAX)
+        .load(conn)?;
+    let called = |(mut product, name): (Product, Option<String>)| {
+        if let Some(name) = name {
+            product.name = name;
+        }
+        (product.id, product)
+    };
+    Ok(rows.into_iter().map(called).collect())
 }
 
 /// By code, for imports and pasted lines.

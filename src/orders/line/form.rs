@@ -89,9 +89,12 @@ fn named(conn: &mut Conn, ctx: &Ctx, party: PartyId) -> Result<(String, Options)
 /// For whom, when and in which currency the lines of a form are priced, as far as it is filled in.
 fn context(ctx: &Ctx, fields: &Fields<'_>, company: CompanyId, date: &str) -> Result<LineContext> {
     let party = fields.id("party_id").map(PartyId::from);
-    let terms = match party {
-        Some(party) => Some(ctx.read(|conn| party::terms::queries::of(conn, party, company))?),
-        None => None,
+    let (terms, language) = match party {
+        Some(party) => ctx.read(|conn| {
+            let terms = party::terms::queries::of(conn, party, company)?;
+            Ok((Some(terms), party::queries::language(conn, party)?))
+        })?,
+        None => (None, String::new()),
     };
     let typed = fields.raw(date);
     let date = typed.parse().ok().or_else(|| ctx.formats.parse_date(&typed));
@@ -106,6 +109,7 @@ fn context(ctx: &Ctx, fields: &Fields<'_>, company: CompanyId, date: &str) -> Re
         tax_position: own_position.or_else(|| terms.as_ref().and_then(|terms| terms.tax_position_id)),
         currency: currency.or(base).unwrap_or_default(),
         date: date.unwrap_or_else(|| ctx.today_in(company)),
+        language,
     })
 }
 

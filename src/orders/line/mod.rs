@@ -46,6 +46,8 @@ pub struct LineContext {
     pub tax_position: Option<TaxPositionId>,
     pub currency: String,
     pub date: NaiveDate,
+    /// Its code: a line without a description gets its product's name in it.
+    pub language: String,
 }
 
 /// A line with everything filled in.

@@ -41,7 +41,7 @@ struct Known {
 
 /// Fills in what was left out, computes nets, taxes and totals; every problem is named with its line.
 pub fn price_lines(conn: &mut Conn, context: &LineContext, lines: &[NewLine]) -> Result<PricedLines> {
-    let known = known(conn, lines)?;
+    let known = known(conn, &context.language, lines)?;
     let mut problems = Vec::new();
     let measured: Vec<Option<Measured<'_>>> = lines
         .iter()
@@ -68,11 +68,11 @@ pub fn price_lines(conn: &mut Conn, context: &LineContext, lines: &[NewLine]) ->
     tax_lines(conn, context, &measured, priced, (settings.tax_rounding, decimals))
 }
 
-fn known(conn: &mut Conn, lines: &[NewLine]) -> Result<Known> {
+fn known(conn: &mut Conn, language: &str, lines: &[NewLine]) -> Result<Known> {
     let mut ids: Vec<ProductId> = lines.iter().map(|line| line.product_id).collect();
     ids.sort_unstable();
     ids.dedup();
-    let products = product::queries::get_many(conn, &ids)?;
+    let products = product::queries::get_many_in(conn, &ids, language)?;
     let mut unit_ids: Vec<UnitId> = lines.iter().filter_map(|line| line.unit_id).collect();
     unit_ids.extend(products.values().map(|product| product.unit_id));
     unit_ids.sort_unstable();

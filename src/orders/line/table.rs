@@ -12,7 +12,6 @@ use crate::kernel::view::TableRow;
 use crate::kernel::view::Total;
 use crate::kernel::web::Ctx;
 use chrono::NaiveDate;
-use std::collections::BTreeMap;
 use tenon_db::Money;
 use tenon_db::Percent;
 use tenon_db::Quantity;
@@ -185,13 +184,8 @@ pub fn printed_totals(paper: &Letterhead, currency: &str, totals: &DocumentTotal
     labelled(totals, grand, &|key| paper.text(key), &amount)
 }
 
-/// The lines on paper. `names` are the products' names in the receiver's language, used where the line was not re-worded.
-pub fn printed(
-    paper: &Letterhead,
-    currency: &str,
-    lines: &[ShownLine],
-    names: &BTreeMap<ProductId, (String, String)>,
-) -> DataTable {
+/// The lines on paper, described as they were written down: later names of a product change no document.
+pub fn printed(paper: &Letterhead, currency: &str, lines: &[ShownLine]) -> DataTable {
     let columns = vec![
         TableColumn::text(paper.text("column-position")),
         TableColumn::text(paper.text("column-product")),
@@ -211,7 +205,7 @@ pub fn printed(
             Cell::Item {
                 code: line.product_code.clone(),
                 url: String::new(),
-                text: described(line.product, &line.description, names),
+                text: line.description.clone(),
             },
             Cell::Quantity {
                 figure: paper.formats.quantity(line.quantity.to_decimal(), 6),
@@ -227,14 +221,5 @@ pub fn printed(
         rows: lines.iter().map(row).collect(),
         tall: true,
         ..DataTable::default()
-    }
-}
-
-/// The description, or the product's name in the receiver's language where the description is just its name. `names` holds
-/// the name in the group's language and in the receiver's.
-pub fn described(product: ProductId, description: &str, names: &BTreeMap<ProductId, (String, String)>) -> String {
-    match names.get(&product) {
-        Some((own, translated)) if own == description => translated.clone(),
-        _ => description.to_owned(),
     }
 }

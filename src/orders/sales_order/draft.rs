@@ -98,6 +98,7 @@ pub fn fill(
         tax_position: new.tax_position_id.or(terms.tax_position_id),
         currency,
         date: order_date,
+        language: snapshot.language,
     };
     let priced = price_lines(conn, &context, &new.lines)?;
     let (owner_id, team_id) = match new.owner_id.filter(|owner| *owner != writer.user) {

@@ -127,6 +127,11 @@ pub fn whole(conn: &mut Conn, id: PartyId) -> Result<Whole> {
     })
 }
 
+/// The code of the language its documents are written in.
+pub fn language(conn: &mut Conn, id: PartyId) -> Result<String> {
+    found(party::table.find(id).select(party::language).first(conn), "party")
+}
+
 /// What a document keeps of the party as it is now.
 pub fn snapshot(conn: &mut Conn, id: PartyId) -> Result<Snapshot> {
     let party = get(conn, id)?;

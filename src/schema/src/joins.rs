@@ -242,6 +242,7 @@ together! {
         stock_shortage valuation_balance valuation_day_balance valuation_entry valuation_layer
         valuation_layer_rest
         valuation_layer_use warehouse;
+    translation: product;
     price_list_item: sales_order sales_order_line warehouse;
     journal_entry: party payment valuation_entry;
     journal_entry_line: party payment product tax_code tax_component valuation_entry;

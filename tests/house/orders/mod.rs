@@ -7,6 +7,7 @@ mod delivery;
 mod dinars;
 mod doors;
 mod order;
+mod papers;
 mod references;
 mod returns;
 pub mod shop;

@@ -165,7 +165,7 @@ fn line_table(known: &Known) -> DataTable {
             Cell::Item {
                 code: known.names.product(line.product_id),
                 url: String::new(),
-                text: known.names.described(line.product_id, &line.description),
+                text: line.description.clone(),
             },
             Cell::Quantity {
                 figure: paper.formats.quantity(line.quantity.to_decimal(), 6),

@@ -33,7 +33,6 @@ use tenon_db::UnitPrice;
 /// What the lines are completed from.
 struct Known {
     products: BTreeMap<ProductId, Product>,
-    names: BTreeMap<ProductId, String>,
     conversions: Conversions,
     prices: Vec<Option<UnitPrice>>,
     taxes: BTreeMap<String, TaxCodeId>,
@@ -89,7 +88,7 @@ fn known(
     let mut ids: Vec<ProductId> = lines.iter().map(|line| line.product_id).collect();
     ids.sort_unstable();
     ids.dedup();
-    let products = product::queries::get_many(conn, &ids)?;
+    let products = product::queries::get_many_in(conn, &ids, &buyer.language)?;
     let mut classes: Vec<String> = products.values().map(|product| product.tax_class.clone()).collect();
     classes.sort_unstable();
     classes.dedup();
@@ -116,7 +115,6 @@ fn known(
     };
     let prices = price::queries::prices(conn, &question)?;
     Ok(Known {
-        names: product::queries::names(conn, &ids, &buyer.language)?,
         conversions: unit::queries::conversions(conn, &ids)?,
         prices: prices
             .into_iter()
@@ -176,12 +174,11 @@ fn complete_line(
     let tax_code = line
         .tax_code_id
         .or_else(|| known.taxes.get(&product.tax_class).copied());
-    let name = known.names.get(&product.id).unwrap_or(&product.name);
     Ok(DraftLine {
         sales_order_line: None,
         credits_line: None,
         product: product.id,
-        description: line.description.clone().unwrap_or_else(|| name.clone()),
+        description: line.description.clone().unwrap_or_else(|| product.name.clone()),
         unit,
         quantity: line.quantity,
         base_quantity,

@@ -1,4 +1,5 @@
 //! Picking list, delivery note and return note on paper. The note is in the customer's language, the list in the reader's.
+use crate::catalog::product;
 use crate::company::letterhead::Letterhead;
 use crate::ids::ProductId;
 use crate::kernel::error::Result;
@@ -11,15 +12,13 @@ use crate::kernel::web::Ctx;
 use crate::kernel::web::Reply;
 use crate::kernel::web::Req;
 use crate::kernel::web::frame;
+use crate::orders::delivery::DeliveryLine;
 use crate::orders::delivery::Kind;
 use crate::orders::delivery::State;
 use crate::orders::delivery::pages::show;
 use crate::orders::delivery::pages::show::Whole;
 use crate::orders::delivery::queries;
-use crate::orders::line::table;
-use crate::orders::sales_order::pages::print::ProductNames;
 use crate::orders::sales_order::pages::print::fact;
-use crate::orders::sales_order::pages::print::product_names;
 use crate::orders::sales_order::pages::print::receiver;
 use crate::orders::sales_order::pages::print::with_name;
 use std::collections::BTreeMap;
@@ -43,13 +42,18 @@ fn print(ctx: &Ctx, req: &Req, kind: Kind) -> Result<Reply> {
     };
     let own = ctx.messages.language().code();
     let paper = Letterhead::open(ctx, delivery.company_id, if is_picking { own } else { &language })?;
-    let products: Vec<ProductId> = whole.lines.iter().map(|line| line.line.product_id).collect();
-    let names = product_names(ctx, &products, paper.messages.language().code())?;
     let page = if is_picking {
-        let places = ctx.read(|conn| queries::places_of(conn, delivery, &products))?;
-        picking_list(&whole, &paper, &names, &places)
+        let products: Vec<ProductId> = whole.lines.iter().map(|line| line.line.product_id).collect();
+        let picking = ctx.read(|conn| {
+            Ok(Picking {
+                written: product::queries::names(conn, &products, &language)?,
+                called: product::queries::names(conn, &products, own)?,
+                places: queries::places_of(conn, delivery, &products)?,
+            })
+        })?;
+        picking_list(&whole, &paper, &picking)
     } else {
-        note(&whole, &paper, &names, number)
+        note(&whole, &paper, number)
     };
     Ok(Reply::html(page.render(&frame::bare(ctx, &delivery.number))))
 }
@@ -63,7 +67,7 @@ fn stamp(whole: &Whole, paper: &Letterhead) -> String {
 }
 
 /// What goes with the goods: no prices.
-fn note(whole: &Whole, paper: &Letterhead, names: &ProductNames, customer: String) -> PrintDocument {
+fn note(whole: &Whole, paper: &Letterhead, customer: String) -> PrintDocument {
     let (delivery, named) = (&whole.delivery, &whole.named);
     let facts = [
         fact(paper, "print-date", paper.formats.date(delivery.delivery_date)),
@@ -81,7 +85,7 @@ fn note(whole: &Whole, paper: &Letterhead, names: &ProductNames, customer: Strin
         number: delivery.number.clone(),
         recipient: with_name(&delivery.party_name, &delivery.delivery_address),
         facts: facts.into_iter().flatten().collect(),
-        lines: lines(whole, paper, names, None),
+        lines: lines(whole, paper, None),
         terms: vec![delivery.reason.clone(), paper.text("print-signature")]
             .into_iter()
             .filter(|text| !text.is_empty())
@@ -92,13 +96,28 @@ fn note(whole: &Whole, paper: &Letterhead, names: &ProductNames, customer: Strin
     }
 }
 
+/// What a picking list says of products.
+struct Picking {
+    /// Their names in the customer's language: a line that was not re-worded says that.
+    written: BTreeMap<ProductId, String>,
+    /// Their names in the reader's.
+    called: BTreeMap<ProductId, String>,
+    /// Where each lies.
+    places: BTreeMap<ProductId, String>,
+}
+
+impl Picking {
+    /// The product as the reader calls it; else what the line says instead.
+    fn described<'a>(&'a self, line: &'a DeliveryLine) -> &'a String {
+        match self.called.get(&line.product_id) {
+            Some(called) if self.written.get(&line.product_id) == Some(&line.description) => called,
+            _ => &line.description,
+        }
+    }
+}
+
 /// What the warehouse walks by: where each product lies, with a box to tick.
-fn picking_list(
-    whole: &Whole,
-    paper: &Letterhead,
-    names: &ProductNames,
-    places: &BTreeMap<ProductId, String>,
-) -> PrintDocument {
+fn picking_list(whole: &Whole, paper: &Letterhead, picking: &Picking) -> PrintDocument {
     let (delivery, named) = (&whole.delivery, &whole.named);
     let facts = [
         fact(paper, "print-date", paper.formats.date(delivery.delivery_date)),
@@ -111,24 +130,19 @@ fn picking_list(
         number: delivery.number.clone(),
         recipient: with_name(&delivery.party_name, &delivery.delivery_address),
         facts: facts.into_iter().flatten().collect(),
-        lines: lines(whole, paper, names, Some(places)),
+        lines: lines(whole, paper, Some(picking)),
         back_url: delivery.url(),
         ..paper.sheet()
     }
 }
 
-fn lines(
-    whole: &Whole,
-    paper: &Letterhead,
-    names: &ProductNames,
-    places: Option<&BTreeMap<ProductId, String>>,
-) -> DataTable {
+fn lines(whole: &Whole, paper: &Letterhead, picking: Option<&Picking>) -> DataTable {
     let mut columns = vec![
         TableColumn::text(paper.text("column-position")),
         TableColumn::text(paper.text("column-product")),
         TableColumn::number(paper.text("column-quantity")),
     ];
-    if places.is_some() {
+    if picking.is_some() {
         columns.push(TableColumn::text(paper.text("print-location")));
         columns.push(TableColumn::text(paper.text("print-picked")));
     }
@@ -139,15 +153,19 @@ fn lines(
             Cell::Item {
                 code: line.product_code.clone(),
                 url: String::new(),
-                text: table::described(row.product_id, &row.description, names),
+                text: picking
+                    .map_or(&row.description, |picking| picking.described(row))
+                    .clone(),
             },
             Cell::Quantity {
                 figure: paper.formats.quantity(row.quantity.to_decimal(), 6),
                 unit: line.unit_code.clone(),
             },
         ];
-        if let Some(places) = places {
-            cells.push(Cell::text(places.get(&row.product_id).cloned().unwrap_or_default()));
+        if let Some(picking) = picking {
+            cells.push(Cell::text(
+                picking.places.get(&row.product_id).cloned().unwrap_or_default(),
+            ));
             cells.push(Cell::text("☐"));
         }
         TableRow::new(cells)

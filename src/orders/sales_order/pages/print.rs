@@ -1,8 +1,6 @@
 //! The order confirmation on paper, in the customer's language.
-use crate::catalog::product;
 use crate::company::letterhead::Letterhead;
 use crate::ids::PartyId;
-use crate::ids::ProductId;
 use crate::kernel::error::Result;
 use crate::kernel::view::PrintDocument;
 use crate::kernel::view::PrintFact;
@@ -16,24 +14,6 @@ use crate::orders::sales_order::State;
 use crate::orders::sales_order::pages::show;
 use crate::orders::sales_order::pages::show::Whole;
 use crate::party;
-use std::collections::BTreeMap;
-
-/// Names of products in the group's own language and in a receiver's.
-pub type ProductNames = BTreeMap<ProductId, (String, String)>;
-
-pub fn product_names(ctx: &Ctx, products: &[ProductId], language: &str) -> Result<ProductNames> {
-    ctx.read(|conn| {
-        let own = product::queries::get_many(conn, products)?;
-        let names = product::queries::names(conn, products, language)?;
-        Ok(own
-            .into_iter()
-            .map(|(id, product)| {
-                let translated = names.get(&id).cloned().unwrap_or_else(|| product.name.clone());
-                (id, (product.name, translated))
-            })
-            .collect())
-    })
-}
 
 /// Language and number of who receives a document.
 pub fn receiver(ctx: &Ctx, party: PartyId) -> Result<(String, String)> {
@@ -55,13 +35,11 @@ pub fn print(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let order = &whole.order;
     let (language, number) = receiver(ctx, order.party_id)?;
     let paper = Letterhead::open(ctx, order.company_id, &language)?;
-    let products: Vec<ProductId> = whole.lines.iter().map(|line| line.line.product_id).collect();
-    let names = product_names(ctx, &products, paper.messages.language().code())?;
-    let page = confirmation(ctx, &whole, &paper, &names, number);
+    let page = confirmation(ctx, &whole, &paper, number);
     Ok(Reply::html(page.render(&frame::bare(ctx, &order.number))))
 }
 
-fn confirmation(ctx: &Ctx, whole: &Whole, paper: &Letterhead, names: &ProductNames, customer: String) -> PrintDocument {
+fn confirmation(ctx: &Ctx, whole: &Whole, paper: &Letterhead, customer: String) -> PrintDocument {
     let order = &whole.order;
     let lines = show::shown_lines(order, &whole.lines, ctx.today_in(order.company_id));
     let facts = [
@@ -87,7 +65,7 @@ fn confirmation(ctx: &Ctx, whole: &Whole, paper: &Letterhead, names: &ProductNam
             with_name(&order.party_name, &order.delivery_address),
         )],
         intro: vec![paper.text("print-order-intro")],
-        lines: table::printed(paper, &order.currency, &lines, names),
+        lines: table::printed(paper, &order.currency, &lines),
         totals: table::printed_totals(paper, &order.currency, &totals),
         terms: terms
             .into_iter()

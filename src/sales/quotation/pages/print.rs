@@ -1,7 +1,5 @@
 //! The quotation on paper, in the customer's language.
-use crate::catalog::product;
 use crate::company::letterhead::Letterhead;
-use crate::ids::ProductId;
 use crate::kernel::error::Result;
 use crate::kernel::view::PrintDocument;
 use crate::kernel::view::PrintFact;
@@ -14,35 +12,17 @@ use crate::party;
 use crate::sales::quotation::State;
 use crate::sales::quotation::pages::show;
 use crate::sales::quotation::pages::show::Whole;
-use std::collections::BTreeMap;
-
-/// Names of products in the group's own language and in the receiver's.
-type ProductNames = BTreeMap<ProductId, (String, String)>;
 
 pub fn print(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let whole = show::read(ctx, req.id()?)?;
     let row = &whole.quotation;
     let party = ctx.read(|conn| party::queries::get(conn, row.party_id))?;
     let paper = Letterhead::open(ctx, row.company_id, &party.language)?;
-    let names = product_names(ctx, &whole, paper.messages.language().code())?;
-    let page = sheet(&whole, &paper, &names, party.number);
+    let page = sheet(&whole, &paper, party.number);
     Ok(Reply::html(page.render(&frame::bare(ctx, &row.number))))
 }
 
-fn product_names(ctx: &Ctx, whole: &Whole, language: &str) -> Result<ProductNames> {
-    let products: Vec<ProductId> = whole.lines.iter().map(|line| line.line.product_id).collect();
-    let (own, mut translated) = ctx.read(|conn| {
-        let own = product::queries::get_many(conn, &products)?;
-        Ok((own, product::queries::names(conn, &products, language)?))
-    })?;
-    let named = own.into_iter().map(|(id, product)| {
-        let name = translated.remove(&id).unwrap_or_else(|| product.name.clone());
-        (id, (product.name, name))
-    });
-    Ok(named.collect())
-}
-
-fn sheet(whole: &Whole, paper: &Letterhead, names: &ProductNames, customer: String) -> PrintDocument {
+fn sheet(whole: &Whole, paper: &Letterhead, customer: String) -> PrintDocument {
     let row = &whole.quotation;
     let fact = |key: &str, value: String| (!value.is_empty()).then(|| PrintFact::new(paper.text(key), value));
     let date = |date| paper.formats.date(date);
@@ -67,7 +47,7 @@ fn sheet(whole: &Whole, paper: &Letterhead, names: &ProductNames, customer: Stri
             with_name(&row.party_name, &row.delivery_address),
         )],
         intro: vec![paper.text("print-quotation-intro")],
-        lines: table::printed(paper, &row.currency, &show::shown_lines(&whole.lines), names),
+        lines: table::printed(paper, &row.currency, &show::shown_lines(&whole.lines)),
         totals: table::printed_totals(paper, &row.currency, &show::totals_of(row)),
         terms: terms
             .into_iter()
