@@ -127,9 +127,10 @@ pub fn whole(conn: &mut Conn, id: PartyId) -> Result<Whole> {
     })
 }
 
-/// The code of the language its documents are written in.
+/// The code of the language its documents are written in; empty where there is no such party.
 pub fn language(conn: &mut Conn, id: PartyId) -> Result<String> {
-    found(party::table.find(id).select(party::language).first(conn), "party")
+    let code = party::table.find(id).select(party::language).first(conn).optional()?;
+    Ok(code.unwrap_or_default())
 }
 
 /// What a document keeps of the party as it is now.

@@ -3,6 +3,27 @@ use crate::orders::shop::Shop;
 use serde_json::json;
 
 #[test]
+fn the_form_of_an_unknown_customer_keeps_what_was_typed() {
+    let shop = Shop::new();
+    let sales = shop.world.sign_in("sales");
+    let washer = shop.washer.to_string();
+    let fields = [
+        ("party_id", "987654321"),
+        ("order_date", "10 Jun 2026"),
+        ("lines.0.product", "WM-8"),
+        ("lines.0.product_id", washer.as_str()),
+        ("lines.0.quantity", "7"),
+    ];
+    for path in ["/orders/sales-orders", "/sales/quotations"] {
+        let refreshed: Vec<(&str, &str)> = fields.iter().copied().chain([("refresh", "yes")]).collect();
+        let form = sales.post(path, &refreshed).expect(200);
+        assert_eq!(form.input("lines.0.quantity").as_deref(), Some("7"), "{path}");
+        let refused = sales.post(path, &fields).expect(422);
+        assert_eq!(refused.input("lines.0.quantity").as_deref(), Some("7"), "{path}");
+    }
+}
+
+#[test]
 fn an_order_goes_through_the_pages_without_scripts() {
     let shop = Shop::new();
     let sales = shop.world.sign_in("sales");
