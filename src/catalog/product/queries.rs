@@ -88,17 +88,8 @@ pub fn by_codes(conn: &mut Conn, codes: &[String]) -> Result<BTreeMap<String, Pr
 
 /// Names as they are called in a language (its code), else in the group's own.
 pub fn names(conn: &mut Conn, ids: &[ProductId], language: &str) -> Result<BTreeMap<ProductId, String>> {
-    let raw: Vec<i64> = ids.iter().map(|id| id.raw()).collect();
-    let rows: Vec<(ProductId, String)> = product::table
-        .filter(product::id.eq_any(raw.clone()))
-        .select((product::id, product::name))
-        .limit(PRODUCTS_MAX)
-        .load(conn)?;
-    let mut names: BTreeMap<ProductId, String> = rows.into_iter().collect();
-    for (id, name) in translation::many(conn, "product", &raw, "name", language)? {
-        names.insert(ProductId::from(id), name);
-    }
-    Ok(names)
+    let products = get_many_in(conn, ids, language)?;
+    Ok(products.into_iter().map(|(id, product)| (id, product.name)).collect())
 }
 
 /// Rows that name their product call it as a language does, where a name was written in it.

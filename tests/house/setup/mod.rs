@@ -1,6 +1,7 @@
 //! Set-up: founding, import, jobs and housekeeping.
 mod founding;
 mod import;
+mod import_log;
 mod import_northwind;
 mod import_prices;
 mod import_whole;

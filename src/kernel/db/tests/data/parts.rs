@@ -2,6 +2,7 @@
 
 use diesel::prelude::*;
 use tenon_db::Db;
+use tenon_db::Engine;
 
 use crate::lane::SCHEMA;
 use crate::lane::doc;
@@ -76,5 +77,33 @@ fn a_part_goes_with_the_write_that_it_is_of() {
         });
         assert_eq!(refused, Err(Failure::Refused("no")));
         assert!(docs(&db).is_empty());
+    });
+}
+
+#[derive(QueryableByName)]
+struct Known {
+    #[diesel(sql_type = diesel::sql_types::BigInt)]
+    rows: i64,
+}
+
+#[test]
+fn tables_that_a_write_fills_are_looked_at_within_it() {
+    on_both(|world| {
+        let db = world.open(&SCHEMA);
+        db.write(|conn| {
+            for id in 1..=300 {
+                post(conn, id)?;
+            }
+            conn.look_at_tables()?;
+            if conn.engine() == Engine::Postgres {
+                let known = "SELECT CAST(reltuples AS BIGINT) AS rows FROM pg_class WHERE relname = 'doc'";
+                let known: Known = diesel::sql_query(known).get_result(conn)?;
+                assert_eq!(known.rows, 300, "what is not committed yet counts");
+            }
+            Ok::<_, Failure>(())
+        })
+        .unwrap();
+        let count = db.read(|conn| Ok::<i64, Failure>(doc::table.count().get_result(conn)?));
+        assert_eq!(count, Ok(300), "and the write goes on");
     });
 }
