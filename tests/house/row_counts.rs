@@ -1,5 +1,6 @@
 //! Rows of each table of a world, asked after thousands of refused requests: by a connection of its own that does not count
 //! again what nobody has changed.
+use crate::world::World;
 use diesel::Connection;
 use diesel::RunQueryDsl;
 use diesel::connection::SimpleConnection;
@@ -8,6 +9,8 @@ use diesel::sql_types::BigInt;
 use diesel::sql_types::Text;
 use std::collections::BTreeMap;
 use std::sync::Mutex;
+use tenon::party;
+use tenon::party::NewParty;
 use tenon_db::Conn;
 use tenon_db::Engine;
 
@@ -121,5 +124,28 @@ impl Counter {
         self.counts = rows.into_iter().map(|counted| (counted.name, counted.n)).collect();
         self.version = version;
         self.counts.clone()
+    }
+}
+
+#[test]
+fn every_row_is_counted_as_soon_as_it_is_written() {
+    let world = World::new();
+    let company = world.company("NW");
+    let mut last = world.row_counts();
+    for name in ["First", "Second"] {
+        world.write(move |tx| {
+            let new = NewParty {
+                company_id: Some(company),
+                is_customer: true,
+                ..NewParty::named(name)
+            };
+            party::ops::create(tx, &new)
+        });
+        let now = world.row_counts();
+        for table in ["party", "event_log"] {
+            assert_eq!(now[table], last[table] + 1, "{table} with {name}");
+        }
+        assert_eq!(world.row_counts(), now, "and not again");
+        last = now;
     }
 }
