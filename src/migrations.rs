@@ -46,6 +46,31 @@ pub const INSERT_ONLY: &[&str] = &[
     "event_link",
 ];
 
+/// What is set up once and seldom changed. The lane remembers what it read of these tables ([`tenon_db::Conn::remembered`]), as long
+/// as none of them is changed.
+pub const REMEMBERED: &[&str] = &[
+    "account",
+    "account_role",
+    "category_account",
+    "company",
+    "currency",
+    "fiscal_period",
+    "fiscal_year",
+    "journal",
+    "location",
+    "payment_term",
+    "payment_term_instalment",
+    "product_category",
+    "tax_code",
+    "tax_component",
+    "tax_position",
+    "tax_rate",
+    "tax_rule",
+    "unit",
+    "valuation_area",
+    "warehouse",
+];
+
 /// What refuses a change of a posted entry, an unbalanced one, a closed period, a changed posted invoice.
 const CHECKS_SQLITE: &str = include_str!("../migrations/sqlite/checks.sql");
 const CHECKS_POSTGRES: &str = include_str!("../migrations/postgres/checks.sql");
@@ -79,5 +104,6 @@ pub fn schema() -> Schema {
         migrations: MIGRATIONS,
         triggers_sqlite: SQLITE.get_or_init(sqlite_triggers),
         triggers_postgres: POSTGRES.get_or_init(postgres_triggers),
+        remembered: REMEMBERED,
     }
 }

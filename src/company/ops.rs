@@ -41,38 +41,36 @@ pub fn create(tx: &mut Tx<'_>, new: &NewCompany) -> Result<CompanyId> {
     }
     let id: CompanyId = id::new();
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
-    diesel::insert_into(company::table)
-        .values((
-            (
-                company::id.eq(id),
-                company::code.eq(&new.code),
-                company::name.eq(&new.name),
-                company::legal_name.eq(&new.name),
-                company::tax_number.eq(text(&new.tax_number)),
-                company::registration_number.eq(""),
-                company::currency.eq(&new.currency),
-                company::country.eq(&new.country),
-                company::street.eq(text(&new.street)),
-                company::postal_code.eq(text(&new.postal_code)),
-                company::city.eq(text(&new.city)),
-                company::region.eq(""),
-            ),
-            (
-                company::email.eq(""),
-                company::phone.eq(""),
-                company::bank_name.eq(""),
-                company::bank_account.eq(""),
-                company::time_zone.eq(&new.time_zone),
-                company::language.eq(&new.language),
-                company::fiscal_year_start_month.eq(new.fiscal_year_start_month),
-                company::tax_rounding.eq("line"),
-                company::chart_source.eq(""),
-                company::is_active.eq(true),
-                company::version.eq(1),
-                company::created_at.eq(tx.now),
-            ),
-        ))
-        .execute(tx.conn)?;
+    tx.conn.later(&diesel::insert_into(company::table).values((
+        (
+            company::id.eq(id),
+            company::code.eq(&new.code),
+            company::name.eq(&new.name),
+            company::legal_name.eq(&new.name),
+            company::tax_number.eq(text(&new.tax_number)),
+            company::registration_number.eq(""),
+            company::currency.eq(&new.currency),
+            company::country.eq(&new.country),
+            company::street.eq(text(&new.street)),
+            company::postal_code.eq(text(&new.postal_code)),
+            company::city.eq(text(&new.city)),
+            company::region.eq(""),
+        ),
+        (
+            company::email.eq(""),
+            company::phone.eq(""),
+            company::bank_name.eq(""),
+            company::bank_account.eq(""),
+            company::time_zone.eq(&new.time_zone),
+            company::language.eq(&new.language),
+            company::fiscal_year_start_month.eq(new.fiscal_year_start_month),
+            company::tax_rounding.eq("line"),
+            company::chart_source.eq(""),
+            company::is_active.eq(true),
+            company::version.eq(1),
+            company::created_at.eq(tx.now),
+        ),
+    )))?;
     index(tx, id, &new.name, &new.code)?;
     tx.record(Event::new(EventKind::CompanyCreated, Some(id), id).say("name", &new.name));
     Ok(id)

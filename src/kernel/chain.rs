@@ -7,6 +7,7 @@ use crate::kernel::error::Result;
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use std::collections::BTreeSet;
+use tenon_db::AtCommit;
 use tenon_db::Conn;
 use tenon_db::Money;
 use tenon_db::batches;
@@ -48,34 +49,52 @@ pub struct DocumentKind {
     pub describe: fn(&mut Conn, &[i64]) -> Result<Vec<Summary>>,
 }
 
+/// That the second document came out of the first.
+struct Link {
+    from: Subject,
+    to: Subject,
+}
+
+impl AtCommit for Link {
+    fn write(conn: &mut Conn, left: &[Link]) -> QueryResult<()> {
+        let rows: Vec<_> = left
+            .iter()
+            .map(|link| {
+                (
+                    document_link::from_kind.eq(link.from.code()),
+                    document_link::from_id.eq(link.from.raw()),
+                    document_link::to_kind.eq(link.to.code()),
+                    document_link::to_id.eq(link.to.raw()),
+                )
+            })
+            .collect();
+        for slice in batches(&rows, 4) {
+            conn.later(
+                &diesel::insert_into(document_link::table)
+                    .values(slice)
+                    .on_conflict_do_nothing(),
+            )?;
+        }
+        Ok(())
+    }
+}
+
 /// Links documents: the second of each pair came out of the first. Linking twice changes nothing.
-pub fn link_all(conn: &mut Conn, pairs: &[(Subject, Subject)]) -> Result<()> {
-    if pairs.is_empty() {
-        return Ok(());
+pub fn link_all(conn: &mut Conn, pairs: &[(Subject, Subject)]) {
+    for (from, to) in pairs {
+        conn.at_commit(Link { from: *from, to: *to });
     }
-    let rows: Vec<_> = pairs
-        .iter()
-        .map(|(from, to)| {
-            (
-                document_link::from_kind.eq(from.code()),
-                document_link::from_id.eq(from.raw()),
-                document_link::to_kind.eq(to.code()),
-                document_link::to_id.eq(to.raw()),
-            )
-        })
-        .collect();
-    for slice in batches(&rows, 4) {
-        diesel::insert_into(document_link::table)
-            .values(slice)
-            .on_conflict_do_nothing()
-            .execute(conn)?;
-    }
-    Ok(())
+}
+
+/// Writes the links that wait, before links are read or removed inside a write.
+pub fn bring_up_to_date(conn: &mut Conn) -> QueryResult<()> {
+    conn.write_waiting::<Link>()
 }
 
 /// Removes the links from these documents to one, when what tied them together was taken back.
 pub fn unlink_all(conn: &mut Conn, from: &[Subject], to: impl Into<Subject>) -> Result<()> {
     let to = to.into();
+    bring_up_to_date(conn)?;
     // Ids are unique over all kinds.
     let ids: Vec<i64> = from.iter().map(|subject| subject.raw()).collect();
     let links = document_link::table
@@ -89,6 +108,7 @@ pub fn unlink_all(conn: &mut Conn, from: &[Subject], to: impl Into<Subject>) -> 
 /// Removes a draft's links, when the draft goes.
 pub fn unlink(conn: &mut Conn, document: impl Into<Subject>) -> Result<()> {
     let document = document.into();
+    bring_up_to_date(conn)?;
     let to = document_link::to_kind
         .eq(document.code())
         .and(document_link::to_id.eq(document.raw()));
@@ -101,6 +121,7 @@ pub fn unlink(conn: &mut Conn, document: impl Into<Subject>) -> Result<()> {
 
 /// Every document reachable from this one, itself included; each level of the walk is one query.
 pub fn walk(conn: &mut Conn, start: Subject) -> Result<Vec<Subject>> {
+    bring_up_to_date(conn)?;
     let mut seen = BTreeSet::from([start]);
     let mut edge = vec![start];
     for _ in 0..DEPTH_MAX {

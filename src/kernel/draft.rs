@@ -92,20 +92,21 @@ pub fn forget_old(tx: &mut Tx<'_>) -> Result<()> {
 }
 
 fn put(tx: &mut Tx<'_>, user: UserId, form: &str, body: &str) -> Result<()> {
-    diesel::insert_into(form_draft::table)
-        .values((
-            form_draft::user_id.eq(user.raw()),
-            form_draft::form.eq(form),
-            form_draft::body.eq(body),
-            form_draft::kept_at.eq(tx.now),
-        ))
-        .on_conflict((form_draft::user_id, form_draft::form))
-        .do_update()
-        .set((
-            form_draft::body.eq(excluded(form_draft::body)),
-            form_draft::kept_at.eq(excluded(form_draft::kept_at)),
-        ))
-        .execute(tx.conn)?;
+    tx.conn.later(
+        &diesel::insert_into(form_draft::table)
+            .values((
+                form_draft::user_id.eq(user.raw()),
+                form_draft::form.eq(form),
+                form_draft::body.eq(body),
+                form_draft::kept_at.eq(tx.now),
+            ))
+            .on_conflict((form_draft::user_id, form_draft::form))
+            .do_update()
+            .set((
+                form_draft::body.eq(excluded(form_draft::body)),
+                form_draft::kept_at.eq(excluded(form_draft::kept_at)),
+            )),
+    )?;
     Ok(())
 }
 

@@ -6,6 +6,7 @@ use crate::kernel::error::Result;
 use crate::kernel::web::Reply;
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
+use tenon_db::AtCommit;
 use tenon_db::Conn;
 use tenon_schema::idempotency;
 
@@ -38,21 +39,44 @@ pub fn first_answer(conn: &mut Conn, actor: &Actor, one: &Try) -> Result<Option<
         .map_err(|error| Error::Internal(Box::new(error)))
 }
 
-/// Keeps the answer.
-pub fn store(conn: &mut Conn, actor: &Actor, one: &Try, answer: &Reply, now: NaiveDateTime) -> Result<()> {
-    let text = serde_json::to_string(answer).map_err(|error| Error::Internal(Box::new(error)))?;
-    diesel::insert_into(idempotency::table)
-        .values((
-            idempotency::actor_id.eq(actor.user.raw()),
-            idempotency::route.eq(&one.route),
-            idempotency::key.eq(&one.key),
-            idempotency::body_hash.eq(&one.body_hash),
-            idempotency::status.eq(200),
-            idempotency::answer.eq(text),
-            idempotency::created_at.eq(now),
-        ))
-        .execute(conn)?;
+/// An answer to be given again.
+struct Kept {
+    actor: i64,
+    one: Try,
+    answer: String,
+    at: NaiveDateTime,
+}
+
+/// Keeps the answer with the write's own transaction. Where the key has been answered already the commit is refused.
+pub fn keep(conn: &mut Conn, actor: &Actor, one: &Try, answer: &Reply, now: NaiveDateTime) -> Result<()> {
+    conn.at_commit(Kept {
+        actor: actor.user.raw(),
+        one: one.clone(),
+        answer: serde_json::to_string(answer).map_err(|error| Error::Internal(Box::new(error)))?,
+        at: now,
+    });
     Ok(())
+}
+
+impl AtCommit for Kept {
+    fn write(conn: &mut Conn, left: &[Kept]) -> QueryResult<()> {
+        let rows: Vec<_> = left
+            .iter()
+            .map(|kept| {
+                (
+                    idempotency::actor_id.eq(kept.actor),
+                    idempotency::route.eq(&kept.one.route),
+                    idempotency::key.eq(&kept.one.key),
+                    idempotency::body_hash.eq(&kept.one.body_hash),
+                    idempotency::status.eq(200),
+                    idempotency::answer.eq(&kept.answer),
+                    idempotency::created_at.eq(kept.at),
+                )
+            })
+            .collect();
+        conn.later(&diesel::insert_into(idempotency::table).values(&rows))?;
+        Ok(())
+    }
 }
 
 /// Forgets answers older than a week; about a thousand at a time, so that the write stays short. `true` when any was old.

@@ -14,6 +14,7 @@ use sha2::Digest;
 use sha2::Sha256;
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use tenon_db::AtCommit;
 use tenon_db::Conn;
 use tenon_schema::app_user;
 use tenon_schema::event_chain;
@@ -25,6 +26,8 @@ use tenon_schema::event_payload;
 const POSITION_ROW: i64 = -1;
 /// The chain of events that belong to no single company.
 pub const SHARED_CHAIN: i64 = 0;
+/// Most entries of one append.
+const ENTRIES_AT_ONCE: usize = 200;
 
 #[derive(Insertable)]
 #[diesel(table_name = event_log, treat_none_as_default_value = false)]
@@ -91,24 +94,52 @@ impl Link<'_> {
     }
 }
 
-/// What happened, to be appended: who did it and when.
+/// What happened, as it is appended: who did it, when, about what.
 pub struct Entry {
-    pub event: Event,
-    pub actor: UserId,
+    company: i64,
+    actor: i64,
     /// UTC, cut to milliseconds.
-    pub at: NaiveDateTime,
+    at: NaiveDateTime,
+    kind: &'static str,
+    /// The first is what the event is about.
+    subjects: Vec<Subject>,
+    request_id: String,
+    /// JSON: `arguments` and `changes`.
+    payload: String,
 }
 
-/// Appends events in order. Called inside the lane, so positions are dense and in order of commit.
-pub fn append(conn: &mut Conn, request_id: &str, entries: &[Entry]) -> Result<()> {
-    if entries.is_empty() {
-        return Ok(());
+impl Entry {
+    /// An event in somebody's name.
+    pub fn new(event: Event, actor: UserId, at: NaiveDateTime, request_id: &str) -> Result<Entry> {
+        let payload = json!({"arguments": event.arguments, "changes": event.changes});
+        Ok(Entry {
+            company: event.company.map_or(SHARED_CHAIN, CompanyId::raw),
+            actor: actor.raw(),
+            at,
+            kind: event.kind.code(),
+            subjects: event.subjects,
+            request_id: request_id.to_owned(),
+            payload: serde_json::to_string(&payload).map_err(|error| Error::Internal(Box::new(error)))?,
+        })
     }
-    let mut companies: Vec<i64> = entries
-        .iter()
-        .map(|entry| entry.event.company.map_or(SHARED_CHAIN, CompanyId::raw))
-        .collect();
+}
+
+/// All that happened in a group of the lane is appended at once, so positions are dense and in order of commit.
+impl AtCommit for Entry {
+    const READS: bool = true;
+
+    fn write(conn: &mut Conn, entries: &[Entry]) -> QueryResult<()> {
+        entries
+            .chunks(ENTRIES_AT_ONCE)
+            .try_for_each(|entries| append(conn, entries))
+    }
+}
+
+fn append(conn: &mut Conn, entries: &[Entry]) -> QueryResult<()> {
+    let mut companies: Vec<i64> = entries.iter().map(|entry| entry.company).collect();
     companies.push(POSITION_ROW);
+    companies.sort_unstable();
+    companies.dedup();
     let heads: Vec<(i64, i64, String)> = event_chain::table
         .filter(event_chain::company_id.eq_any(companies))
         .limit(500)
@@ -119,60 +150,55 @@ pub fn append(conn: &mut Conn, request_id: &str, entries: &[Entry]) -> Result<()
         .collect();
     let mut position = heads.get(&POSITION_ROW).map_or(0, |head| head.0);
     let (mut rows, mut payloads, mut links) = (Vec::new(), Vec::new(), Vec::new());
-    for Entry { event, actor, at } in entries {
-        let (actor_id, happened_at) = (actor.raw(), *at);
+    for entry in entries {
         position += 1;
-        let company = event.company.map_or(SHARED_CHAIN, CompanyId::raw);
-        let previous_hash = heads.get(&company).map(|head| head.1.clone()).unwrap_or_default();
-        let payload = serde_json::to_string(&json!({"arguments": event.arguments, "changes": event.changes}))
-            .map_err(|error| Error::Internal(Box::new(error)))?;
+        let previous_hash = heads.get(&entry.company).map(|head| head.1.clone()).unwrap_or_default();
         let salt = hex(&rand::rng().random::<[u8; 16]>());
-        let payload_hash = hash_of(&[&salt, &payload]);
-        let about = event.subjects.first().copied();
+        let payload_hash = hash_of(&[&salt, &entry.payload]);
+        let about = entry.subjects.first().copied();
         let (subject_kind, subject_id) = (about.map_or("", Subject::code), about.map_or(0, Subject::raw));
         let link = Link {
             previous_hash: &previous_hash,
             position,
-            company,
-            at: happened_at,
-            actor: actor_id,
-            kind: event.kind.code(),
+            company: entry.company,
+            at: entry.at,
+            actor: entry.actor,
+            kind: entry.kind,
             subject_kind,
             subject_id,
-            request_id,
+            request_id: &entry.request_id,
             payload_hash: &payload_hash,
         };
         let hash = link.hash();
-        heads.insert(company, (position, hash.clone()));
-        links.extend(links_of(event, position));
+        heads.insert(entry.company, (position, hash.clone()));
+        links.extend(links_of(&entry.subjects, position));
         payloads.push((
             event_payload::position.eq(position),
             event_payload::salt.eq(salt),
-            event_payload::payload.eq(payload),
+            event_payload::payload.eq(&entry.payload),
         ));
         rows.push(NewRow {
             position,
-            company_id: company,
-            happened_at,
-            actor_id,
-            kind: event.kind.code(),
+            company_id: entry.company,
+            happened_at: entry.at,
+            actor_id: entry.actor,
+            kind: entry.kind,
             subject_kind,
             subject_id,
-            request_id,
+            request_id: &entry.request_id,
             payload_hash,
             previous_hash,
             hash,
         });
     }
     heads.insert(POSITION_ROW, (position, String::new()));
-    diesel::insert_into(event_log::table).values(&rows).execute(conn)?;
-    diesel::insert_into(event_payload::table)
-        .values(&payloads)
-        .execute(conn)?;
-    diesel::insert_into(event_link::table)
-        .values(&links)
-        .on_conflict_do_nothing()
-        .execute(conn)?;
+    conn.later(&diesel::insert_into(event_log::table).values(&rows))?;
+    conn.later(&diesel::insert_into(event_payload::table).values(&payloads))?;
+    conn.later(
+        &diesel::insert_into(event_link::table)
+            .values(&links)
+            .on_conflict_do_nothing(),
+    )?;
     store_heads(conn, heads)
 }
 
@@ -182,8 +208,8 @@ type NewLink = (
     diesel::dsl::Eq<event_link::position, i64>,
 );
 
-fn links_of(event: &Event, position: i64) -> Vec<NewLink> {
-    let mut subjects = event.subjects.clone();
+fn links_of(subjects: &[Subject], position: i64) -> Vec<NewLink> {
+    let mut subjects = subjects.to_vec();
     subjects.sort_unstable();
     subjects.dedup();
     let link = |subject: Subject| {
@@ -196,7 +222,7 @@ fn links_of(event: &Event, position: i64) -> Vec<NewLink> {
     subjects.into_iter().map(link).collect()
 }
 
-fn store_heads(conn: &mut Conn, heads: BTreeMap<i64, (i64, String)>) -> Result<()> {
+fn store_heads(conn: &mut Conn, heads: BTreeMap<i64, (i64, String)>) -> QueryResult<()> {
     use diesel::upsert::excluded;
     let rows: Vec<_> = heads
         .into_iter()
@@ -208,15 +234,16 @@ fn store_heads(conn: &mut Conn, heads: BTreeMap<i64, (i64, String)>) -> Result<(
             )
         })
         .collect();
-    diesel::insert_into(event_chain::table)
-        .values(&rows)
-        .on_conflict(event_chain::company_id)
-        .do_update()
-        .set((
-            event_chain::last_position.eq(excluded(event_chain::last_position)),
-            event_chain::last_hash.eq(excluded(event_chain::last_hash)),
-        ))
-        .execute(conn)?;
+    conn.later(
+        &diesel::insert_into(event_chain::table)
+            .values(&rows)
+            .on_conflict(event_chain::company_id)
+            .do_update()
+            .set((
+                event_chain::last_position.eq(excluded(event_chain::last_position)),
+                event_chain::last_hash.eq(excluded(event_chain::last_hash)),
+            )),
+    )?;
     Ok(())
 }
 

@@ -100,17 +100,15 @@ pub fn remove(conn: &mut Conn, subject: Subject) -> Result<()> {
 fn insert(conn: &mut Conn, entry: &Entry<'_>, tokens: &[String]) -> Result<()> {
     let (kind, id) = (entry.subject.code(), entry.subject.raw());
     let folded = search_text::fold(&format!("{} {} {}", entry.title, entry.subtitle, entry.words));
-    diesel::insert_into(search_document::table)
-        .values((
-            search_document::subject_kind.eq(kind),
-            search_document::subject_id.eq(id),
-            search_document::company_id.eq(entry.company.map_or(0, CompanyId::raw)),
-            search_document::owner_id.eq(entry.owner.map_or(0, UserId::raw)),
-            search_document::title.eq(entry.title),
-            search_document::subtitle.eq(entry.subtitle),
-            search_document::folded.eq(folded),
-        ))
-        .execute(conn)?;
+    conn.later(&diesel::insert_into(search_document::table).values((
+        search_document::subject_kind.eq(kind),
+        search_document::subject_id.eq(id),
+        search_document::company_id.eq(entry.company.map_or(0, CompanyId::raw)),
+        search_document::owner_id.eq(entry.owner.map_or(0, UserId::raw)),
+        search_document::title.eq(entry.title),
+        search_document::subtitle.eq(entry.subtitle),
+        search_document::folded.eq(folded),
+    )))?;
     let rows: Vec<_> = tokens
         .iter()
         .map(|token| {
@@ -122,10 +120,11 @@ fn insert(conn: &mut Conn, entry: &Entry<'_>, tokens: &[String]) -> Result<()> {
         })
         .collect();
     for slice in rows.chunks(80) {
-        diesel::insert_into(search_token::table)
-            .values(slice)
-            .on_conflict_do_nothing()
-            .execute(conn)?;
+        conn.later(
+            &diesel::insert_into(search_token::table)
+                .values(slice)
+                .on_conflict_do_nothing(),
+        )?;
     }
     Ok(())
 }

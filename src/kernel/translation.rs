@@ -36,7 +36,7 @@ pub fn put(conn: &mut Conn, subject: impl Into<Subject>, texts: &[Text<'_>]) -> 
         })
         .collect();
     if !rows.is_empty() {
-        diesel::insert_into(translation::table).values(&rows).execute(conn)?;
+        conn.later(&diesel::insert_into(translation::table).values(&rows))?;
     }
     Ok(())
 }

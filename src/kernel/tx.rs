@@ -9,12 +9,14 @@ use crate::kernel::clock::today_in;
 use crate::kernel::error::Error;
 use crate::kernel::error::Message;
 use crate::kernel::error::Result;
-use crate::kernel::log;
 use crate::kernel::log::Entry;
 use crate::permission::Permission;
 use chrono::NaiveDate;
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
+use std::any::Any;
+use std::any::TypeId;
+use std::collections::BTreeMap;
 use tenon_db::Conn;
 
 /// Consequences in later departments, called with each event that was recorded.
@@ -34,6 +36,8 @@ pub struct Tx<'a> {
     pub anyway: bool,
     events: Vec<Event>,
     links: Vec<(Subject, Subject)>,
+    /// What the operation read or wrote and its consequences need: by type, one of each.
+    at_hand: BTreeMap<TypeId, Box<dyn Any>>,
     is_note: bool,
 }
 
@@ -47,6 +51,7 @@ impl<'a> Tx<'a> {
             anyway: false,
             events: Vec::new(),
             links: Vec::new(),
+            at_hand: BTreeMap::new(),
             is_note: false,
         }
     }
@@ -59,6 +64,17 @@ impl<'a> Tx<'a> {
     /// Notes that the second document came out of the first; all links are written together when the operation is done.
     pub fn link(&mut self, from: impl Into<Subject>, to: impl Into<Subject>) {
         self.links.push((from.into(), to.into()));
+    }
+
+    /// Leaves a record as it stands now to what follows in this write, which then need not read it.
+    pub fn keep_at_hand<T: Any>(&mut self, value: T) {
+        self.at_hand.insert(TypeId::of::<T>(), Box::new(value));
+    }
+
+    /// Takes what was left of this kind, if it is the one that is wanted.
+    pub fn take_at_hand<T: Any>(&mut self, is_wanted: impl FnOnce(&T) -> bool) -> Option<T> {
+        let kept = self.at_hand.remove(&TypeId::of::<T>())?.downcast::<T>().ok()?;
+        is_wanted(&kept).then(|| *kept)
     }
 
     /// Housekeeping that leaves no event: drafts, last seen, throttles, progress of jobs.
@@ -95,10 +111,10 @@ impl<'a> Tx<'a> {
     /// Today in the company's time zone.
     pub fn today(&mut self, company: CompanyId) -> Result<NaiveDate> {
         use tenon_schema::company;
-        let zone: String = company::table
-            .find(company.raw())
-            .select(company::time_zone)
-            .first(self.conn)?;
+        let zone = self.conn.remembered(("time-zone", company), |conn, _| {
+            let row = company::table.find(company.raw());
+            Ok::<String, Error>(row.select(company::time_zone).first(conn)?)
+        })?;
         Ok(today_in(&zone, self.now))
     }
 
@@ -111,15 +127,8 @@ impl<'a> Tx<'a> {
         }
     }
 
-    /// Lets the later departments react, until nothing more happens, and appends the events to the log.
-    pub fn finish(self, react: React) -> Result<()> {
-        let request_id = self.request_id;
-        let (conn, entries) = self.settle(react)?;
-        log::append(conn, request_id, &entries)
-    }
-
-    /// Lets the later departments react, until nothing more happens; the events are the caller's to append to the log.
-    pub fn settle(mut self, react: React) -> Result<(&'a mut Conn, Vec<Entry>)> {
+    /// Lets the later departments react, until nothing more happens, and leaves the events to be appended to the log.
+    pub fn finish(mut self, react: React) -> Result<()> {
         let mut done: Vec<Event> = Vec::new();
         let mut rounds = 0;
         while !self.events.is_empty() {
@@ -136,11 +145,13 @@ impl<'a> Tx<'a> {
                 beside::forget(self.conn, *record)?;
             }
         }
-        chain::link_all(self.conn, &self.links)?;
+        chain::link_all(self.conn, &self.links);
         assert!(self.is_note || !done.is_empty(), "a business write without an event");
-        let (actor, at) = (self.actor.user, self.now);
-        let entries = done.into_iter().map(|event| Entry { event, actor, at }).collect();
-        Ok((self.conn, entries))
+        for event in done {
+            let entry = Entry::new(event, self.actor.user, self.now, self.request_id)?;
+            self.conn.at_commit(entry);
+        }
+        Ok(())
     }
 }
 

@@ -52,18 +52,16 @@ pub fn create(tx: &mut Tx<'_>, asking: CompanyId, new: &NewCategory) -> Result<P
     tx.require(Permission::ProductEdit, asking)?;
     refuse_code(tx, &new.code, None)?;
     let id: ProductCategoryId = id::new();
-    diesel::insert_into(product_category::table)
-        .values((
-            product_category::id.eq(id),
-            product_category::code.eq(&new.code),
-            product_category::name.eq(&new.name),
-            product_category::description.eq(&new.description.0),
-            product_category::costing_method.eq(new.costing_method),
-            product_category::tax_class.eq(new.tax_class.as_deref().unwrap_or(TAX_CLASS_USUAL)),
-            product_category::is_active.eq(true),
-            product_category::version.eq(1),
-        ))
-        .execute(tx.conn)?;
+    tx.conn.later(&diesel::insert_into(product_category::table).values((
+        product_category::id.eq(id),
+        product_category::code.eq(&new.code),
+        product_category::name.eq(&new.name),
+        product_category::description.eq(&new.description.0),
+        product_category::costing_method.eq(new.costing_method),
+        product_category::tax_class.eq(new.tax_class.as_deref().unwrap_or(TAX_CLASS_USUAL)),
+        product_category::is_active.eq(true),
+        product_category::version.eq(1),
+    )))?;
     index(tx, id, new)?;
     tx.record(Event::new(EventKind::MasterCreated, None, id).say("name", &new.name));
     Ok(id)
@@ -250,9 +248,8 @@ pub fn set_accounts(
         .filter(category_account::role.eq_any(named));
     diesel::delete(replaced).execute(tx.conn)?;
     if !rows.is_empty() {
-        diesel::insert_into(category_account::table)
-            .values(&rows)
-            .execute(tx.conn)?;
+        tx.conn
+            .later(&diesel::insert_into(category_account::table).values(&rows))?;
     }
     tx.record(event);
     Ok(())

@@ -69,19 +69,17 @@ pub fn create(tx: &mut Tx<'_>, new: &NewPriceList) -> Result<PriceListId> {
     check::head(tx, &head, None)?;
     check::prices(tx, &new.items, "items")?;
     let id: PriceListId = id::new();
-    diesel::insert_into(price_list::table)
-        .values((
-            price_list::id.eq(id),
-            price_list::code.eq(&head.code),
-            price_list::name.eq(&head.name),
-            price_list::currency.eq(&head.currency),
-            price_list::company_id.eq(head.for_company_id),
-            price_list::customer_group.eq(head.customer_group.as_deref().unwrap_or_default()),
-            price_list::priority.eq(head.priority.unwrap_or(PRIORITY_USUAL)),
-            price_list::is_active.eq(true),
-            price_list::version.eq(1),
-        ))
-        .execute(tx.conn)?;
+    tx.conn.later(&diesel::insert_into(price_list::table).values((
+        price_list::id.eq(id),
+        price_list::code.eq(&head.code),
+        price_list::name.eq(&head.name),
+        price_list::currency.eq(&head.currency),
+        price_list::company_id.eq(head.for_company_id),
+        price_list::customer_group.eq(head.customer_group.as_deref().unwrap_or_default()),
+        price_list::priority.eq(head.priority.unwrap_or(PRIORITY_USUAL)),
+        price_list::is_active.eq(true),
+        price_list::version.eq(1),
+    )))?;
     rows::insert(tx, id, &new.items)?;
     index(tx, id, &head)?;
     let event = Event::new(EventKind::MasterCreated, head.for_company_id, id)

@@ -264,16 +264,14 @@ pub fn create(tx: &mut Tx<'_>, new: &NewProduct) -> Result<ProductId> {
     require_shared(tx, Permission::ProductEdit, new.company_id)?;
     let settled = settle(tx, new, None)?;
     let id: ProductId = id::new();
-    diesel::insert_into(product::table)
-        .values((
-            product::id.eq(id),
-            columns!(new, settled),
-            product::is_sold.eq(new.is_sold.unwrap_or(true)),
-            product::is_active.eq(true),
-            product::version.eq(1),
-            product::created_at.eq(tx.now),
-        ))
-        .execute(tx.conn)?;
+    tx.conn.later(&diesel::insert_into(product::table).values((
+        product::id.eq(id),
+        columns!(new, settled),
+        product::is_sold.eq(new.is_sold.unwrap_or(true)),
+        product::is_active.eq(true),
+        product::version.eq(1),
+        product::created_at.eq(tx.now),
+    )))?;
     translation::put(tx.conn, id, &texts(new))?;
     put_units(tx, id, new)?;
     index(tx, id, new)?;

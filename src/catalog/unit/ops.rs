@@ -76,17 +76,15 @@ pub fn create(tx: &mut Tx<'_>, asking: CompanyId, new: &NewUnit) -> Result<UnitI
     tx.require(Permission::ProductEdit, asking)?;
     check(tx, new, None)?;
     let id: UnitId = id::new();
-    diesel::insert_into(unit::table)
-        .values((
-            unit::id.eq(id),
-            unit::code.eq(&new.code),
-            unit::name.eq(&new.name),
-            unit::dimension.eq(new.dimension),
-            unit::decimals.eq(new.decimals),
-            unit::is_active.eq(true),
-            unit::version.eq(1),
-        ))
-        .execute(tx.conn)?;
+    tx.conn.later(&diesel::insert_into(unit::table).values((
+        unit::id.eq(id),
+        unit::code.eq(&new.code),
+        unit::name.eq(&new.name),
+        unit::dimension.eq(new.dimension),
+        unit::decimals.eq(new.decimals),
+        unit::is_active.eq(true),
+        unit::version.eq(1),
+    )))?;
     put_names(tx, id, &new.names)?;
     tx.record(Event::new(EventKind::MasterCreated, None, id).say("name", &new.name));
     Ok(id)
@@ -230,9 +228,8 @@ pub(crate) fn put_conversions(
         })
         .collect();
     if !rows.is_empty() {
-        diesel::insert_into(unit_conversion::table)
-            .values(&rows)
-            .execute(tx.conn)?;
+        tx.conn
+            .later(&diesel::insert_into(unit_conversion::table).values(&rows))?;
     }
     Ok(())
 }
@@ -264,7 +261,7 @@ pub fn ensure_standard(tx: &mut Tx<'_>) -> Result<BTreeMap<String, UnitId>> {
             )
         })
         .collect();
-    diesel::insert_into(unit::table).values(&rows).execute(tx.conn)?;
+    tx.conn.later(&diesel::insert_into(unit::table).values(&rows))?;
     put_standard_names(tx, &missing)?;
     for (id, (code, name, ..)) in &missing {
         by_code.insert((*code).to_owned(), *id);
@@ -310,8 +307,7 @@ fn put_standard_names(tx: &mut Tx<'_>, units: &[Standard]) -> Result<()> {
             )
         })
         .collect();
-    diesel::insert_into(translation_row::table)
-        .values(&rows)
-        .execute(tx.conn)?;
+    tx.conn
+        .later(&diesel::insert_into(translation_row::table).values(&rows))?;
     Ok(())
 }

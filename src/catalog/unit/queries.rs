@@ -31,12 +31,14 @@ pub fn get(conn: &mut Conn, id: UnitId) -> Result<Unit> {
 }
 
 pub fn get_many(conn: &mut Conn, ids: &[UnitId]) -> Result<BTreeMap<UnitId, Unit>> {
-    let rows: Vec<Unit> = unit::table
-        .filter(unit::id.eq_any(ids.to_vec()))
-        .select(Unit::as_select())
-        .limit(UNITS_MAX)
-        .load(conn)?;
-    Ok(rows.into_iter().map(|row| (row.id, row)).collect())
+    conn.remembered(("units", ids.to_vec()), |conn, (_, ids)| {
+        let rows: Vec<Unit> = unit::table
+            .filter(unit::id.eq_any(ids.clone()))
+            .select(Unit::as_select())
+            .limit(UNITS_MAX)
+            .load(conn)?;
+        Ok(rows.into_iter().map(|row| (row.id, row)).collect())
+    })
 }
 
 /// Every unit, archived ones too.

@@ -39,17 +39,15 @@ pub fn add_note(tx: &mut Tx<'_>, subject: Subject, new: &NewNote) -> Result<Note
         ));
     }
     let id: NoteId = id::new();
-    diesel::insert_into(note::table)
-        .values((
-            note::id.eq(id),
-            note::subject_kind.eq(subject.code()),
-            note::subject_id.eq(subject.raw()),
-            note::company_id.eq(whose.company),
-            note::author_id.eq(tx.actor.user),
-            note::body.eq(&new.text.0),
-            note::created_at.eq(tx.now),
-        ))
-        .execute(tx.conn)?;
+    tx.conn.later(&diesel::insert_into(note::table).values((
+        note::id.eq(id),
+        note::subject_kind.eq(subject.code()),
+        note::subject_id.eq(subject.raw()),
+        note::company_id.eq(whose.company),
+        note::author_id.eq(tx.actor.user),
+        note::body.eq(&new.text.0),
+        note::created_at.eq(tx.now),
+    )))?;
     if let Some(owner) = whose.owner.filter(|owner| *owner != tx.actor.user) {
         let author = tx.actor.name.clone();
         notification::ops::notify(tx, &[owner], NotificationKind::NoteAdded, subject, &author)?;
@@ -72,10 +70,11 @@ pub fn add_files(tx: &mut Tx<'_>, subject: Subject, files: &[(String, Stored)]) 
             )
         })
         .collect();
-    diesel::insert_into(stored_file::table)
-        .values(&known)
-        .on_conflict_do_nothing()
-        .execute(tx.conn)?;
+    tx.conn.later(
+        &diesel::insert_into(stored_file::table)
+            .values(&known)
+            .on_conflict_do_nothing(),
+    )?;
     let mut last: AttachmentId = id::new();
     let mut rows = Vec::new();
     for (name, stored) in files {
@@ -92,7 +91,7 @@ pub fn add_files(tx: &mut Tx<'_>, subject: Subject, files: &[(String, Stored)]) 
         ));
         tx.record(Event::new(EventKind::FileAdded, whose.company, subject).say("name", name));
     }
-    diesel::insert_into(attachment::table).values(&rows).execute(tx.conn)?;
+    tx.conn.later(&diesel::insert_into(attachment::table).values(&rows))?;
     Ok(last)
 }
 

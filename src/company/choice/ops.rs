@@ -10,16 +10,14 @@ use tenon_schema::choice;
 
 /// Offers a word from now on.
 pub fn create(tx: &mut Tx<'_>, id: Subject, kind: &str, (code, name): (&str, &str)) -> Result<()> {
-    diesel::insert_into(choice::table)
-        .values((
-            choice::id.eq(id.raw()),
-            choice::kind.eq(kind),
-            choice::code.eq(code),
-            choice::name.eq(name),
-            choice::is_active.eq(true),
-            choice::version.eq(1),
-        ))
-        .execute(tx.conn)?;
+    tx.conn.later(&diesel::insert_into(choice::table).values((
+        choice::id.eq(id.raw()),
+        choice::kind.eq(kind),
+        choice::code.eq(code),
+        choice::name.eq(name),
+        choice::is_active.eq(true),
+        choice::version.eq(1),
+    )))?;
     tx.record(Event::new(EventKind::MasterCreated, None, id).say("name", name));
     Ok(())
 }

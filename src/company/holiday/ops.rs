@@ -44,15 +44,13 @@ pub fn create(tx: &mut Tx<'_>, asking: CompanyId, new: &NewHoliday) -> Result<Ho
     tx.require(Permission::CompanyEdit, company)?;
     check(tx, company, new, None)?;
     let id: HolidayId = id::new();
-    diesel::insert_into(holiday::table)
-        .values((
-            holiday::id.eq(id),
-            holiday::company_id.eq(company),
-            holiday::holiday_date.eq(new.holiday_date),
-            holiday::name.eq(&new.name),
-            holiday::version.eq(1),
-        ))
-        .execute(tx.conn)?;
+    tx.conn.later(&diesel::insert_into(holiday::table).values((
+        holiday::id.eq(id),
+        holiday::company_id.eq(company),
+        holiday::holiday_date.eq(new.holiday_date),
+        holiday::name.eq(&new.name),
+        holiday::version.eq(1),
+    )))?;
     tx.record(Event::new(EventKind::MasterCreated, Some(company), id).say("name", &new.name));
     Ok(id)
 }

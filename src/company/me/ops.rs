@@ -131,19 +131,17 @@ pub fn create_token(tx: &mut Tx<'_>, user: UserId, new: &NewToken, secret: &str)
     refuse_unless!(count < TOKENS_MAX, "token-too-many", max = TOKENS_MAX);
     let scopes: Vec<&str> = new.scopes.iter().map(|scope| scope.code()).collect();
     let id: ApiTokenId = id::new();
-    diesel::insert_into(api_token::table)
-        .values((
-            api_token::id.eq(id),
-            api_token::user_id.eq(user),
-            api_token::name.eq(&new.name),
-            api_token::token_hash.eq(secret_hash(secret)),
-            api_token::scopes.eq(scopes.join(" ")),
-            api_token::created_at.eq(tx.now),
-            api_token::last_used_at.eq(None::<chrono::NaiveDateTime>),
-            api_token::expires_at.eq(tx.now + Duration::days(i64::from(new.days))),
-            api_token::revoked_at.eq(None::<chrono::NaiveDateTime>),
-        ))
-        .execute(tx.conn)?;
+    tx.conn.later(&diesel::insert_into(api_token::table).values((
+        api_token::id.eq(id),
+        api_token::user_id.eq(user),
+        api_token::name.eq(&new.name),
+        api_token::token_hash.eq(secret_hash(secret)),
+        api_token::scopes.eq(scopes.join(" ")),
+        api_token::created_at.eq(tx.now),
+        api_token::last_used_at.eq(None::<chrono::NaiveDateTime>),
+        api_token::expires_at.eq(tx.now + Duration::days(i64::from(new.days))),
+        api_token::revoked_at.eq(None::<chrono::NaiveDateTime>),
+    )))?;
     tx.record(
         Event::new(EventKind::TokenCreated, None, id)
             .with(user)
@@ -255,9 +253,8 @@ fn replace_codes(tx: &mut Tx<'_>, user: UserId, codes: &[RecoveryCode]) -> Resul
     };
     let rows: Vec<_> = codes.iter().map(row).collect();
     if !rows.is_empty() {
-        diesel::insert_into(recovery_code::table)
-            .values(&rows)
-            .execute(tx.conn)?;
+        tx.conn
+            .later(&diesel::insert_into(recovery_code::table).values(&rows))?;
     }
     Ok(())
 }

@@ -34,9 +34,7 @@ pub fn notify(
     let people = users.iter().filter(|user| **user != SYSTEM);
     let rows: Vec<_> = people.map(row).collect();
     for slice in tenon_db::batches(&rows, 8) {
-        diesel::insert_into(notification::table)
-            .values(slice)
-            .execute(tx.conn)?;
+        tx.conn.later(&diesel::insert_into(notification::table).values(slice))?;
     }
     Ok(())
 }

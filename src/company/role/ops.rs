@@ -68,14 +68,13 @@ pub fn ensure_roles(tx: &mut Tx<'_>) -> Result<()> {
         .iter()
         .map(|(id, one)| new_row(*id, one.code, one.name))
         .collect();
-    diesel::insert_into(role::table).values(&roles).execute(tx.conn)?;
+    tx.conn.later(&diesel::insert_into(role::table).values(&roles))?;
     for (id, one) in &missing {
         tx.record(Event::new(EventKind::RoleChanged, None, *id).say("name", one.name));
     }
     let permissions: Vec<_> = missing.iter().flat_map(|(id, one)| standard(*id, one)).collect();
-    diesel::insert_into(role_permission::table)
-        .values(&permissions)
-        .execute(tx.conn)?;
+    tx.conn
+        .later(&diesel::insert_into(role_permission::table).values(&permissions))?;
     Ok(())
 }
 
@@ -161,9 +160,8 @@ fn put_permissions(tx: &mut Tx<'_>, id: RoleId, new: &EditRole) -> Result<()> {
         .map(|(permission, scope)| permission_row(id, permission, scope))
         .collect();
     if !rows.is_empty() {
-        diesel::insert_into(role_permission::table)
-            .values(&rows)
-            .execute(tx.conn)?;
+        tx.conn
+            .later(&diesel::insert_into(role_permission::table).values(&rows))?;
     }
     Ok(())
 }
@@ -173,9 +171,8 @@ pub fn create(tx: &mut Tx<'_>, new: &EditRole) -> Result<RoleId> {
     require_everywhere(tx, Permission::UserEdit)?;
     check(tx, new, None)?;
     let id: RoleId = id::new();
-    diesel::insert_into(role::table)
-        .values(new_row(id, &new.code, &new.name))
-        .execute(tx.conn)?;
+    tx.conn
+        .later(&diesel::insert_into(role::table).values(new_row(id, &new.code, &new.name)))?;
     put_permissions(tx, id, new)?;
     tx.record(Event::new(EventKind::MasterCreated, None, id).say("name", &new.name));
     Ok(id)

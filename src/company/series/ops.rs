@@ -46,19 +46,17 @@ pub fn create(tx: &mut Tx<'_>, asking: CompanyId, new: &NewSeries) -> Result<Num
         return Err(Error::invalid("year", Message::new("series-known")));
     }
     let id: NumberSeriesId = id::new();
-    diesel::insert_into(number_series::table)
-        .values((
-            number_series::id.eq(id),
-            number_series::company_id.eq(company),
-            number_series::kind.eq(new.kind),
-            number_series::year.eq(new.year),
-            number_series::pattern.eq(&new.pattern),
-            number_series::first_number.eq(next),
-            number_series::next_number.eq(next),
-            number_series::last_number.eq(new.last_number),
-            number_series::version.eq(1),
-        ))
-        .execute(tx.conn)?;
+    tx.conn.later(&diesel::insert_into(number_series::table).values((
+        number_series::id.eq(id),
+        number_series::company_id.eq(company),
+        number_series::kind.eq(new.kind),
+        number_series::year.eq(new.year),
+        number_series::pattern.eq(&new.pattern),
+        number_series::first_number.eq(next),
+        number_series::next_number.eq(next),
+        number_series::last_number.eq(new.last_number),
+        number_series::version.eq(1),
+    )))?;
     let name = format!("{} {}", new.kind.prefix(), new.year);
     tx.record(Event::new(EventKind::MasterCreated, Some(company), id).say("name", name));
     Ok(id)

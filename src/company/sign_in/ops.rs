@@ -50,16 +50,17 @@ pub fn begin_try(tx: &mut Tx<'_>, email: &str, address: &str) -> Result<()> {
         )
     };
     let counted: Vec<_> = subjects.iter().map(after).collect();
-    diesel::insert_into(sign_in_throttle::table)
-        .values(&counted)
-        .on_conflict(sign_in_throttle::subject)
-        .do_update()
-        .set((
-            sign_in_throttle::failure_count.eq(excluded(sign_in_throttle::failure_count)),
-            sign_in_throttle::window_started_at.eq(excluded(sign_in_throttle::window_started_at)),
-            sign_in_throttle::blocked_until.eq(excluded(sign_in_throttle::blocked_until)),
-        ))
-        .execute(tx.conn)?;
+    tx.conn.later(
+        &diesel::insert_into(sign_in_throttle::table)
+            .values(&counted)
+            .on_conflict(sign_in_throttle::subject)
+            .do_update()
+            .set((
+                sign_in_throttle::failure_count.eq(excluded(sign_in_throttle::failure_count)),
+                sign_in_throttle::window_started_at.eq(excluded(sign_in_throttle::window_started_at)),
+                sign_in_throttle::blocked_until.eq(excluded(sign_in_throttle::blocked_until)),
+            )),
+    )?;
     let old =
         sign_in_throttle::table.filter(sign_in_throttle::window_started_at.lt(tx.now - Duration::hours(FORGET_HOURS)));
     diesel::delete(old).execute(tx.conn)?;
@@ -107,22 +108,20 @@ pub fn open_session(tx: &mut Tx<'_>, account: &Account, place: &Place, awaits_co
         Duration::days(session::ABSOLUTE_DAYS)
     };
     let id: SessionId = id::new();
-    diesel::insert_into(session_table::table)
-        .values((
-            session_table::id.eq(id),
-            session_table::user_id.eq(account.id),
-            session_table::token_hash.eq(session::secret_hash(&secret)),
-            session_table::form_token.eq(session::new_secret()),
-            session_table::company_id.eq(account.default_company_id),
-            session_table::awaits_code.eq(awaits_code),
-            session_table::address.eq(&place.address),
-            session_table::agent.eq(&place.agent),
-            session_table::created_at.eq(tx.now),
-            session_table::last_seen_at.eq(tx.now),
-            session_table::expires_at.eq(tx.now + lasts),
-            session_table::revoked_at.eq(None::<chrono::NaiveDateTime>),
-        ))
-        .execute(tx.conn)?;
+    tx.conn.later(&diesel::insert_into(session_table::table).values((
+        session_table::id.eq(id),
+        session_table::user_id.eq(account.id),
+        session_table::token_hash.eq(session::secret_hash(&secret)),
+        session_table::form_token.eq(session::new_secret()),
+        session_table::company_id.eq(account.default_company_id),
+        session_table::awaits_code.eq(awaits_code),
+        session_table::address.eq(&place.address),
+        session_table::agent.eq(&place.agent),
+        session_table::created_at.eq(tx.now),
+        session_table::last_seen_at.eq(tx.now),
+        session_table::expires_at.eq(tx.now + lasts),
+        session_table::revoked_at.eq(None::<chrono::NaiveDateTime>),
+    )))?;
     if !awaits_code {
         forgive(tx, &account.email, &place.address)?;
     }

@@ -46,15 +46,13 @@ pub fn create(tx: &mut Tx<'_>, asking: CompanyId, new: &NewTeam) -> Result<TeamI
     tx.require(Permission::UserEdit, company)?;
     check(tx, company, &new.name, None)?;
     let id: TeamId = id::new();
-    diesel::insert_into(team::table)
-        .values((
-            team::id.eq(id),
-            team::company_id.eq(company),
-            team::name.eq(&new.name),
-            team::is_active.eq(true),
-            team::version.eq(1),
-        ))
-        .execute(tx.conn)?;
+    tx.conn.later(&diesel::insert_into(team::table).values((
+        team::id.eq(id),
+        team::company_id.eq(company),
+        team::name.eq(&new.name),
+        team::is_active.eq(true),
+        team::version.eq(1),
+    )))?;
     tx.record(Event::new(EventKind::MasterCreated, Some(company), id).say("name", &new.name));
     Ok(id)
 }

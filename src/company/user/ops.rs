@@ -86,28 +86,26 @@ pub fn add(tx: &mut Tx<'_>, new: &EditUser, password_hash: &str) -> Result<UserI
     let email = check(tx, new, None)?;
     require_over(tx, &new.roles)?;
     let id: UserId = id::new();
-    diesel::insert_into(app_user::table)
-        .values((
-            app_user::id.eq(id),
-            app_user::email.eq(&email),
-            app_user::name.eq(&new.name),
-            app_user::search_text.eq(search_text(&new.name, &email)),
-            app_user::kind.eq("staff"),
-            app_user::password_hash.eq(password_hash),
-            app_user::language.eq(&new.language),
-            app_user::time_zone.eq(&new.time_zone),
-            app_user::number_format.eq(&new.number_format),
-            app_user::team_id.eq(new.team_id),
-            app_user::default_company_id.eq(new.default_company_id),
-            app_user::totp_secret.eq(""),
-            app_user::totp_is_active.eq(false),
-            app_user::totp_last_step.eq(0_i64),
-            app_user::single_keys.eq(true),
-            app_user::is_active.eq(true),
-            app_user::version.eq(1),
-            app_user::created_at.eq(tx.now),
-        ))
-        .execute(tx.conn)?;
+    tx.conn.later(&diesel::insert_into(app_user::table).values((
+        app_user::id.eq(id),
+        app_user::email.eq(&email),
+        app_user::name.eq(&new.name),
+        app_user::search_text.eq(search_text(&new.name, &email)),
+        app_user::kind.eq("staff"),
+        app_user::password_hash.eq(password_hash),
+        app_user::language.eq(&new.language),
+        app_user::time_zone.eq(&new.time_zone),
+        app_user::number_format.eq(&new.number_format),
+        app_user::team_id.eq(new.team_id),
+        app_user::default_company_id.eq(new.default_company_id),
+        app_user::totp_secret.eq(""),
+        app_user::totp_is_active.eq(false),
+        app_user::totp_last_step.eq(0_i64),
+        app_user::single_keys.eq(true),
+        app_user::is_active.eq(true),
+        app_user::version.eq(1),
+        app_user::created_at.eq(tx.now),
+    )))?;
     put_roles(tx, id, &new.roles)?;
     index(tx, id, &new.name, &email)?;
     tx.record(Event::new(EventKind::UserCreated, None, id).say("name", &new.name));
@@ -144,7 +142,7 @@ fn put_roles(tx: &mut Tx<'_>, id: UserId, roles: &[RoleHeld]) -> Result<()> {
         })
         .collect();
     if !held.is_empty() {
-        diesel::insert_into(user_role::table).values(&held).execute(tx.conn)?;
+        tx.conn.later(&diesel::insert_into(user_role::table).values(&held))?;
     }
     Ok(())
 }
@@ -316,16 +314,14 @@ pub fn issue_reset_link(tx: &mut Tx<'_>, id: UserId, secret: &str) -> Result<()>
     diesel::update(open)
         .set(reset_link::used_at.eq(tx.now))
         .execute(tx.conn)?;
-    diesel::insert_into(reset_link::table)
-        .values((
-            reset_link::id.eq(id::next()),
-            reset_link::user_id.eq(id),
-            reset_link::token_hash.eq(secret_hash(secret)),
-            reset_link::issued_by.eq(tx.actor.user),
-            reset_link::expires_at.eq(tx.now + Duration::hours(RESET_HOURS)),
-            reset_link::used_at.eq(None::<chrono::NaiveDateTime>),
-        ))
-        .execute(tx.conn)?;
+    tx.conn.later(&diesel::insert_into(reset_link::table).values((
+        reset_link::id.eq(id::next()),
+        reset_link::user_id.eq(id),
+        reset_link::token_hash.eq(secret_hash(secret)),
+        reset_link::issued_by.eq(tx.actor.user),
+        reset_link::expires_at.eq(tx.now + Duration::hours(RESET_HOURS)),
+        reset_link::used_at.eq(None::<chrono::NaiveDateTime>),
+    )))?;
     tx.record(Event::new(EventKind::ResetLinkIssued, None, id).say("name", user.name));
     Ok(())
 }
@@ -366,27 +362,28 @@ pub fn end_sessions(tx: &mut Tx<'_>, id: UserId) -> Result<()> {
 
 /// The row of the program itself, which the log names; nobody can sign in as it.
 pub fn ensure_system(tx: &mut Tx<'_>) -> Result<()> {
-    diesel::insert_into(app_user::table)
-        .values((
-            app_user::id.eq(user::SYSTEM),
-            app_user::email.eq("system"),
-            app_user::name.eq("Tenon"),
-            app_user::search_text.eq("tenon"),
-            app_user::kind.eq("system"),
-            app_user::password_hash.eq(""),
-            app_user::language.eq("en"),
-            app_user::time_zone.eq("UTC"),
-            app_user::number_format.eq("comma-point"),
-            app_user::totp_secret.eq(""),
-            app_user::totp_is_active.eq(false),
-            app_user::totp_last_step.eq(0_i64),
-            app_user::single_keys.eq(false),
-            app_user::is_active.eq(false),
-            app_user::version.eq(1),
-            app_user::created_at.eq(tx.now),
-        ))
-        .on_conflict_do_nothing()
-        .execute(tx.conn)?;
+    tx.conn.later(
+        &diesel::insert_into(app_user::table)
+            .values((
+                app_user::id.eq(user::SYSTEM),
+                app_user::email.eq("system"),
+                app_user::name.eq("Tenon"),
+                app_user::search_text.eq("tenon"),
+                app_user::kind.eq("system"),
+                app_user::password_hash.eq(""),
+                app_user::language.eq("en"),
+                app_user::time_zone.eq("UTC"),
+                app_user::number_format.eq("comma-point"),
+                app_user::totp_secret.eq(""),
+                app_user::totp_is_active.eq(false),
+                app_user::totp_last_step.eq(0_i64),
+                app_user::single_keys.eq(false),
+                app_user::is_active.eq(false),
+                app_user::version.eq(1),
+                app_user::created_at.eq(tx.now),
+            ))
+            .on_conflict_do_nothing(),
+    )?;
     Ok(())
 }
 

@@ -206,8 +206,8 @@ pub fn look(state: InvoiceState, is_overdue: bool, is_begun: bool) -> StateLook 
     }
 }
 
-#[derive(Debug, Clone, Queryable, Selectable, Serialize, schemars::JsonSchema)]
-#[diesel(table_name = customer_invoice_line)]
+#[derive(Debug, Clone, Queryable, Selectable, Insertable, Serialize, schemars::JsonSchema)]
+#[diesel(table_name = customer_invoice_line, treat_none_as_default_value = false)]
 pub struct InvoiceLine {
     pub id: CustomerInvoiceLineId,
     pub customer_invoice_id: CustomerInvoiceId,
@@ -225,6 +225,12 @@ pub struct InvoiceLine {
     pub net_amount: Money,
     pub tax_amount: Money,
     pub account_id: AccountId,
+}
+
+/// What posting leaves at hand for its consequences: the invoice with its number, and its lines.
+pub struct PostedInvoice {
+    pub invoice: Invoice,
+    pub lines: Vec<InvoiceLine>,
 }
 
 /// One component's tax over the whole document, as it was computed.

@@ -44,23 +44,21 @@ pub fn create(tx: &mut Tx<'_>, new: &NewGoodsReceipt) -> Result<GoodsReceiptId> 
     let id: GoodsReceiptId = id::new();
     let number = sequence::draw(tx, company, SeriesKind::GoodsReceipt, full.date)?;
     let reference = new.supplier_reference.clone().unwrap_or_default();
-    diesel::insert_into(goods_receipt::table)
-        .values((
-            goods_receipt::id.eq(id),
-            goods_receipt::company_id.eq(company),
-            goods_receipt::number.eq(&number),
-            goods_receipt::kind.eq(new.kind),
-            goods_receipt::party_id.eq(new.party_id),
-            goods_receipt::warehouse_id.eq(full.warehouse),
-            goods_receipt::receipt_date.eq(full.date),
-            goods_receipt::supplier_reference.eq(&reference),
-            goods_receipt::state.eq(ReceiptState::Draft),
-            goods_receipt::total_amount.eq(full.total()),
-            goods_receipt::created_by.eq(tx.actor.user),
-            goods_receipt::version.eq(1),
-            goods_receipt::created_at.eq(tx.now),
-        ))
-        .execute(tx.conn)?;
+    tx.conn.later(&diesel::insert_into(goods_receipt::table).values((
+        goods_receipt::id.eq(id),
+        goods_receipt::company_id.eq(company),
+        goods_receipt::number.eq(&number),
+        goods_receipt::kind.eq(new.kind),
+        goods_receipt::party_id.eq(new.party_id),
+        goods_receipt::warehouse_id.eq(full.warehouse),
+        goods_receipt::receipt_date.eq(full.date),
+        goods_receipt::supplier_reference.eq(&reference),
+        goods_receipt::state.eq(ReceiptState::Draft),
+        goods_receipt::total_amount.eq(full.total()),
+        goods_receipt::created_by.eq(tx.actor.user),
+        goods_receipt::version.eq(1),
+        goods_receipt::created_at.eq(tx.now),
+    )))?;
     put_lines(tx, id, &full)?;
     let entry = search::Entry {
         subject: id.into(),
@@ -101,7 +99,7 @@ fn put_lines(tx: &mut Tx<'_>, id: GoodsReceiptId, full: &Full) -> Result<()> {
         })
         .collect();
     for slice in batches(&rows, 10) {
-        diesel::insert_into(line::table).values(slice).execute(tx.conn)?;
+        tx.conn.later(&diesel::insert_into(line::table).values(slice))?;
     }
     Ok(())
 }

@@ -48,7 +48,7 @@ fn insert(tx: &mut Tx<'_>, rows: &[Location]) -> Result<()> {
             )
         })
         .collect();
-    diesel::insert_into(location::table).values(&rows).execute(tx.conn)?;
+    tx.conn.later(&diesel::insert_into(location::table).values(&rows))?;
     Ok(())
 }
 

@@ -45,7 +45,7 @@ pub fn find_or_create(
         search::put_document(tx.conn, &entry)?;
     }
     for slice in batches(&rows, 5) {
-        diesel::insert_into(lot::table).values(slice).execute(tx.conn)?;
+        tx.conn.later(&diesel::insert_into(lot::table).values(slice))?;
     }
     Ok(found)
 }

@@ -85,7 +85,7 @@ fn insert(tx: &mut Tx<'_>, company: CompanyId, new: &[(Owner, Vec<Piece>)]) -> R
         })
         .collect();
     for slice in batches(&rows, 10) {
-        diesel::insert_into(reservation::table).values(slice).execute(tx.conn)?;
+        tx.conn.later(&diesel::insert_into(reservation::table).values(slice))?;
     }
     Ok(())
 }
@@ -109,15 +109,16 @@ fn insert_shortages(tx: &mut Tx<'_>, short: &[(&Demand, Quantity)]) -> Result<()
         })
         .collect();
     for slice in batches(&rows, 9) {
-        diesel::insert_into(stock_shortage::table)
-            .values(slice)
-            .on_conflict((stock_shortage::origin_kind, stock_shortage::origin_line_id))
-            .do_update()
-            .set((
-                stock_shortage::quantity.eq(stock_shortage::quantity + excluded(stock_shortage::quantity)),
-                stock_shortage::promise_date.eq(excluded(stock_shortage::promise_date)),
-            ))
-            .execute(tx.conn)?;
+        tx.conn.later(
+            &diesel::insert_into(stock_shortage::table)
+                .values(slice)
+                .on_conflict((stock_shortage::origin_kind, stock_shortage::origin_line_id))
+                .do_update()
+                .set((
+                    stock_shortage::quantity.eq(stock_shortage::quantity + excluded(stock_shortage::quantity)),
+                    stock_shortage::promise_date.eq(excluded(stock_shortage::promise_date)),
+                )),
+        )?;
     }
     Ok(())
 }
@@ -219,12 +220,13 @@ pub fn save_held(tx: &mut Tx<'_>, held: &[Held]) -> Result<()> {
         })
         .collect();
     for slice in batches(&rows, 10) {
-        diesel::insert_into(reservation::table)
-            .values(slice)
-            .on_conflict(reservation::id)
-            .do_update()
-            .set(reservation::quantity.eq(excluded(reservation::quantity)))
-            .execute(tx.conn)?;
+        tx.conn.later(
+            &diesel::insert_into(reservation::table)
+                .values(slice)
+                .on_conflict(reservation::id)
+                .do_update()
+                .set(reservation::quantity.eq(excluded(reservation::quantity))),
+        )?;
     }
     Ok(())
 }
@@ -271,12 +273,13 @@ fn save_waiting(tx: &mut Tx<'_>, waiting: &[Waiting]) -> Result<()> {
         })
         .collect();
     for slice in batches(&rows, 9) {
-        diesel::insert_into(stock_shortage::table)
-            .values(slice)
-            .on_conflict(stock_shortage::id)
-            .do_update()
-            .set(stock_shortage::quantity.eq(excluded(stock_shortage::quantity)))
-            .execute(tx.conn)?;
+        tx.conn.later(
+            &diesel::insert_into(stock_shortage::table)
+                .values(slice)
+                .on_conflict(stock_shortage::id)
+                .do_update()
+                .set(stock_shortage::quantity.eq(excluded(stock_shortage::quantity))),
+        )?;
     }
     Ok(())
 }

@@ -31,16 +31,17 @@ pub fn save(tx: &mut Tx<'_>, company: CompanyId, shelf: &Shelf) -> Result<()> {
         })
         .collect();
     for slice in batches(&rows, 8) {
-        diesel::insert_into(stock_balance::table)
-            .values(slice)
-            .on_conflict(stock_balance::id)
-            .do_update()
-            .set((
-                stock_balance::on_hand.eq(excluded(stock_balance::on_hand)),
-                stock_balance::reserved.eq(excluded(stock_balance::reserved)),
-                stock_balance::allows_negative.eq(excluded(stock_balance::allows_negative)),
-            ))
-            .execute(tx.conn)?;
+        tx.conn.later(
+            &diesel::insert_into(stock_balance::table)
+                .values(slice)
+                .on_conflict(stock_balance::id)
+                .do_update()
+                .set((
+                    stock_balance::on_hand.eq(excluded(stock_balance::on_hand)),
+                    stock_balance::reserved.eq(excluded(stock_balance::reserved)),
+                    stock_balance::allows_negative.eq(excluded(stock_balance::allows_negative)),
+                )),
+        )?;
     }
     Ok(())
 }

@@ -68,9 +68,8 @@ fn insert_entries(tx: &mut Tx<'_>, book: &Book, entry: Option<JournalEntryId>) -
         })
         .collect();
     for slice in batches(&rows, 11) {
-        diesel::insert_into(valuation_entry::table)
-            .values(slice)
-            .execute(tx.conn)?;
+        tx.conn
+            .later(&diesel::insert_into(valuation_entry::table).values(slice))?;
     }
     Ok(())
 }
@@ -91,16 +90,17 @@ fn keep_balances(tx: &mut Tx<'_>, book: &Book) -> Result<()> {
         })
         .collect();
     for slice in batches(&rows, 7) {
-        diesel::insert_into(valuation_balance::table)
-            .values(slice)
-            .on_conflict(valuation_balance::id)
-            .do_update()
-            .set((
-                valuation_balance::quantity.eq(excluded(valuation_balance::quantity)),
-                valuation_balance::amount.eq(excluded(valuation_balance::amount)),
-                valuation_balance::last_date.eq(excluded(valuation_balance::last_date)),
-            ))
-            .execute(tx.conn)?;
+        tx.conn.later(
+            &diesel::insert_into(valuation_balance::table)
+                .values(slice)
+                .on_conflict(valuation_balance::id)
+                .do_update()
+                .set((
+                    valuation_balance::quantity.eq(excluded(valuation_balance::quantity)),
+                    valuation_balance::amount.eq(excluded(valuation_balance::amount)),
+                    valuation_balance::last_date.eq(excluded(valuation_balance::last_date)),
+                )),
+        )?;
     }
     Ok(())
 }
@@ -172,19 +172,20 @@ fn keep_days(tx: &mut Tx<'_>, book: &Book, days: &[Closing]) -> Result<()> {
         })
         .collect();
     for slice in batches(&rows, 6) {
-        diesel::insert_into(valuation_day_balance::table)
-            .values(slice)
-            .on_conflict((
-                valuation_day_balance::valuation_area_id,
-                valuation_day_balance::product_id,
-                valuation_day_balance::posting_date,
-            ))
-            .do_update()
-            .set((
-                valuation_day_balance::quantity.eq(excluded(valuation_day_balance::quantity)),
-                valuation_day_balance::amount.eq(excluded(valuation_day_balance::amount)),
-            ))
-            .execute(tx.conn)?;
+        tx.conn.later(
+            &diesel::insert_into(valuation_day_balance::table)
+                .values(slice)
+                .on_conflict((
+                    valuation_day_balance::valuation_area_id,
+                    valuation_day_balance::product_id,
+                    valuation_day_balance::posting_date,
+                ))
+                .do_update()
+                .set((
+                    valuation_day_balance::quantity.eq(excluded(valuation_day_balance::quantity)),
+                    valuation_day_balance::amount.eq(excluded(valuation_day_balance::amount)),
+                )),
+        )?;
     }
     Ok(())
 }
@@ -206,9 +207,8 @@ fn insert_layers(tx: &mut Tx<'_>, book: &Book) -> Result<()> {
         })
         .collect();
     for slice in batches(&rows, 7) {
-        diesel::insert_into(valuation_layer::table)
-            .values(slice)
-            .execute(tx.conn)?;
+        tx.conn
+            .later(&diesel::insert_into(valuation_layer::table).values(slice))?;
     }
     Ok(())
 }
@@ -228,9 +228,8 @@ fn insert_uses(tx: &mut Tx<'_>, book: &Book) -> Result<()> {
         })
         .collect();
     for slice in batches(&rows, 5) {
-        diesel::insert_into(valuation_layer_use::table)
-            .values(slice)
-            .execute(tx.conn)?;
+        tx.conn
+            .later(&diesel::insert_into(valuation_layer_use::table).values(slice))?;
     }
     Ok(())
 }
@@ -256,15 +255,16 @@ fn keep_rests(tx: &mut Tx<'_>, book: &Book) -> Result<()> {
         }));
     }
     for slice in batches(&rows, 6) {
-        diesel::insert_into(valuation_layer_rest::table)
-            .values(slice)
-            .on_conflict(valuation_layer_rest::valuation_layer_id)
-            .do_update()
-            .set((
-                valuation_layer_rest::quantity.eq(excluded(valuation_layer_rest::quantity)),
-                valuation_layer_rest::amount.eq(excluded(valuation_layer_rest::amount)),
-            ))
-            .execute(tx.conn)?;
+        tx.conn.later(
+            &diesel::insert_into(valuation_layer_rest::table)
+                .values(slice)
+                .on_conflict(valuation_layer_rest::valuation_layer_id)
+                .do_update()
+                .set((
+                    valuation_layer_rest::quantity.eq(excluded(valuation_layer_rest::quantity)),
+                    valuation_layer_rest::amount.eq(excluded(valuation_layer_rest::amount)),
+                )),
+        )?;
     }
     Ok(())
 }

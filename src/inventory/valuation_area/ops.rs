@@ -32,14 +32,12 @@ pub fn create(tx: &mut Tx<'_>, company: CompanyId, name: &str) -> Result<Valuati
     tx.require(Permission::WarehouseEdit, company)?;
     refuse_taken(tx, company, name, None)?;
     let id: ValuationAreaId = id::new();
-    diesel::insert_into(valuation_area::table)
-        .values((
-            valuation_area::id.eq(id),
-            valuation_area::company_id.eq(company),
-            valuation_area::name.eq(name),
-            valuation_area::version.eq(1),
-        ))
-        .execute(tx.conn)?;
+    tx.conn.later(&diesel::insert_into(valuation_area::table).values((
+        valuation_area::id.eq(id),
+        valuation_area::company_id.eq(company),
+        valuation_area::name.eq(name),
+        valuation_area::version.eq(1),
+    )))?;
     tx.record(Event::new(EventKind::MasterCreated, Some(company), id).say("name", name));
     Ok(id)
 }

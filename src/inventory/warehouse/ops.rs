@@ -98,22 +98,20 @@ pub fn create(tx: &mut Tx<'_>, new: &NewWarehouse) -> Result<WarehouseId> {
         is_active: true,
         version: 1,
     };
-    diesel::insert_into(warehouse::table)
-        .values((
-            warehouse::id.eq(row.id),
-            warehouse::company_id.eq(row.company_id),
-            warehouse::valuation_area_id.eq(row.valuation_area_id),
-            warehouse::code.eq(&row.code),
-            warehouse::name.eq(&row.name),
-            warehouse::street.eq(&row.street),
-            warehouse::postal_code.eq(&row.postal_code),
-            warehouse::city.eq(&row.city),
-            warehouse::country.eq(&row.country),
-            warehouse::allows_negative.eq(row.allows_negative),
-            warehouse::is_active.eq(true),
-            warehouse::version.eq(1),
-        ))
-        .execute(tx.conn)?;
+    tx.conn.later(&diesel::insert_into(warehouse::table).values((
+        warehouse::id.eq(row.id),
+        warehouse::company_id.eq(row.company_id),
+        warehouse::valuation_area_id.eq(row.valuation_area_id),
+        warehouse::code.eq(&row.code),
+        warehouse::name.eq(&row.name),
+        warehouse::street.eq(&row.street),
+        warehouse::postal_code.eq(&row.postal_code),
+        warehouse::city.eq(&row.city),
+        warehouse::country.eq(&row.country),
+        warehouse::allows_negative.eq(row.allows_negative),
+        warehouse::is_active.eq(true),
+        warehouse::version.eq(1),
+    )))?;
     location::ops::create_first(tx, company, row.id, &row.code, words)?;
     index(tx, &row)?;
     tx.record(Event::new(EventKind::MasterCreated, Some(company), row.id).say("name", row.label()));

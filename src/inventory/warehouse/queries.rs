@@ -64,13 +64,15 @@ pub fn filter_options(conn: &mut Conn, ctx: &Ctx) -> Result<Options> {
 
 /// The company's first warehouse in use: what documents propose.
 pub fn default_of(conn: &mut Conn, company: CompanyId) -> Result<WarehouseId> {
-    let row: Option<WarehouseId> = warehouse::table
-        .filter(warehouse::company_id.eq(company))
-        .filter(warehouse::is_active.eq(true))
-        .order(warehouse::id.asc())
-        .select(warehouse::id)
-        .first(conn)
-        .optional()?;
+    let row = conn.remembered(("default-warehouse", company), |conn, _| {
+        let row = warehouse::table
+            .filter(warehouse::company_id.eq(company))
+            .filter(warehouse::is_active.eq(true))
+            .order(warehouse::id.asc())
+            .select(warehouse::id)
+            .first::<WarehouseId>(conn);
+        Ok::<_, Error>(row.optional()?)
+    })?;
     row.ok_or_else(|| Error::Refused(Message::new("company-without-warehouse")))
 }
 

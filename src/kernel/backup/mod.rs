@@ -23,7 +23,7 @@ use thiserror::Error;
 /// Rows written or read at once.
 const ROWS_AT_ONCE: usize = 2_000;
 /// Rows of these tables belong to running servers and are left out.
-const LEFT_OUT: &[&str] = &["server_slot", "schema_migration", "schema_trigger"];
+const LEFT_OUT: &[&str] = &["server_slot", "schema_migration", "schema_trigger", "setup_version"];
 /// Where stored files lie, below the data folder.
 pub const FILES: &str = "files";
 const MANIFEST: &str = "manifest.json";

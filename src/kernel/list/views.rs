@@ -253,17 +253,15 @@ fn save(ctx: &Ctx, req: &Req) -> Result<Reply> {
             .select(user_role::role_id)
             .first(tx.conn)
             .optional()?;
-        diesel::insert_into(saved_view::table)
-            .values((
-                saved_view::id.eq(id.raw()),
-                saved_view::list.eq(&command.list),
-                saved_view::name.eq(&command.name),
-                saved_view::query.eq(&query),
-                saved_view::owner_id.eq(user.raw()),
-                saved_view::role_id.eq(role.filter(|_| command.shared)),
-                saved_view::version.eq(1),
-            ))
-            .execute(tx.conn)?;
+        tx.conn.later(&diesel::insert_into(saved_view::table).values((
+            saved_view::id.eq(id.raw()),
+            saved_view::list.eq(&command.list),
+            saved_view::name.eq(&command.name),
+            saved_view::query.eq(&query),
+            saved_view::owner_id.eq(user.raw()),
+            saved_view::role_id.eq(role.filter(|_| command.shared)),
+            saved_view::version.eq(1),
+        )))?;
         tx.record(Event::new(EventKind::ViewSaved, None, id).say("name", &command.name));
         let url = format!("{back}?{query}&view=saved-{id}");
         Ok(Reply::done_at(&asked, id, url, "view-saved"))

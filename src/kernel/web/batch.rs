@@ -3,16 +3,14 @@
 use crate::kernel::actor::Actor;
 use crate::kernel::error::Error;
 use crate::kernel::error::Result;
-use crate::kernel::log;
-use crate::kernel::log::Entry;
 use crate::kernel::tx::Tx;
 use crate::kernel::web::House;
 use std::sync::Arc;
 use tenon_db::Conn;
 
-/// Events that are appended to the log together: each append reads and replaces the heads of the chains, and PostgreSQL
-/// keeps all old versions of a row until the transaction ends.
-const EVENTS_AT_ONCE: usize = 200;
+/// Writes of which what waits for the commit (events, sums) is written together. It is kept in memory until then; and each
+/// time rows are replaced of which PostgreSQL keeps all old versions until the transaction ends.
+const WRITTEN_AT_ONCE: u64 = 200;
 /// Writes of a kind after which the database looks at its tables anew; then after four times as many, and so on.
 const FIRST_LOOK: u64 = 16;
 
@@ -20,8 +18,8 @@ const FIRST_LOOK: u64 = 16;
 pub struct Batch<'a> {
     pub conn: &'a mut Conn,
     house: &'a House,
-    /// Not yet in the log.
-    happened: Vec<Entry>,
+    /// Writes since all that waits was written.
+    waiting: u64,
     /// Of the kind that is written now.
     writes: u64,
     /// How many of them the database looks after.
@@ -37,9 +35,7 @@ impl House {
         let house = self.clone();
         self.db.write(move |conn| {
             let mut batch = Batch::new(conn, &house);
-            let value = job(&mut batch)?;
-            batch.log()?;
-            Ok(value)
+            job(&mut batch)
         })
     }
 }
@@ -49,7 +45,7 @@ impl<'a> Batch<'a> {
         Batch {
             conn,
             house,
-            happened: Vec::new(),
+            waiting: 0,
             writes: 0,
             next_look: FIRST_LOOK,
         }
@@ -68,16 +64,17 @@ impl<'a> Batch<'a> {
             return Err(Error::internal("the program is stopping"));
         }
         let (now, react) = (self.house.clock.now(), self.house.app.react);
-        let (value, happened) = self.conn.part(|conn| {
+        let value = self.conn.part(|conn| {
             let mut tx = Tx::new(conn, actor, now, "");
             tx.anyway = true;
             let value = job(&mut tx)?;
-            let (_, happened) = tx.settle(react)?;
-            Ok::<_, Error>((value, happened))
+            tx.finish(react)?;
+            Ok::<_, Error>(value)
         })?;
-        self.happened.extend(happened);
-        if self.happened.len() >= EVENTS_AT_ONCE {
-            self.log()?;
+        self.waiting += 1;
+        if self.waiting >= WRITTEN_AT_ONCE {
+            self.waiting = 0;
+            self.conn.write_all_waiting()?;
         }
         self.writes += 1;
         if self.writes == self.next_look {
@@ -94,7 +91,6 @@ impl<'a> Batch<'a> {
             let mut batch = Batch::new(conn, house);
             let (value, stays) = job(&mut batch)?;
             if stays {
-                batch.log()?;
                 return Ok(value);
             }
             undone = Some(value);
@@ -105,9 +101,5 @@ impl<'a> Batch<'a> {
             (Err(Error::NotFound("trial")), Some(value)) => Ok(value),
             (kept, _) => kept,
         }
-    }
-
-    fn log(&mut self) -> Result<()> {
-        log::append(self.conn, "", &std::mem::take(&mut self.happened))
     }
 }

@@ -30,18 +30,16 @@ pub fn create(tx: &mut Tx<'_>, company: CompanyId, new: &NewAccount) -> Result<A
     tx.require(Permission::AccountEdit, company)?;
     check_code(tx, company, &new.code, None)?;
     let id: AccountId = id::new();
-    diesel::insert_into(account::table)
-        .values((
-            account::id.eq(id),
-            account::company_id.eq(company),
-            account::code.eq(&new.code),
-            account::name.eq(&new.name),
-            account::kind.eq(new.kind),
-            account::control.eq(new.control),
-            account::is_active.eq(true),
-            account::version.eq(1),
-        ))
-        .execute(tx.conn)?;
+    tx.conn.later(&diesel::insert_into(account::table).values((
+        account::id.eq(id),
+        account::company_id.eq(company),
+        account::code.eq(&new.code),
+        account::name.eq(&new.name),
+        account::kind.eq(new.kind),
+        account::control.eq(new.control),
+        account::is_active.eq(true),
+        account::version.eq(1),
+    )))?;
     index(tx, company, id, &new.code, &new.name)?;
     let event = Event::new(EventKind::MasterCreated, Some(company), id);
     tx.record(event.say("name", format!("{} {}", new.code, new.name)));
@@ -167,12 +165,13 @@ pub fn set_roles(tx: &mut Tx<'_>, company: CompanyId, roles: &[RoleOf]) -> Resul
     if rows.is_empty() {
         return Err(Error::invalid("roles", Message::new("problem-required")));
     }
-    diesel::insert_into(account_role::table)
-        .values(&rows)
-        .on_conflict((account_role::company_id, account_role::role))
-        .do_update()
-        .set(account_role::account_id.eq(excluded(account_role::account_id)))
-        .execute(tx.conn)?;
+    tx.conn.later(
+        &diesel::insert_into(account_role::table)
+            .values(&rows)
+            .on_conflict((account_role::company_id, account_role::role))
+            .do_update()
+            .set(account_role::account_id.eq(excluded(account_role::account_id))),
+    )?;
     tx.record(event.say("name", Argument::Key("account-roles".to_owned())));
     Ok(company)
 }

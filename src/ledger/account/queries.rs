@@ -12,6 +12,7 @@ use crate::ledger::account::AccountRole;
 use crate::ledger::account::AccountRow;
 use crate::ledger::account::CategoryAccounts;
 use crate::ledger::account::RoleAccounts;
+use crate::ledger::balance;
 use crate::matching_master;
 use crate::sort_page;
 use crate::within_companies;
@@ -58,15 +59,31 @@ pub fn get_many(conn: &mut Conn, ids: &[AccountId]) -> Result<BTreeMap<AccountId
 
 /// The account of each role.
 pub fn roles(conn: &mut Conn, company: CompanyId) -> Result<RoleAccounts> {
-    let rows: Vec<(AccountRole, AccountId)> = account_role::table
-        .filter(account_role::company_id.eq(company))
-        .select((account_role::role, account_role::account_id))
-        .load(conn)?;
-    Ok(RoleAccounts(rows.into_iter().collect()))
+    conn.remembered(("account-roles", company), |conn, _| {
+        let rows: Vec<(AccountRole, AccountId)> = account_role::table
+            .filter(account_role::company_id.eq(company))
+            .select((account_role::role, account_role::account_id))
+            .load(conn)?;
+        Ok(RoleAccounts(rows.into_iter().collect()))
+    })
 }
 
 /// The accounts of these categories, each falling back to the company's: one statement.
 pub fn category_accounts(
+    conn: &mut Conn,
+    company: CompanyId,
+    categories: &[ProductCategoryId],
+) -> Result<CategoryAccounts> {
+    let mut categories = categories.to_vec();
+    categories.sort_unstable();
+    categories.dedup();
+    conn.remembered(
+        ("category-accounts", company, categories),
+        |conn, (_, _, categories)| read_category_accounts(conn, company, categories),
+    )
+}
+
+fn read_category_accounts(
     conn: &mut Conn,
     company: CompanyId,
     categories: &[ProductCategoryId],
@@ -188,6 +205,7 @@ pub fn page(conn: &mut Conn, reach: &Reach, list: &ListQuery) -> Result<Vec<Acco
 
 /// All that was ever posted to accounts, debit less credit.
 fn balances(conn: &mut Conn, ids: &[AccountId]) -> Result<BTreeMap<AccountId, Money>> {
+    balance::kept::bring_up_to_date(conn)?;
     let rows: Vec<(AccountId, Option<Money>, Option<Money>)> = account_balance::table
         .filter(account_balance::account_id.eq_any(ids.to_vec()))
         .group_by(account_balance::account_id)

@@ -1,5 +1,6 @@
 //! Balances of accounts at any date, read from the kept sums: whole periods from `account_balance`, the days at both ends
 //! from `account_day_balance`, so that a report costs the same after a million orders as after one.
+pub mod kept;
 pub mod queries;
 
 use crate::ids::AccountId;
@@ -21,6 +22,12 @@ impl Turnover {
     /// Debit less credit.
     pub fn net(self) -> Money {
         self.debit - self.credit
+    }
+
+    /// Adds what moved besides.
+    pub fn add(&mut self, other: Turnover) {
+        self.debit += other.debit;
+        self.credit += other.credit;
     }
 }
 

@@ -7,6 +7,7 @@ use crate::ledger::balance::BookLine;
 use crate::ledger::balance::Place;
 use crate::ledger::balance::Turnover;
 use crate::ledger::balance::Turnovers;
+use crate::ledger::balance::kept;
 use chrono::NaiveDate;
 use diesel::dsl::exists;
 use diesel::dsl::not;
@@ -62,6 +63,7 @@ pub fn between(conn: &mut Conn, of: &Of, from: Option<NaiveDate>, to: NaiveDate)
     if from.is_some_and(|from| from > to) {
         return Ok(sums);
     }
+    kept::bring_up_to_date(conn)?;
     let rows = whole_periods(conn, of, from, to)?;
     add(&mut sums, rows);
     let rows = days_at_the_ends(conn, of, from, to)?;
@@ -72,6 +74,7 @@ pub fn between(conn: &mut Conn, of: &Of, from: Option<NaiveDate>, to: NaiveDate)
 /// What was posted before the fiscal year that each company is in on a day; nothing of companies that are in none. Years
 /// begin with a period, so whole periods tell all of it.
 pub fn before_years(conn: &mut Conn, companies: &[i64], day: NaiveDate) -> Result<Turnovers> {
+    kept::bring_up_to_date(conn)?;
     let year = fiscal_year::table
         .filter(fiscal_year::company_id.eq(account_balance::company_id))
         .filter(fiscal_year::start_date.le(day))
@@ -187,6 +190,7 @@ pub fn by_period(
     from: NaiveDate,
     to: NaiveDate,
 ) -> Result<BTreeMap<(AccountId, NaiveDate), Turnover>> {
+    kept::bring_up_to_date(conn)?;
     let rows: Vec<(AccountId, NaiveDate, Money, Money)> = account_balance::table
         .inner_join(fiscal_period::table)
         .filter(account_balance::company_id.eq_any(companies.to_vec()))

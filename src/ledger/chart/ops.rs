@@ -52,7 +52,7 @@ pub fn install(tx: &mut Tx<'_>, company: CompanyId, chart_code: &str) -> Result<
             )
         })
         .collect();
-    diesel::insert_into(account::table).values(&rows).execute(tx.conn)?;
+    tx.conn.later(&diesel::insert_into(account::table).values(&rows))?;
     let roles: Vec<_> = accounts
         .iter()
         .zip(&ids)
@@ -65,9 +65,8 @@ pub fn install(tx: &mut Tx<'_>, company: CompanyId, chart_code: &str) -> Result<
             )
         })
         .collect();
-    diesel::insert_into(account_role::table)
-        .values(&roles)
-        .execute(tx.conn)?;
+    tx.conn
+        .later(&diesel::insert_into(account_role::table).values(&roles))?;
     diesel::update(company::table.find(company))
         .set(company::chart_source.eq(chart.source()))
         .execute(tx.conn)?;
@@ -111,6 +110,6 @@ fn create_journals(tx: &mut Tx<'_>, company: CompanyId, words: &Messages) -> Res
             )
         })
         .collect();
-    diesel::insert_into(journal::table).values(&rows).execute(tx.conn)?;
+    tx.conn.later(&diesel::insert_into(journal::table).values(&rows))?;
     Ok(())
 }

@@ -29,16 +29,14 @@ pub fn create(tx: &mut Tx<'_>, company: CompanyId, new: &NewCostCenter) -> Resul
     tx.require(Permission::AccountEdit, company)?;
     check_code(tx, company, &new.code, None)?;
     let id: CostCenterId = id::new();
-    diesel::insert_into(cost_center::table)
-        .values((
-            cost_center::id.eq(id),
-            cost_center::company_id.eq(company),
-            cost_center::code.eq(&new.code),
-            cost_center::name.eq(&new.name),
-            cost_center::is_active.eq(true),
-            cost_center::version.eq(1),
-        ))
-        .execute(tx.conn)?;
+    tx.conn.later(&diesel::insert_into(cost_center::table).values((
+        cost_center::id.eq(id),
+        cost_center::company_id.eq(company),
+        cost_center::code.eq(&new.code),
+        cost_center::name.eq(&new.name),
+        cost_center::is_active.eq(true),
+        cost_center::version.eq(1),
+    )))?;
     tx.record(Event::new(EventKind::MasterCreated, Some(company), id).say("name", &new.name));
     Ok(id)
 }

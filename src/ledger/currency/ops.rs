@@ -52,17 +52,15 @@ pub fn add(tx: &mut Tx<'_>, asking: CompanyId, new: &NewExchangeRate) -> Result<
         return Err(Error::invalid("rate_date", message));
     }
     let id: ExchangeRateId = id::new();
-    diesel::insert_into(exchange_rate::table)
-        .values((
-            exchange_rate::id.eq(id),
-            exchange_rate::currency.eq(&new.currency),
-            exchange_rate::base_currency.eq(&new.base_currency),
-            exchange_rate::rate_date.eq(new.rate_date),
-            exchange_rate::unit_count.eq(unit_count),
-            exchange_rate::amount.eq(amount),
-            exchange_rate::version.eq(1),
-        ))
-        .execute(tx.conn)?;
+    tx.conn.later(&diesel::insert_into(exchange_rate::table).values((
+        exchange_rate::id.eq(id),
+        exchange_rate::currency.eq(&new.currency),
+        exchange_rate::base_currency.eq(&new.base_currency),
+        exchange_rate::rate_date.eq(new.rate_date),
+        exchange_rate::unit_count.eq(unit_count),
+        exchange_rate::amount.eq(amount),
+        exchange_rate::version.eq(1),
+    )))?;
     let name = name_of(&new.currency, &new.base_currency, new.rate_date);
     let event = Event::new(EventKind::MasterCreated, None, id)
         .say("name", name)
@@ -158,17 +156,15 @@ pub fn create(tx: &mut Tx<'_>, asking: CompanyId, new: &NewCurrency) -> Result<C
         return Err(Error::invalid("code", message));
     }
     let id: CurrencyId = id::new();
-    diesel::insert_into(currency::table)
-        .values((
-            currency::code.eq(&new.code),
-            currency::id.eq(id),
-            currency::name.eq(&new.name),
-            currency::symbol.eq(&new.symbol),
-            currency::decimals.eq(new.decimals),
-            currency::is_active.eq(true),
-            currency::version.eq(1),
-        ))
-        .execute(tx.conn)?;
+    tx.conn.later(&diesel::insert_into(currency::table).values((
+        currency::code.eq(&new.code),
+        currency::id.eq(id),
+        currency::name.eq(&new.name),
+        currency::symbol.eq(&new.symbol),
+        currency::decimals.eq(new.decimals),
+        currency::is_active.eq(true),
+        currency::version.eq(1),
+    )))?;
     tx.record(Event::new(EventKind::MasterCreated, None, id).say("name", &new.code));
     Ok(id)
 }

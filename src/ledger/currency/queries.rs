@@ -29,21 +29,10 @@ use tenon_schema::exchange_rate;
 
 /// The company's own currency with its decimals.
 pub fn of_company(conn: &mut Conn, id: CompanyId) -> Result<CompanyCurrency> {
-    let row: (String, i32) = found(
-        company::table
-            .inner_join(currency::table.on(currency::code.eq(company::currency)))
-            .filter(company::id.eq(id))
-            .select((currency::code, currency::decimals))
-            .first(conn),
-        "company",
-    )?;
-    Ok(CompanyCurrency {
-        code: row.0,
-        decimals: u32::try_from(row.1).unwrap_or(2),
-    })
+    Ok(settings(conn, id)?.base)
 }
 
-/// What the arithmetic of a company's documents needs, in one statement.
+/// What the arithmetic of a company's documents needs.
 #[derive(Debug, Clone)]
 pub struct Settings {
     /// The company's own currency.
@@ -52,6 +41,10 @@ pub struct Settings {
 }
 
 pub fn settings(conn: &mut Conn, id: CompanyId) -> Result<Settings> {
+    conn.remembered(("company-settings", id), |conn, _| read_settings(conn, id))
+}
+
+fn read_settings(conn: &mut Conn, id: CompanyId) -> Result<Settings> {
     let row: (String, i32, TaxRounding) = found(
         company::table
             .inner_join(currency::table.on(currency::code.eq(company::currency)))
@@ -82,11 +75,10 @@ impl Settings {
 
 /// How many decimals amounts of a currency have.
 pub fn decimals(conn: &mut Conn, code: &str) -> Result<u32> {
-    let row: Option<i32> = currency::table
-        .find(code)
-        .select(currency::decimals)
-        .first(conn)
-        .optional()?;
+    let row = conn.remembered(("currency-decimals", code.to_owned()), |conn, (_, code)| {
+        let row = currency::table.find(code).select(currency::decimals);
+        Ok::<Option<i32>, Error>(row.first(conn).optional()?)
+    })?;
     match row {
         Some(decimals) => Ok(u32::try_from(decimals).unwrap_or(2)),
         None => Err(Error::Refused(Message::new("currency-unknown").with("currency", code))),

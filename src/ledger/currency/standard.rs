@@ -46,9 +46,10 @@ pub fn ensure(tx: &mut Tx<'_>) -> Result<()> {
             )
         })
         .collect();
-    diesel::insert_into(currency::table)
-        .values(&rows)
-        .on_conflict_do_nothing()
-        .execute(tx.conn)?;
+    tx.conn.later(
+        &diesel::insert_into(currency::table)
+            .values(&rows)
+            .on_conflict_do_nothing(),
+    )?;
     Ok(())
 }

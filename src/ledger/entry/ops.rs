@@ -20,6 +20,8 @@ use crate::kernel::sequence::SeriesKind;
 use crate::kernel::tx::Tx;
 use crate::ledger::account;
 use crate::ledger::account::Control;
+use crate::ledger::balance::Turnover;
+use crate::ledger::balance::kept::Movement;
 use crate::ledger::cost_center;
 use crate::ledger::currency;
 use crate::ledger::entry::EntryLine;
@@ -35,12 +37,8 @@ use crate::permission::Permission;
 use crate::refuse_unless;
 use chrono::NaiveDate;
 use diesel::prelude::*;
-use diesel::upsert::excluded;
-use std::collections::BTreeMap;
 use tenon_db::Money;
 use tenon_db::batches;
-use tenon_schema::account_balance;
-use tenon_schema::account_day_balance;
 use tenon_schema::fiscal_period;
 use tenon_schema::journal;
 use tenon_schema::journal_entry;
@@ -49,7 +47,7 @@ use tenon_schema::journal_entry_line;
 /// Columns of a line that are bound.
 const LINE_COLUMNS: usize = 17;
 
-/// Posts a balanced entry on an open day: seven statements, whatever its length.
+/// Posts a balanced entry on an open day: five statements, whatever its length.
 pub fn post(tx: &mut Tx<'_>, new: &NewEntry) -> Result<Posted> {
     post_as(tx, id::new(), new)
 }
@@ -59,28 +57,26 @@ fn post_as(tx: &mut Tx<'_>, id: JournalEntryId, new: &NewEntry) -> Result<Posted
     assert!(difference(&new.lines).is_zero(), "a journal entry balances");
     let (period, journal) = open_period(tx, new.company, new.posting_date, new.journal)?;
     let number = sequence::draw(tx, new.company, SeriesKind::JournalEntry, new.posting_date)?;
-    diesel::insert_into(journal_entry::table)
-        .values((
-            journal_entry::id.eq(id),
-            journal_entry::company_id.eq(new.company),
-            journal_entry::journal_id.eq(journal),
-            journal_entry::fiscal_period_id.eq(period),
-            journal_entry::number.eq(&number),
-            journal_entry::posting_date.eq(new.posting_date),
-            journal_entry::description.eq(&new.description),
-            journal_entry::origin_kind.eq(new.origin.code()),
-            journal_entry::origin_id.eq(new.origin.raw()),
-            journal_entry::reverses_id.eq(new.reverses),
-            journal_entry::total_amount.eq(new.lines.iter().map(|line| line.debit).sum::<Money>()),
-            journal_entry::state.eq("building"),
-            journal_entry::created_at.eq(tx.now),
-        ))
-        .execute(tx.conn)?;
+    tx.conn.later(&diesel::insert_into(journal_entry::table).values((
+        journal_entry::id.eq(id),
+        journal_entry::company_id.eq(new.company),
+        journal_entry::journal_id.eq(journal),
+        journal_entry::fiscal_period_id.eq(period),
+        journal_entry::number.eq(&number),
+        journal_entry::posting_date.eq(new.posting_date),
+        journal_entry::description.eq(&new.description),
+        journal_entry::origin_kind.eq(new.origin.code()),
+        journal_entry::origin_id.eq(new.origin.raw()),
+        journal_entry::reverses_id.eq(new.reverses),
+        journal_entry::total_amount.eq(new.lines.iter().map(|line| line.debit).sum::<Money>()),
+        journal_entry::state.eq("building"),
+        journal_entry::created_at.eq(tx.now),
+    )))?;
     let lines = insert_lines(tx, id, new)?;
     diesel::update(journal_entry::table.find(id))
         .set(journal_entry::state.eq("posted"))
         .execute(tx.conn)?;
-    keep_balances(tx, period, new)?;
+    keep_balances(tx, period, new);
     if new.origin != Subject::JournalEntry(id) {
         tx.link(new.origin, id);
     }
@@ -94,21 +90,25 @@ fn open_period(
     date: NaiveDate,
     kind: JournalKind,
 ) -> Result<(FiscalPeriodId, JournalId)> {
-    let row: Option<(FiscalPeriodId, String, String, JournalId)> = fiscal_period::table
-        .inner_join(journal::table.on(journal::company_id.eq(fiscal_period::company_id)))
-        .filter(fiscal_period::company_id.eq(company))
-        .filter(fiscal_period::end_date.ge(date))
-        .filter(fiscal_period::start_date.le(date))
-        .filter(journal::kind.eq(kind))
-        .order((fiscal_period::end_date.asc(), journal::id.asc()))
-        .select((
-            fiscal_period::id,
-            fiscal_period::state,
-            fiscal_period::name,
-            journal::id,
-        ))
-        .first(tx.conn)
-        .optional()?;
+    let row = tx
+        .conn
+        .remembered(("period-and-journal", company, date, kind.code()), |conn, _| {
+            let row = fiscal_period::table
+                .inner_join(journal::table.on(journal::company_id.eq(fiscal_period::company_id)))
+                .filter(fiscal_period::company_id.eq(company))
+                .filter(fiscal_period::end_date.ge(date))
+                .filter(fiscal_period::start_date.le(date))
+                .filter(journal::kind.eq(kind))
+                .order((fiscal_period::end_date.asc(), journal::id.asc()))
+                .select((
+                    fiscal_period::id,
+                    fiscal_period::state,
+                    fiscal_period::name,
+                    journal::id,
+                ))
+                .first::<(FiscalPeriodId, String, String, JournalId)>(conn);
+            Ok::<_, Error>(row.optional()?)
+        })?;
     match row {
         Some((period, state, name, journal)) => {
             let is_open = state == period::PeriodState::Open.code();
@@ -153,64 +153,26 @@ fn insert_lines(tx: &mut Tx<'_>, entry: JournalEntryId, new: &NewEntry) -> Resul
         })
         .collect();
     for slice in batches(&rows, LINE_COLUMNS) {
-        diesel::insert_into(journal_entry_line::table)
-            .values(slice)
-            .execute(tx.conn)?;
+        tx.conn
+            .later(&diesel::insert_into(journal_entry_line::table).values(slice))?;
     }
     Ok(ids)
 }
 
-/// Adds the lines to the kept sums, in the order of the accounts' ids.
-fn keep_balances(tx: &mut Tx<'_>, period: FiscalPeriodId, new: &NewEntry) -> Result<()> {
-    let mut sums: BTreeMap<AccountId, (Money, Money)> = BTreeMap::new();
+/// Leaves what the lines move to be added to the kept sums.
+fn keep_balances(tx: &mut Tx<'_>, period: FiscalPeriodId, new: &NewEntry) {
     for line in &new.lines {
-        let sum = sums.entry(line.account).or_default();
-        sum.0 += line.debit;
-        sum.1 += line.credit;
+        tx.conn.at_commit(Movement {
+            company: new.company,
+            account: line.account,
+            period,
+            date: new.posting_date,
+            turnover: Turnover {
+                debit: line.debit,
+                credit: line.credit,
+            },
+        });
     }
-    let of_period: Vec<_> = sums
-        .iter()
-        .map(|(account, (debit, credit))| {
-            (
-                account_balance::account_id.eq(*account),
-                account_balance::fiscal_period_id.eq(period),
-                account_balance::company_id.eq(new.company),
-                account_balance::debit.eq(*debit),
-                account_balance::credit.eq(*credit),
-            )
-        })
-        .collect();
-    diesel::insert_into(account_balance::table)
-        .values(&of_period)
-        .on_conflict((account_balance::account_id, account_balance::fiscal_period_id))
-        .do_update()
-        .set((
-            account_balance::debit.eq(account_balance::debit + excluded(account_balance::debit)),
-            account_balance::credit.eq(account_balance::credit + excluded(account_balance::credit)),
-        ))
-        .execute(tx.conn)?;
-    let of_day: Vec<_> = sums
-        .iter()
-        .map(|(account, (debit, credit))| {
-            (
-                account_day_balance::account_id.eq(*account),
-                account_day_balance::posting_date.eq(new.posting_date),
-                account_day_balance::company_id.eq(new.company),
-                account_day_balance::debit.eq(*debit),
-                account_day_balance::credit.eq(*credit),
-            )
-        })
-        .collect();
-    diesel::insert_into(account_day_balance::table)
-        .values(&of_day)
-        .on_conflict((account_day_balance::account_id, account_day_balance::posting_date))
-        .do_update()
-        .set((
-            account_day_balance::debit.eq(account_day_balance::debit + excluded(account_day_balance::debit)),
-            account_day_balance::credit.eq(account_day_balance::credit + excluded(account_day_balance::credit)),
-        ))
-        .execute(tx.conn)?;
-    Ok(())
 }
 
 /// Posts the opposite of an entry, line by line. An entry is reversed once.

@@ -34,16 +34,14 @@ pub fn create(tx: &mut Tx<'_>, company: CompanyId, new: &NewJournal) -> Result<J
     tx.require(Permission::AccountEdit, company)?;
     refuse_taken(tx, company, &new.code, None)?;
     let id: JournalId = id::new();
-    diesel::insert_into(journal::table)
-        .values((
-            journal::id.eq(id),
-            journal::company_id.eq(company),
-            journal::code.eq(&new.code),
-            journal::name.eq(&new.name),
-            journal::kind.eq(new.kind),
-            journal::version.eq(1),
-        ))
-        .execute(tx.conn)?;
+    tx.conn.later(&diesel::insert_into(journal::table).values((
+        journal::id.eq(id),
+        journal::company_id.eq(company),
+        journal::code.eq(&new.code),
+        journal::name.eq(&new.name),
+        journal::kind.eq(new.kind),
+        journal::version.eq(1),
+    )))?;
     tx.record(Event::new(EventKind::MasterCreated, Some(company), id).say("name", &new.name));
     Ok(id)
 }

@@ -40,7 +40,7 @@ const ITEM_COLUMNS: usize = 16;
 pub fn open(tx: &mut Tx<'_>, new: &[NewOpenItem]) -> Result<Vec<OpenItemId>> {
     let rows: Vec<OpenItem> = new.iter().map(opened).collect();
     for slice in batches(&rows, ITEM_COLUMNS) {
-        diesel::insert_into(open_item::table).values(slice).execute(tx.conn)?;
+        tx.conn.later(&diesel::insert_into(open_item::table).values(slice))?;
     }
     Ok(rows.iter().map(|row| row.id).collect())
 }
@@ -247,7 +247,7 @@ fn post_difference(
 
 fn insert(tx: &mut Tx<'_>, rows: &[Allocation]) -> Result<()> {
     for slice in batches(rows, 12) {
-        diesel::insert_into(allocation::table).values(slice).execute(tx.conn)?;
+        tx.conn.later(&diesel::insert_into(allocation::table).values(slice))?;
     }
     Ok(())
 }
@@ -256,16 +256,17 @@ fn insert(tx: &mut Tx<'_>, rows: &[Allocation]) -> Result<()> {
 fn store(tx: &mut Tx<'_>, items: &BTreeMap<OpenItemId, OpenItem>) -> Result<()> {
     let rows: Vec<&OpenItem> = items.values().collect();
     for slice in batches(&rows, ITEM_COLUMNS) {
-        diesel::insert_into(open_item::table)
-            .values(slice.to_vec())
-            .on_conflict(open_item::id)
-            .do_update()
-            .set((
-                open_item::open_amount.eq(excluded(open_item::open_amount)),
-                open_item::open_base_amount.eq(excluded(open_item::open_base_amount)),
-                open_item::settled_date.eq(excluded(open_item::settled_date)),
-            ))
-            .execute(tx.conn)?;
+        tx.conn.later(
+            &diesel::insert_into(open_item::table)
+                .values(slice.to_vec())
+                .on_conflict(open_item::id)
+                .do_update()
+                .set((
+                    open_item::open_amount.eq(excluded(open_item::open_amount)),
+                    open_item::open_base_amount.eq(excluded(open_item::open_base_amount)),
+                    open_item::settled_date.eq(excluded(open_item::settled_date)),
+                )),
+        )?;
     }
     Ok(())
 }

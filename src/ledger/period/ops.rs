@@ -54,16 +54,14 @@ pub fn create_year(tx: &mut Tx<'_>, company: CompanyId, name: Option<&str>, star
     };
     let name = name.map_or(usual, str::to_owned);
     let year: FiscalYearId = id::new();
-    diesel::insert_into(fiscal_year::table)
-        .values((
-            fiscal_year::id.eq(year),
-            fiscal_year::company_id.eq(company),
-            fiscal_year::name.eq(&name),
-            fiscal_year::start_date.eq(start),
-            fiscal_year::end_date.eq(end),
-            fiscal_year::version.eq(1),
-        ))
-        .execute(tx.conn)?;
+    tx.conn.later(&diesel::insert_into(fiscal_year::table).values((
+        fiscal_year::id.eq(year),
+        fiscal_year::company_id.eq(company),
+        fiscal_year::name.eq(&name),
+        fiscal_year::start_date.eq(start),
+        fiscal_year::end_date.eq(end),
+        fiscal_year::version.eq(1),
+    )))?;
     let rows: Vec<_> = periods
         .iter()
         .map(|(first, last)| {
@@ -79,9 +77,8 @@ pub fn create_year(tx: &mut Tx<'_>, company: CompanyId, name: Option<&str>, star
             )
         })
         .collect();
-    diesel::insert_into(fiscal_period::table)
-        .values(&rows)
-        .execute(tx.conn)?;
+    tx.conn
+        .later(&diesel::insert_into(fiscal_period::table).values(&rows))?;
     tx.record(Event::new(EventKind::MasterCreated, Some(company), year).say("name", name));
     Ok(year)
 }

@@ -43,19 +43,17 @@ pub fn create(tx: &mut Tx<'_>, company: CompanyId, new: &NewTaxCode) -> Result<T
     }
     refuse_unless!(!new.components.is_empty(), "tax-code-needs-component", code = &new.code);
     let id: TaxCodeId = id::new();
-    diesel::insert_into(tax_code::table)
-        .values((
-            tax_code::id.eq(id),
-            tax_code::company_id.eq(company),
-            tax_code::code.eq(&new.code),
-            tax_code::name.eq(&new.name),
-            tax_code::kind.eq(new.kind),
-            tax_code::is_inclusive.eq(new.is_inclusive),
-            tax_code::note_on_invoice.eq(new.note_on_invoice.clone().unwrap_or_default()),
-            tax_code::is_active.eq(true),
-            tax_code::version.eq(1),
-        ))
-        .execute(tx.conn)?;
+    tx.conn.later(&diesel::insert_into(tax_code::table).values((
+        tax_code::id.eq(id),
+        tax_code::company_id.eq(company),
+        tax_code::code.eq(&new.code),
+        tax_code::name.eq(&new.name),
+        tax_code::kind.eq(new.kind),
+        tax_code::is_inclusive.eq(new.is_inclusive),
+        tax_code::note_on_invoice.eq(new.note_on_invoice.clone().unwrap_or_default()),
+        tax_code::is_active.eq(true),
+        tax_code::version.eq(1),
+    )))?;
     add_components(tx, company, id, &new.components)?;
     tx.record(Event::new(EventKind::MasterCreated, Some(company), id).say("name", &new.name));
     Ok(id)
@@ -98,10 +96,9 @@ fn add_components(tx: &mut Tx<'_>, company: CompanyId, code: TaxCodeId, componen
             rates.push(rate_row(component_id, rate));
         }
     }
-    diesel::insert_into(tax_component::table)
-        .values(&rows)
-        .execute(tx.conn)?;
-    diesel::insert_into(tax_rate::table).values(&rates).execute(tx.conn)?;
+    tx.conn
+        .later(&diesel::insert_into(tax_component::table).values(&rows))?;
+    tx.conn.later(&diesel::insert_into(tax_rate::table).values(&rates))?;
     Ok(())
 }
 
@@ -205,9 +202,8 @@ pub fn add_rate(tx: &mut Tx<'_>, code: TaxCodeId, new: &NewRate) -> Result<()> {
         start_date: new.start_date,
         rate_percent: new.rate_percent,
     };
-    diesel::insert_into(tax_rate::table)
-        .values(rate_row(new.tax_component_id, &rate))
-        .execute(tx.conn)?;
+    tx.conn
+        .later(&diesel::insert_into(tax_rate::table).values(rate_row(new.tax_component_id, &rate)))?;
     let event = Event::new(EventKind::MasterChanged, Some(old.company_id), code)
         .say("name", name)
         .change("rate_percent", None::<Percent>, new.rate_percent)

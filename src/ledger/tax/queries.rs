@@ -126,6 +126,11 @@ fn missing(conn: &mut Conn, company: CompanyId, id: TaxCodeId, date: NaiveDate) 
 
 /// The components of codes in order, with each rate that is not after the day, the newest last.
 fn components_on(conn: &mut Conn, company: CompanyId, codes: &[TaxCodeId], date: NaiveDate) -> Result<Vec<OnDay>> {
+    let key = ("tax-components", company, codes.to_vec(), date);
+    conn.remembered(key, |conn, _| read_components_on(conn, company, codes, date))
+}
+
+fn read_components_on(conn: &mut Conn, company: CompanyId, codes: &[TaxCodeId], date: NaiveDate) -> Result<Vec<OnDay>> {
     let rows = tax_component::table
         .inner_join(tax_rate::table)
         .inner_join(tax_code::table)
@@ -153,6 +158,16 @@ fn components_on(conn: &mut Conn, company: CompanyId, codes: &[TaxCodeId], date:
 
 /// The code each class of products gets at a position; without one, at the company's oldest position (its usual one).
 pub fn for_classes(
+    conn: &mut Conn,
+    company: CompanyId,
+    position: Option<TaxPositionId>,
+    classes: &[String],
+) -> Result<BTreeMap<String, TaxCodeId>> {
+    let key = ("tax-codes", company, position, classes.to_vec());
+    conn.remembered(key, |conn, _| read_for_classes(conn, company, position, classes))
+}
+
+fn read_for_classes(
     conn: &mut Conn,
     company: CompanyId,
     position: Option<TaxPositionId>,

@@ -75,9 +75,8 @@ fn put_instalments(tx: &mut Tx<'_>, id: PaymentTermId, new: &NewPaymentTerm) -> 
             )
         })
         .collect();
-    diesel::insert_into(payment_term_instalment::table)
-        .values(&rows)
-        .execute(tx.conn)?;
+    tx.conn
+        .later(&diesel::insert_into(payment_term_instalment::table).values(&rows))?;
     Ok(())
 }
 
@@ -86,17 +85,15 @@ pub fn create(tx: &mut Tx<'_>, asking: CompanyId, new: &NewPaymentTerm) -> Resul
     tx.require(Permission::AccountEdit, asking)?;
     check(tx, new, None)?;
     let id: PaymentTermId = id::new();
-    diesel::insert_into(payment_term::table)
-        .values((
-            payment_term::id.eq(id),
-            payment_term::code.eq(&new.code),
-            payment_term::name.eq(&new.name),
-            payment_term::discount_percent.eq(new.discount_percent.unwrap_or_default()),
-            payment_term::discount_days.eq(new.discount_days.unwrap_or(0)),
-            payment_term::is_active.eq(true),
-            payment_term::version.eq(1),
-        ))
-        .execute(tx.conn)?;
+    tx.conn.later(&diesel::insert_into(payment_term::table).values((
+        payment_term::id.eq(id),
+        payment_term::code.eq(&new.code),
+        payment_term::name.eq(&new.name),
+        payment_term::discount_percent.eq(new.discount_percent.unwrap_or_default()),
+        payment_term::discount_days.eq(new.discount_days.unwrap_or(0)),
+        payment_term::is_active.eq(true),
+        payment_term::version.eq(1),
+    )))?;
     put_instalments(tx, id, new)?;
     tx.record(Event::new(EventKind::MasterCreated, None, id).say("name", &new.name));
     Ok(id)

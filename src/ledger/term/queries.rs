@@ -23,6 +23,10 @@ use tenon_schema::sales_order;
 
 /// A term with its instalments.
 pub fn get(conn: &mut Conn, id: PaymentTermId) -> Result<Term> {
+    conn.remembered(("payment-term", id), |conn, _| read(conn, id))
+}
+
+fn read(conn: &mut Conn, id: PaymentTermId) -> Result<Term> {
     let term = found(
         payment_term::table
             .find(id)

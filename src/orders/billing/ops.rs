@@ -6,6 +6,7 @@ use crate::finance::invoice::Invoice;
 use crate::finance::invoice::InvoiceKind;
 use crate::finance::invoice::InvoiceLine;
 use crate::finance::invoice::Owner;
+use crate::finance::invoice::PostedInvoice;
 use crate::ids::CustomerInvoiceId;
 use crate::ids::DeliveryId;
 use crate::ids::SalesOrderId;
@@ -45,7 +46,9 @@ pub fn invoice_order(tx: &mut Tx<'_>, id: SalesOrderId, bill: &Bill) -> Result<C
     refuse_unless!(!open.is_empty(), "order-nothing-to-invoice", number = &order.number);
     let date = day(tx, &order, bill)?;
     let supply = queries::last_shipped(tx.conn, id)?.unwrap_or(date).min(date);
-    draft(tx, &order, &open, (date, supply), bill.post, &[order.subject()])
+    let id = draft(tx, &order, &open, (date, supply), bill.post, &[order.subject()])?;
+    tx.keep_at_hand(Billed { order, lines });
+    Ok(id)
 }
 
 /// Invoices what a delivery brought, and the services of its order with the first of them.
@@ -69,7 +72,15 @@ pub fn invoice_delivery(tx: &mut Tx<'_>, id: DeliveryId, bill: &Bill) -> Result<
     );
     let date = day(tx, &order, bill)?.max(delivery.delivery_date);
     let from = [order.subject(), delivery.subject()];
-    draft(tx, &order, &open, (date, delivery.delivery_date), bill.post, &from)
+    let id = draft(tx, &order, &open, (date, delivery.delivery_date), bill.post, &from)?;
+    tx.keep_at_hand(Billed { order, lines });
+    Ok(id)
+}
+
+/// An order as it was read to be invoiced; invoicing changes nothing of it before its consequences do.
+struct Billed {
+    order: SalesOrder,
+    lines: Vec<OrderLine>,
 }
 
 /// The lines of an order that may be invoiced at all.
@@ -128,12 +139,13 @@ fn draft(
         owner: Some(owner(order)),
         lines: open.iter().map(|(line, base)| draft_line(line, *base)).collect(),
     };
-    let id = invoice::ops::create(tx, &draft)?;
+    let id = if is_posted {
+        invoice::ops::create_posted(tx, &draft)?
+    } else {
+        invoice::ops::create(tx, &draft)?
+    };
     for from in from {
         tx.link(*from, id);
-    }
-    if is_posted {
-        invoice::ops::post(tx, id, 1)?;
     }
     Ok(id)
 }
@@ -187,10 +199,7 @@ pub fn credit_return(tx: &mut Tx<'_>, id: DeliveryId, bill: &Bill) -> Result<Cus
     let date = day(tx, &order, bill)?.max(goods_return.delivery_date);
     let mut made = None;
     for (invoice, parts) in by_invoice.into_iter().rev() {
-        let note = credit_invoice(tx, &order, &goods_return, invoice, &parts, date)?;
-        if bill.post {
-            invoice::ops::post(tx, note, 1)?;
-        }
+        let note = credit_invoice(tx, &order, &goods_return, invoice, &parts, (date, bill.post))?;
         made = made.or(Some(note));
     }
     made.ok_or_else(|| {
@@ -205,7 +214,7 @@ fn credit_invoice(
     goods_return: &Delivery,
     invoice: CustomerInvoiceId,
     parts: &[(Creditable, Quantity)],
-    date: NaiveDate,
+    (date, is_posted): (NaiveDate, bool),
 ) -> Result<CustomerInvoiceId> {
     let credited: Invoice = invoice::queries::get(tx.conn, invoice)?;
     let lines: Vec<InvoiceLine> = invoice::queries::lines(tx.conn, invoice)?;
@@ -231,7 +240,11 @@ fn credit_invoice(
         owner: Some(owner(order)),
         lines: credit_lines.collect(),
     };
-    let note = invoice::ops::create(tx, &draft)?;
+    let note = if is_posted {
+        invoice::ops::create_posted(tx, &draft)?
+    } else {
+        invoice::ops::create(tx, &draft)?
+    };
     let (back, note_subject) = (goods_return.subject(), Subject::CustomerInvoice(note));
     tx.link(back, note_subject);
     tx.link(invoice, note_subject);
@@ -261,18 +274,32 @@ fn credit_line(line: &InvoiceLine, base: Quantity) -> DraftLine {
 
 /// After an invoice or credit note of an order was posted: its progress is kept and the cost of sales follows.
 pub fn settle(tx: &mut Tx<'_>, id: CustomerInvoiceId) -> Result<()> {
-    let invoice = invoice::queries::get(tx.conn, id)?;
+    let PostedInvoice {
+        invoice,
+        lines: billed_lines,
+    } = match tx.take_at_hand(|posted: &PostedInvoice| posted.invoice.id == id) {
+        Some(posted) => posted,
+        None => PostedInvoice {
+            invoice: invoice::queries::get(tx.conn, id)?,
+            lines: invoice::queries::lines(tx.conn, id)?,
+        },
+    };
     let Some(order) = invoice.sales_order_id else {
         return Ok(());
     };
-    let order = sales_order::queries::get(tx.conn, order)?;
+    let Billed { order, mut lines } = match tx.take_at_hand(|billed: &Billed| billed.order.id == order) {
+        Some(billed) => billed,
+        None => Billed {
+            order: sales_order::queries::get(tx.conn, order)?,
+            lines: sales_order::queries::lines(tx.conn, order)?,
+        },
+    };
     refuse_unless!(
         invoice.is_credit_note() || matches!(order.state, sales_order::State::Confirmed | sales_order::State::Done),
         "order-not-confirmed",
         number = &order.number
     );
-    let mut lines = sales_order::queries::lines(tx.conn, order.id)?;
-    for billed in invoice::queries::lines(tx.conn, id)? {
+    for billed in &billed_lines {
         let of_order = billed.sales_order_line_id;
         let Some(line) = lines.iter_mut().find(|line| Some(line.line.id) == of_order) else {
             continue;

@@ -108,19 +108,20 @@ fn settle(
 fn store(tx: &mut Tx<'_>, rows: &[Progress]) -> Result<()> {
     use sales_order_line_progress as progress;
     for slice in batches(rows, COLUMNS) {
-        diesel::insert_into(progress::table)
-            .values(slice)
-            .on_conflict(progress::sales_order_line_id)
-            .do_update()
-            .set((
-                progress::delivered.eq(excluded(progress::delivered)),
-                progress::returned.eq(excluded(progress::returned)),
-                progress::invoiced.eq(excluded(progress::invoiced)),
-                progress::credited.eq(excluded(progress::credited)),
-                progress::delivered_cost_amount.eq(excluded(progress::delivered_cost_amount)),
-                progress::invoiced_cost_amount.eq(excluded(progress::invoiced_cost_amount)),
-            ))
-            .execute(tx.conn)?;
+        tx.conn.later(
+            &diesel::insert_into(progress::table)
+                .values(slice)
+                .on_conflict(progress::sales_order_line_id)
+                .do_update()
+                .set((
+                    progress::delivered.eq(excluded(progress::delivered)),
+                    progress::returned.eq(excluded(progress::returned)),
+                    progress::invoiced.eq(excluded(progress::invoiced)),
+                    progress::credited.eq(excluded(progress::credited)),
+                    progress::delivered_cost_amount.eq(excluded(progress::delivered_cost_amount)),
+                    progress::invoiced_cost_amount.eq(excluded(progress::invoiced_cost_amount)),
+                )),
+        )?;
     }
     Ok(())
 }

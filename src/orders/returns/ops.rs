@@ -33,7 +33,6 @@ use crate::orders::sales_order;
 use crate::permission::Permission;
 use crate::refuse_unless;
 use chrono::NaiveDate;
-use diesel::prelude::*;
 use std::collections::BTreeMap;
 use tenon_db::Money;
 use tenon_db::Quantity;
@@ -99,9 +98,8 @@ pub fn create(tx: &mut Tx<'_>, new: &NewReturn) -> Result<DeliveryId> {
         created_at: tx.now,
         ..shipped
     };
-    diesel::insert_into(delivery_table::table)
-        .values(&goods_return)
-        .execute(tx.conn)?;
+    tx.conn
+        .later(&diesel::insert_into(delivery_table::table).values(&goods_return))?;
     insert_lines(tx, goods_return.id, &wanted)?;
     delivery::ops::finish_new(tx, &goods_return, EventKind::ReturnCreated)?;
     Ok(goods_return.id)
@@ -184,9 +182,8 @@ fn insert_lines(tx: &mut Tx<'_>, goods_return: DeliveryId, wanted: &[(&DeliveryL
         })
         .collect();
     for slice in batches(&rows, LINE_COLUMNS) {
-        diesel::insert_into(delivery_line::table)
-            .values(slice)
-            .execute(tx.conn)?;
+        tx.conn
+            .later(&diesel::insert_into(delivery_line::table).values(slice))?;
     }
     Ok(())
 }

@@ -237,9 +237,8 @@ fn unit_cost(quantity: tenon_db::Quantity, amount: Money) -> UnitPrice {
 
 fn insert_lines(tx: &mut Tx<'_>, lines: &[SalesOrderLine]) -> Result<()> {
     for slice in batches(lines, LINE_COLUMNS) {
-        diesel::insert_into(sales_order_line::table)
-            .values(slice)
-            .execute(tx.conn)?;
+        tx.conn
+            .later(&diesel::insert_into(sales_order_line::table).values(slice))?;
     }
     Ok(())
 }
@@ -268,9 +267,7 @@ pub fn create(tx: &mut Tx<'_>, new: &NewSalesOrder) -> Result<SalesOrderId> {
     };
     let (mut order, lines) = prepare(tx, company, new, &standing)?;
     order.number = sequence::draw(tx, company, SeriesKind::SalesOrder, order.order_date)?;
-    diesel::insert_into(sales_order::table)
-        .values(&order)
-        .execute(tx.conn)?;
+    tx.conn.later(&diesel::insert_into(sales_order::table).values(&order))?;
     insert_lines(tx, &lines)?;
     index(tx, &order)?;
     let mut event = about(EventKind::SalesOrderCreated, &order);

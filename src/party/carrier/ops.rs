@@ -57,18 +57,16 @@ pub fn create(tx: &mut Tx<'_>, new: &NewCarrier) -> Result<CarrierId> {
     party::ops::editing(tx, new.company_id)?;
     check(tx, new, None)?;
     let id: CarrierId = id::new();
-    diesel::insert_into(carrier::table)
-        .values((
-            carrier::id.eq(id),
-            carrier::code.eq(&new.code),
-            carrier::name.eq(&new.name),
-            carrier::party_id.eq(new.party_id),
-            carrier::phone.eq(new.phone.clone().unwrap_or_default()),
-            carrier::tracking_url.eq(new.tracking_url.clone().unwrap_or_default()),
-            carrier::is_active.eq(true),
-            carrier::version.eq(1),
-        ))
-        .execute(tx.conn)?;
+    tx.conn.later(&diesel::insert_into(carrier::table).values((
+        carrier::id.eq(id),
+        carrier::code.eq(&new.code),
+        carrier::name.eq(&new.name),
+        carrier::party_id.eq(new.party_id),
+        carrier::phone.eq(new.phone.clone().unwrap_or_default()),
+        carrier::tracking_url.eq(new.tracking_url.clone().unwrap_or_default()),
+        carrier::is_active.eq(true),
+        carrier::version.eq(1),
+    )))?;
     tx.record(Event::new(EventKind::MasterCreated, None, id).say("name", &new.name));
     Ok(id)
 }

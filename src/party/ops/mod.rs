@@ -209,15 +209,13 @@ pub fn create(tx: &mut Tx<'_>, new: &NewParty) -> Result<PartyId> {
         None => draw_number(tx)?,
     };
     let id: PartyId = id::new();
-    diesel::insert_into(party::table)
-        .values((
-            party::id.eq(id),
-            Stored::new(new, number.clone(), "", 1),
-            party::merged_into.eq(None::<PartyId>),
-            party::is_active.eq(true),
-            party::created_at.eq(tx.now),
-        ))
-        .execute(tx.conn)?;
+    tx.conn.later(&diesel::insert_into(party::table).values((
+        party::id.eq(id),
+        Stored::new(new, number.clone(), "", 1),
+        party::merged_into.eq(None::<PartyId>),
+        party::is_active.eq(true),
+        party::created_at.eq(tx.now),
+    )))?;
     rows::put(tx, id, new, None)?;
     index(tx, id, new, &number, "")?;
     let event = Event::new(EventKind::PartyCreated, None, id);

@@ -81,22 +81,23 @@ fn put_addresses(tx: &mut Tx<'_>, party: PartyId, new: &NewParty, old: Option<&W
         })
         .collect();
     for slice in batches(&rows, 11) {
-        diesel::insert_into(party_address::table)
-            .values(slice)
-            .on_conflict(party_address::id)
-            .do_update()
-            .set((
-                party_address::kind.eq(excluded(party_address::kind)),
-                party_address::name.eq(excluded(party_address::name)),
-                party_address::street.eq(excluded(party_address::street)),
-                party_address::postal_code.eq(excluded(party_address::postal_code)),
-                party_address::city.eq(excluded(party_address::city)),
-                party_address::region.eq(excluded(party_address::region)),
-                party_address::country.eq(excluded(party_address::country)),
-                party_address::is_default.eq(excluded(party_address::is_default)),
-                party_address::version.eq(party_address::version + 1),
-            ))
-            .execute(tx.conn)?;
+        tx.conn.later(
+            &diesel::insert_into(party_address::table)
+                .values(slice)
+                .on_conflict(party_address::id)
+                .do_update()
+                .set((
+                    party_address::kind.eq(excluded(party_address::kind)),
+                    party_address::name.eq(excluded(party_address::name)),
+                    party_address::street.eq(excluded(party_address::street)),
+                    party_address::postal_code.eq(excluded(party_address::postal_code)),
+                    party_address::city.eq(excluded(party_address::city)),
+                    party_address::region.eq(excluded(party_address::region)),
+                    party_address::country.eq(excluded(party_address::country)),
+                    party_address::is_default.eq(excluded(party_address::is_default)),
+                    party_address::version.eq(party_address::version + 1),
+                )),
+        )?;
     }
     Ok(())
 }
@@ -137,18 +138,19 @@ fn put_contacts(tx: &mut Tx<'_>, party: PartyId, new: &NewParty, old: Option<&Wh
         })
         .collect();
     for slice in batches(&rows, 10) {
-        diesel::insert_into(contact::table)
-            .values(slice)
-            .on_conflict(contact::id)
-            .do_update()
-            .set((
-                contact::name.eq(excluded(contact::name)),
-                contact::job_title.eq(excluded(contact::job_title)),
-                contact::email.eq(excluded(contact::email)),
-                contact::phone.eq(excluded(contact::phone)),
-                contact::version.eq(contact::version + 1),
-            ))
-            .execute(tx.conn)?;
+        tx.conn.later(
+            &diesel::insert_into(contact::table)
+                .values(slice)
+                .on_conflict(contact::id)
+                .do_update()
+                .set((
+                    contact::name.eq(excluded(contact::name)),
+                    contact::job_title.eq(excluded(contact::job_title)),
+                    contact::email.eq(excluded(contact::email)),
+                    contact::phone.eq(excluded(contact::phone)),
+                    contact::version.eq(contact::version + 1),
+                )),
+        )?;
     }
     Ok(())
 }
@@ -179,17 +181,18 @@ fn put_bank_accounts(tx: &mut Tx<'_>, party: PartyId, new: &NewParty, old: Optio
         })
         .collect();
     for slice in batches(&rows, 6) {
-        diesel::insert_into(party_bank_account::table)
-            .values(slice)
-            .on_conflict(party_bank_account::id)
-            .do_update()
-            .set((
-                party_bank_account::bank_name.eq(excluded(party_bank_account::bank_name)),
-                party_bank_account::account_number.eq(excluded(party_bank_account::account_number)),
-                party_bank_account::bic.eq(excluded(party_bank_account::bic)),
-                party_bank_account::version.eq(party_bank_account::version + 1),
-            ))
-            .execute(tx.conn)?;
+        tx.conn.later(
+            &diesel::insert_into(party_bank_account::table)
+                .values(slice)
+                .on_conflict(party_bank_account::id)
+                .do_update()
+                .set((
+                    party_bank_account::bank_name.eq(excluded(party_bank_account::bank_name)),
+                    party_bank_account::account_number.eq(excluded(party_bank_account::account_number)),
+                    party_bank_account::bic.eq(excluded(party_bank_account::bic)),
+                    party_bank_account::version.eq(party_bank_account::version + 1),
+                )),
+        )?;
     }
     Ok(())
 }

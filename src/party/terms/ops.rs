@@ -150,14 +150,12 @@ fn store(tx: &mut Tx<'_>, old: &Terms, version: i32, new: &SetTerms) -> Result<(
     );
     if old.version == 0 {
         tx.stale_unless(usize::from(version == 0), party)?;
-        diesel::insert_into(party_terms::table)
-            .values((
-                party_terms::id.eq(id::next()),
-                party_terms::party_id.eq(party),
-                party_terms::company_id.eq(company),
-                values,
-            ))
-            .execute(tx.conn)?;
+        tx.conn.later(&diesel::insert_into(party_terms::table).values((
+            party_terms::id.eq(id::next()),
+            party_terms::party_id.eq(party),
+            party_terms::company_id.eq(company),
+            values,
+        )))?;
         return Ok(());
     }
     let row = party_terms::table

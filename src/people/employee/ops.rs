@@ -113,23 +113,21 @@ pub fn create(tx: &mut Tx<'_>, company: CompanyId, new: &NewEmployee) -> Result<
     tx.require(Permission::EmployeeEdit, company)?;
     check(tx, company, new, None)?;
     let id: EmployeeId = id::new();
-    diesel::insert_into(employee::table)
-        .values((
-            employee::id.eq(id),
-            employee::company_id.eq(company),
-            employee::number.eq(&new.number),
-            employee::name.eq(&new.name),
-            employee::sort_name.eq(fold(&new.name)),
-            employee::job_title.eq(new.job_title.clone().unwrap_or_default()),
-            employee::email.eq(new.email.as_deref().map(checks::plain_email).unwrap_or_default()),
-            employee::phone.eq(new.phone.clone().unwrap_or_default()),
-            employee::manager_id.eq(new.manager_id),
-            employee::user_id.eq(new.user_id),
-            employee::hire_date.eq(new.hire_date),
-            employee::is_active.eq(true),
-            employee::version.eq(1),
-        ))
-        .execute(tx.conn)?;
+    tx.conn.later(&diesel::insert_into(employee::table).values((
+        employee::id.eq(id),
+        employee::company_id.eq(company),
+        employee::number.eq(&new.number),
+        employee::name.eq(&new.name),
+        employee::sort_name.eq(fold(&new.name)),
+        employee::job_title.eq(new.job_title.clone().unwrap_or_default()),
+        employee::email.eq(new.email.as_deref().map(checks::plain_email).unwrap_or_default()),
+        employee::phone.eq(new.phone.clone().unwrap_or_default()),
+        employee::manager_id.eq(new.manager_id),
+        employee::user_id.eq(new.user_id),
+        employee::hire_date.eq(new.hire_date),
+        employee::is_active.eq(true),
+        employee::version.eq(1),
+    )))?;
     index(tx, company, id, new)?;
     tx.record(Event::new(EventKind::MasterCreated, Some(company), id).say("name", &new.name));
     Ok(id)

@@ -130,9 +130,8 @@ fn lines_of(quotation_id: QuotationId, priced: &PricedLines) -> Vec<QuotationLin
 
 fn insert_lines(tx: &mut Tx<'_>, lines: &[QuotationLine]) -> Result<()> {
     for slice in batches(lines, LINE_COLUMNS) {
-        diesel::insert_into(quotation_line::table)
-            .values(slice)
-            .execute(tx.conn)?;
+        tx.conn
+            .later(&diesel::insert_into(quotation_line::table).values(slice))?;
     }
     Ok(())
 }
@@ -157,7 +156,7 @@ pub fn create(tx: &mut Tx<'_>, new: &NewQuotation) -> Result<QuotationId> {
     tx.require(Permission::QuotationEdit, company)?;
     let (mut row, lines) = prepare(tx, company, new, &Standing::default())?;
     row.number = sequence::draw(tx, company, SeriesKind::Quotation, row.quotation_date)?;
-    diesel::insert_into(quotation::table).values(&row).execute(tx.conn)?;
+    tx.conn.later(&diesel::insert_into(quotation::table).values(&row))?;
     insert_lines(tx, &lines)?;
     index(tx, &row)?;
     let event = about(EventKind::QuotationCreated, &row);

@@ -212,3 +212,40 @@ fn what_is_sent_twice_is_done_once_and_another_body_under_its_key_is_refused() {
         assert_eq!(elsewhere.status, 400, "{path} without a key: {}", elsewhere.text);
     }
 }
+
+/// A double click, and a network that tries again: the repeats meet the first in one group of the lane, or come after it.
+#[test]
+fn what_is_sent_many_times_at_once_is_done_once() {
+    let world = World::new();
+    let token = token_of(&world.sign_in("admin"));
+    let (path, mut body, _) = accepted(&world).swap_remove(0);
+    let before = world.row_counts();
+    for (round, name) in ["Aldridge", "Brinkmann", "Castellano", "Dufour", "Eriksen"]
+        .iter()
+        .enumerate()
+    {
+        body["name"] = json!(name);
+        let (key, body) = (new_key(), &body);
+        let answers: Vec<(u16, String)> = std::thread::scope(|scope| {
+            let sent: Vec<_> = (0..6)
+                .map(|_| {
+                    scope.spawn(|| {
+                        let client = Client::with_token(&world.address, &token);
+                        let answer = client.api_with(path, body, &[("idempotency-key", key.as_str())]);
+                        (answer.status, answer.text)
+                    })
+                })
+                .collect();
+            sent.into_iter().map(|one| one.join().unwrap()).collect()
+        });
+        let first = &answers[0];
+        assert_eq!(first.0, 200, "round {round}: {}", first.1);
+        assert!(
+            answers.iter().all(|answer| answer == first),
+            "round {round}: {answers:?}"
+        );
+    }
+    let after = world.row_counts();
+    let made = |table: &str| after[table] - before[table];
+    assert_eq!((made("party"), made("event_log"), made("idempotency")), (5, 5, 5));
+}

@@ -1,4 +1,5 @@
 //! The loader writes what the real operations would have written: every row of every table.
+use crate::bench::loaded::place;
 use diesel::Connection;
 use diesel::RunQueryDsl;
 use diesel::sql_query;
@@ -24,7 +25,7 @@ const RANDOM: &[(&str, &str)] = &[
     ("event_chain", "last_hash"),
 ];
 /// What belongs to the running program.
-const PROGRAM: &[&str] = &["server_slot", "schema_migration", "schema_trigger"];
+const PROGRAM: &[&str] = &["server_slot", "schema_migration", "schema_trigger", "setup_version"];
 /// Digits from which a number is an id.
 const ID_DIGITS: usize = 15;
 
@@ -34,14 +35,6 @@ type Row = Vec<Option<String>>;
 struct Line {
     #[diesel(sql_type = Text)]
     line: String,
-}
-
-fn place() -> Place {
-    let below = std::env::temp_dir();
-    match std::env::var("DATABASE").as_deref() {
-        Ok("postgres") => Place::postgres(&below, &std::env::var("TENON_TEST_POSTGRES").unwrap()).unwrap(),
-        _ => Place::sqlite(&below).unwrap(),
-    }
 }
 
 fn rows(conn: &mut Conn, table: &str) -> (Vec<String>, Vec<Row>) {

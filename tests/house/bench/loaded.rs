@@ -1,4 +1,4 @@
-//! A served SQLite database with finished orders, whose connections write down what they ask.
+//! A served database, on SQLite with finished orders, whose connections write down what they ask.
 use diesel::Connection;
 use diesel::RunQueryDsl;
 use diesel::sql_query;
@@ -22,6 +22,15 @@ use tenon_db::Db;
 use tenon_db::Recorder;
 use tenon_db::Recorders;
 
+/// An empty database on the engine under test.
+pub fn place() -> Place {
+    let below = std::env::temp_dir();
+    match std::env::var("DATABASE").as_deref() {
+        Ok("postgres") => Place::postgres(&below, &std::env::var("TENON_TEST_POSTGRES").unwrap()).unwrap(),
+        _ => Place::sqlite(&below).unwrap(),
+    }
+}
+
 pub struct Loaded {
     pub firm: Firm,
     pub address: String,
@@ -43,6 +52,17 @@ impl Loaded {
             days: vec![(day, blocks / 2), (day + chrono::Days::new(30), blocks - blocks / 2)],
         };
         load::fill(&place, &firm, &load, true).unwrap();
+        Loaded::on(place, firm)
+    }
+
+    /// A firm that has done no business yet, on the engine under test.
+    pub fn fresh() -> Loaded {
+        let place = place();
+        let firm = firm::found(&place).unwrap();
+        Loaded::on(place, firm)
+    }
+
+    fn on(place: Place, firm: Firm) -> Loaded {
         let (lane, readers) = (Recorder::new(), Recorder::new());
         let recorders = Recorders {
             lane: Some(lane.clone()),

@@ -3,4 +3,5 @@ mod load;
 mod loaded;
 mod plans;
 mod report;
+mod round_trips;
 mod writes;

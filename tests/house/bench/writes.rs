@@ -30,7 +30,7 @@ struct Opcode {
 }
 
 /// Tables with a row for every other order at least.
-fn growing(conn: &mut Conn, orders: i64) -> BTreeSet<String> {
+pub fn growing(conn: &mut Conn, orders: i64) -> BTreeSet<String> {
     let tables = "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE 'CREATE TABLE%'";
     let names: Vec<Name> = sql_query(tables).load(conn).unwrap();
     let mut growing = BTreeSet::new();
@@ -46,7 +46,7 @@ fn growing(conn: &mut Conn, orders: i64) -> BTreeSet<String> {
 }
 
 /// The steps that walk through a growing table or the whole of an index of one.
-fn walks<'a>(steps: &'a [String], growing: &BTreeSet<String>) -> Vec<&'a str> {
+pub fn walks<'a>(steps: &'a [String], growing: &BTreeSet<String>) -> Vec<&'a str> {
     let walk = |step: &&String| {
         let table = step.strip_prefix("SCAN ").and_then(|rest| rest.split(' ').next());
         table.is_some_and(|table| growing.contains(table))

@@ -15,7 +15,7 @@ use tenon::orders::sales_order;
 use tenon::orders::sales_order::NewSalesOrder;
 use tenon_db::Quantity;
 
-/// An operation's answer and its statements, without those of log and idempotency key (seven on top).
+/// An operation's answer and its statements, without what is written at the commit: log, sums of accounts, links, key.
 fn counted<T: Send + 'static>(shop: &Shop, job: impl Fn(&mut Tx<'_>) -> Result<T> + Send + 'static) -> (T, u64) {
     shop.world.write(move |tx| {
         let before = tx.conn.statements();
@@ -89,6 +89,20 @@ fn chain(shop: &Shop, lines: usize) -> Vec<(&'static str, u64)> {
     ]
 }
 
+/// PostgreSQL's writing connections take turns, and each learns for itself what is set up: of more runs than there are
+/// connections one at least meets one that knows.
+const RUNS: usize = 5;
+
+/// The fewest statements that each step took.
+fn fewest(shop: &Shop, lines: usize) -> Vec<(&'static str, u64)> {
+    let runs = (0..RUNS).map(|_| chain(shop, lines));
+    let least = |one: Vec<(&'static str, u64)>, other: Vec<(&'static str, u64)>| {
+        let pairs = one.into_iter().zip(other);
+        pairs.map(|((step, one), (_, other))| (step, one.min(other))).collect()
+    };
+    runs.reduce(least).unwrap()
+}
+
 #[test]
 fn no_step_asks_more_for_more_lines() {
     let shop = Shop::new();
@@ -96,9 +110,9 @@ fn no_step_asks_more_for_more_lines() {
     shop.receive(shop.dryer, 200, "120", "2026-06-01");
     // The first document of a year opens its number series.
     chain(&shop, 2);
-    let (few, many) = (chain(&shop, 2), chain(&shop, 6));
+    let (few, many) = (fewest(&shop, 2), fewest(&shop, 6));
     assert_eq!(few, many);
     for (step, count) in few {
-        assert!(count <= 30, "{step} takes {count} statements");
+        assert!(count <= 25, "{step} takes {count} statements");
     }
 }

@@ -45,9 +45,8 @@ pub(super) fn insert_as(
         })
         .collect();
     for batch in batches(&rows, PRICE_COLUMNS) {
-        diesel::insert_into(price_list_item::table)
-            .values(batch)
-            .execute(tx.conn)?;
+        tx.conn
+            .later(&diesel::insert_into(price_list_item::table).values(batch))?;
     }
     Ok(())
 }

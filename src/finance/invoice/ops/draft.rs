@@ -3,13 +3,16 @@ use crate::event::Event;
 use crate::event::EventKind;
 use crate::finance::invoice::DraftInvoice;
 use crate::finance::invoice::Invoice;
+use crate::finance::invoice::InvoiceLine;
 use crate::finance::invoice::InvoiceState;
 use crate::finance::invoice::Owner;
 use crate::finance::invoice::ops::allowed;
+use crate::finance::invoice::ops::post::post_rows;
 use crate::finance::invoice::ops::prepare::Prepared;
 use crate::finance::invoice::ops::prepare::prepare;
 use crate::finance::invoice::ops::prepare::seller_address;
 use crate::finance::invoice::ops::prepare::terms;
+use crate::finance::invoice::ops::require_own;
 use crate::ids::CustomerInvoiceId;
 use crate::ids::Subject;
 use crate::kernel::chain;
@@ -34,11 +37,25 @@ const LINE_COLUMNS: usize = 16;
 /// Drafts an invoice: nets and taxes as of the day of supply, names and addresses as they are now. A credit note takes
 /// back no more than is left of its invoice.
 pub fn create(tx: &mut Tx<'_>, draft: &DraftInvoice) -> Result<CustomerInvoiceId> {
+    Ok(write(tx, draft)?.0.id)
+}
+
+/// Drafts an invoice and posts it at once.
+pub fn create_posted(tx: &mut Tx<'_>, draft: &DraftInvoice) -> Result<CustomerInvoiceId> {
+    let (invoice, lines) = write(tx, draft)?;
+    let id = invoice.id;
+    require_own(tx, &invoice, Permission::InvoiceRead)?;
+    require_own(tx, &invoice, Permission::InvoicePost)?;
+    post_rows(tx, invoice, lines)?;
+    Ok(id)
+}
+
+fn write(tx: &mut Tx<'_>, draft: &DraftInvoice) -> Result<(Invoice, Vec<InvoiceLine>)> {
     tx.require(Permission::InvoiceEdit, draft.company)?;
     let id: CustomerInvoiceId = id::new();
     let prepared = prepare(tx, draft, None)?;
-    insert_head(tx, id, draft, &prepared)?;
-    insert_rows(tx, id, &prepared)?;
+    let invoice = insert_head(tx, id, draft, &prepared)?;
+    let lines = insert_rows(tx, id, &prepared)?;
     let from = [
         draft.credits.map(Subject::CustomerInvoice),
         draft
@@ -57,10 +74,10 @@ pub fn create(tx: &mut Tx<'_>, draft: &DraftInvoice) -> Result<CustomerInvoiceId
         .say("party", &prepared.buyer.name)
         .say("amount", (prepared.computed.total(), &draft.currency));
     tx.record(event);
-    Ok(id)
+    Ok((invoice, lines))
 }
 
-fn insert_head(tx: &mut Tx<'_>, id: CustomerInvoiceId, draft: &DraftInvoice, prepared: &Prepared) -> Result<()> {
+fn insert_head(tx: &mut Tx<'_>, id: CustomerInvoiceId, draft: &DraftInvoice, prepared: &Prepared) -> Result<Invoice> {
     let (buyer, seller) = (&prepared.buyer, &prepared.seller);
     let (due_date, discount) = terms(draft, prepared);
     let owner = draft.owner.unwrap_or(Owner {
@@ -118,45 +135,40 @@ fn insert_head(tx: &mut Tx<'_>, id: CustomerInvoiceId, draft: &DraftInvoice, pre
         created_at: tx.now,
         posted_at: None,
     };
-    diesel::insert_into(customer_invoice::table)
-        .values(row)
-        .execute(tx.conn)?;
-    Ok(())
+    tx.conn
+        .later(&diesel::insert_into(customer_invoice::table).values(&row))?;
+    Ok(row)
 }
 
-fn insert_rows(tx: &mut Tx<'_>, id: CustomerInvoiceId, prepared: &Prepared) -> Result<()> {
-    let rows: Vec<_> = prepared
+fn insert_rows(tx: &mut Tx<'_>, id: CustomerInvoiceId, prepared: &Prepared) -> Result<Vec<InvoiceLine>> {
+    let rows: Vec<InvoiceLine> = prepared
         .computed
         .lines
         .iter()
         .zip(&prepared.accounts)
         .zip(1_i32..)
-        .map(|((line, account), position)| {
-            use customer_invoice_line as row;
-            (
-                row::id.eq(id::next()),
-                row::customer_invoice_id.eq(id),
-                row::position.eq(position),
-                row::sales_order_line_id.eq(line.line.sales_order_line),
-                row::credits_line_id.eq(line.line.credits_line),
-                row::product_id.eq(line.line.product),
-                row::description.eq(&line.line.description),
-                row::unit_id.eq(line.line.unit),
-                row::quantity.eq(line.line.quantity),
-                row::base_quantity.eq(line.line.base_quantity),
-                row::unit_price.eq(line.line.unit_price),
-                row::discount_percent.eq(line.line.discount_percent),
-                row::tax_code_id.eq(line.line.tax_code),
-                row::net_amount.eq(line.net),
-                row::tax_amount.eq(line.tax),
-                row::account_id.eq(*account),
-            )
+        .map(|((line, account), position)| InvoiceLine {
+            id: id::new(),
+            customer_invoice_id: id,
+            position,
+            sales_order_line_id: line.line.sales_order_line,
+            credits_line_id: line.line.credits_line,
+            product_id: line.line.product,
+            description: line.line.description.clone(),
+            unit_id: line.line.unit,
+            quantity: line.line.quantity,
+            base_quantity: line.line.base_quantity,
+            unit_price: line.line.unit_price,
+            discount_percent: line.line.discount_percent,
+            tax_code_id: line.line.tax_code,
+            net_amount: line.net,
+            tax_amount: line.tax,
+            account_id: *account,
         })
         .collect();
     for slice in batches(&rows, LINE_COLUMNS) {
-        diesel::insert_into(customer_invoice_line::table)
-            .values(slice)
-            .execute(tx.conn)?;
+        tx.conn
+            .later(&diesel::insert_into(customer_invoice_line::table).values(slice))?;
     }
     let taxes: Vec<_> = prepared
         .computed
@@ -179,11 +191,10 @@ fn insert_rows(tx: &mut Tx<'_>, id: CustomerInvoiceId, prepared: &Prepared) -> R
         })
         .collect();
     if !taxes.is_empty() {
-        diesel::insert_into(customer_invoice_tax::table)
-            .values(&taxes)
-            .execute(tx.conn)?;
+        tx.conn
+            .later(&diesel::insert_into(customer_invoice_tax::table).values(&taxes))?;
     }
-    Ok(())
+    Ok(rows)
 }
 
 fn delete_rows(tx: &mut Tx<'_>, id: CustomerInvoiceId) -> Result<()> {

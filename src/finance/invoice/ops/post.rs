@@ -4,7 +4,9 @@ use crate::event::EventKind;
 use crate::finance::invoice::FLOW;
 use crate::finance::invoice::Invoice;
 use crate::finance::invoice::InvoiceKind;
+use crate::finance::invoice::InvoiceLine;
 use crate::finance::invoice::InvoiceState;
+use crate::finance::invoice::PostedInvoice;
 use crate::finance::invoice::ops::allowed;
 use crate::finance::invoice::posting::PostingAccounts;
 use crate::finance::invoice::posting::entry_lines;
@@ -49,6 +51,13 @@ pub fn post(tx: &mut Tx<'_>, id: CustomerInvoiceId, version: i32) -> Result<()> 
     if invoice.version != version {
         return Err(Error::Stale(id.into()));
     }
+    let lines = queries::lines(tx.conn, id)?;
+    post_rows(tx, invoice, lines)
+}
+
+/// The same for a draft that is at hand with its lines.
+pub(super) fn post_rows(tx: &mut Tx<'_>, mut invoice: Invoice, lines: Vec<InvoiceLine>) -> Result<()> {
+    let (id, version) = (invoice.id, invoice.version);
     if let Some(credited) = invoice.credits_id {
         require_still_within(tx, &invoice, credited)?;
     }
@@ -57,7 +66,7 @@ pub fn post(tx: &mut Tx<'_>, id: CustomerInvoiceId, version: i32) -> Result<()> 
     let roles = account::queries::roles(tx.conn, invoice.company_id)?;
     // Every check is behind; the number is drawn only now, so that a refusal takes none.
     let number = sequence::draw(tx, invoice.company_id, invoice.kind.series(), invoice.invoice_date)?;
-    let posted = post_entry(tx, &invoice, &number, (rate, &own), &roles)?;
+    let posted = post_entry(tx, (&invoice, &lines), &number, (rate, &own), &roles)?;
     let base_total = rate.convert(invoice.total_amount, own.decimals)?;
     let items = open_items(
         tx,
@@ -95,7 +104,10 @@ pub fn post(tx: &mut Tx<'_>, id: CustomerInvoiceId, version: i32) -> Result<()> 
         settle_credited(tx, &invoice, credited, &opened)?;
     }
     index(tx, &invoice, &number)?;
-    record(tx, &invoice, number);
+    record(tx, &invoice, number.clone());
+    invoice.number = number;
+    invoice.state = state;
+    tx.keep_at_hand(PostedInvoice { invoice, lines });
     Ok(())
 }
 
@@ -127,12 +139,11 @@ fn rate(tx: &mut Tx<'_>, invoice: &Invoice, own: &CompanyCurrency) -> Result<Rat
 
 fn post_entry(
     tx: &mut Tx<'_>,
-    invoice: &Invoice,
+    (invoice, rows): (&Invoice, &[InvoiceLine]),
     number: &str,
     (rate, own): (Rate, &CompanyCurrency),
     roles: &RoleAccounts,
 ) -> Result<Posted> {
-    let rows = queries::lines(tx.conn, invoice.id)?;
     let taxes = queries::taxes_to_post(tx.conn, invoice.id)?;
     let accounts = PostingAccounts {
         receivable: roles.get(AccountRole::Receivable)?,
@@ -145,7 +156,7 @@ fn post_entry(
         description: format!("{number} {}", invoice.party_name),
         origin: invoice.id.into(),
         reverses: None,
-        lines: entry_lines(invoice, (&rows, &taxes), accounts, rate, own)?,
+        lines: entry_lines(invoice, (rows, &taxes), accounts, rate, own)?,
     };
     ledger::entry::ops::post(tx, &entry).map_err(|error| error.at("invoice_date"))
 }

@@ -189,6 +189,10 @@ impl Seller {
 }
 
 pub fn seller(conn: &mut Conn, id: CompanyId) -> Result<Seller> {
+    conn.remembered(("seller", id), |conn, _| read_seller(conn, id))
+}
+
+fn read_seller(conn: &mut Conn, id: CompanyId) -> Result<Seller> {
     let row = company::table
         .inner_join(currency::table.on(currency::code.eq(company::currency)))
         .filter(company::id.eq(id))

@@ -44,7 +44,6 @@ use crate::ledger::open_item::NewOpenItem;
 use crate::party;
 use crate::permission::Permission;
 use crate::refuse_unless;
-use diesel::prelude::*;
 use tenon_db::Money;
 use tenon_db::Rounding;
 use tenon_schema::payment;
@@ -79,7 +78,7 @@ pub fn post(tx: &mut Tx<'_>, company: CompanyId, new: &NewPayment) -> Result<Pay
     row.open_amount = row.cleared() - settled;
     let posted = post_entry(tx, &row, (&beside, &own), &roles)?;
     row.journal_entry_id = Some(posted.id);
-    diesel::insert_into(payment::table).values(&row).execute(tx.conn)?;
+    tx.conn.later(&diesel::insert_into(payment::table).values(&row))?;
     let item = open(tx, &row, beside.base(), (&posted, roles.get(AccountRole::Receivable)?))?;
     settle(tx, &row, &source, item, &chosen)?;
     index(tx, &row)?;

@@ -93,7 +93,7 @@ pub fn moves(tx: &mut Tx<'_>, document: &Document, moves: &[NewMove]) -> Result<
         })
         .collect();
     for slice in batches(&rows, 15) {
-        diesel::insert_into(stock_move::table).values(slice).execute(tx.conn)?;
+        tx.conn.later(&diesel::insert_into(stock_move::table).values(slice))?;
     }
     Ok(())
 }

@@ -24,7 +24,9 @@ use diesel::result::ConnectionResult;
 use diesel::result::QueryResult;
 use diesel::sqlite::SqliteConnection;
 
+use crate::at_commit::Waiting;
 use crate::dialect::Sql;
+use crate::memo::Memo;
 use crate::record::Recorder;
 use crate::record::Step;
 use crate::rendered::Rendered;
@@ -33,6 +35,7 @@ use crate::row::Cursor;
 use crate::settings;
 use crate::settings::Engine;
 use crate::text::SqlText;
+use crate::text::Written;
 use crate::values::Binds;
 
 /// A batch or IN list with more binds than this is rendered and prepared for the one call only: every length is a
@@ -58,6 +61,10 @@ pub struct Conn {
     kept: HashSet<Arc<str>>,
     statements: u64,
     recorder: Option<Recorder>,
+    pub(crate) waiting: Waiting,
+    pub(crate) memo: Memo,
+    /// PostgreSQL: those that wait for the next statement.
+    pub(crate) inserts: Vec<Written>,
 }
 
 enum Inner {
@@ -81,6 +88,9 @@ impl Conn {
             kept: HashSet::new(),
             statements: 0,
             recorder: None,
+            waiting: Waiting::default(),
+            memo: Memo::default(),
+            inserts: Vec::new(),
         }
     }
 
@@ -103,6 +113,11 @@ impl Conn {
         self.recorder = recorder;
     }
 
+    /// Remembers from now on what is read of these tables: [`Conn::remembered`].
+    pub(crate) fn remember(&mut self, tables: &'static [&'static str]) {
+        self.memo = Memo::of(tables);
+    }
+
     fn note(&self, step: impl FnOnce() -> Step) {
         if let Some(recorder) = &self.recorder {
             recorder.note(step);
@@ -115,7 +130,11 @@ impl Conn {
         part: impl FnOnce(&mut Conn) -> Result<T, E>,
     ) -> Result<T, E> {
         self.savepoint()?;
-        match part(self) {
+        let done = part(self).and_then(|value| {
+            self.send_inserts()?;
+            Ok(value)
+        });
+        match done {
             Ok(value) => {
                 self.commit()?;
                 Ok(value)
@@ -154,6 +173,11 @@ impl Conn {
             .map(|depth| depth.map_or(0, std::num::NonZeroU32::get))
     }
 
+    /// How many savepoints are open.
+    fn savepoints(&mut self) -> usize {
+        usize::try_from(self.depth().unwrap_or(0).saturating_sub(1)).unwrap_or(usize::MAX)
+    }
+
     /// Takes back everything that is open above `depth`, whoever began it.
     pub(crate) fn roll_back_to(&mut self, depth: u32) -> QueryResult<()> {
         loop {
@@ -174,6 +198,8 @@ impl Conn {
     /// PostgreSQL takes the lane's lock, then READ COMMITTED lets each statement see all that is committed.
     pub(crate) fn begin_writing(&mut self) -> QueryResult<()> {
         self.statements += 1;
+        self.waiting.clear();
+        self.inserts.clear();
         let begun = match &mut self.inner {
             Inner::Sqlite(conn) => AnsiTransactionManager::begin_transaction_sql(conn, "BEGIN IMMEDIATE"),
             Inner::Postgres(conn) => AnsiTransactionManager::begin_transaction_sql(
@@ -183,7 +209,8 @@ impl Conn {
         };
         // Only now is the lane ours: several connections take turns.
         self.note(|| Step::Begin);
-        begun
+        begun?;
+        self.look_at_memo()
     }
 
     /// Begins a transaction that sees one state of the database and changes nothing.
@@ -208,21 +235,48 @@ impl Conn {
                 keep: true,
             });
         }
+        let written = self.text_of(query, binds)?;
+        let (is_fixed, has_limit) = (query.is_safe_to_cache_prepared(&Sql)?, written.has_limit);
+        let rendered = self.kept_if(written, is_fixed);
+        if let (Some(id), true, true, false) = (id, rendered.keep, is_fixed, has_limit) {
+            self.texts.insert(id, rendered.sql.clone());
+        }
+        Ok(rendered)
+    }
+
+    fn text_of<T: QueryFragment<Sql>>(&self, query: &T, binds: Binds) -> QueryResult<Written> {
         let mut text = SqlText::new(self.engine(), binds.values);
         query.to_sql(&mut text, &Sql)?;
-        let written = text.written();
+        Ok(text.written())
+    }
+
+    /// A query's text and binds.
+    pub(crate) fn write_out<T: QueryFragment<Sql>>(&self, query: &T) -> QueryResult<Written> {
+        let mut binds = Binds::default();
+        query.collect_binds(&mut binds, &mut (), &Sql)?;
+        self.text_of(query, binds)
+    }
+
+    /// Ready to run; kept prepared unless its text is one of very many.
+    pub(crate) fn kept_if_small(&mut self, written: Written) -> Rendered {
+        self.kept_if(written, false)
+    }
+
+    fn kept_if(&mut self, written: Written, is_fixed: bool) -> Rendered {
         let sql: Arc<str> = written.sql.into();
-        let is_fixed = query.is_safe_to_cache_prepared(&Sql)?;
         let is_worth_keeping = (is_fixed || written.binds.len() <= KEPT_BINDS_MAX) && !written.has_offset;
         let keep = is_worth_keeping && self.keep(&sql);
-        if let (Some(id), true, true, false) = (id, keep, is_fixed, written.has_limit) {
-            self.texts.insert(id, sql.clone());
-        }
-        Ok(Rendered {
+        Rendered {
             sql,
             binds: written.binds,
             keep,
-        })
+        }
+    }
+
+    /// Renders and runs a query of which nobody wants to know how many rows it changed.
+    pub(crate) fn execute_rendered<T: QueryFragment<Sql> + QueryId>(&mut self, query: &T) -> QueryResult<()> {
+        let rendered = self.render(query)?;
+        self.run(&rendered).map(|_| ())
     }
 
     fn keep(&mut self, sql: &Arc<str>) -> bool {
@@ -236,11 +290,13 @@ impl Conn {
     }
 
     pub(crate) fn run(&mut self, query: &Rendered) -> QueryResult<usize> {
+        self.send_inserts()?;
         self.statements += 1;
         self.note(|| Step::Statement {
             query: query.clone(),
             gives_rows: false,
         });
+        self.memo.notice(&query.sql);
         match &mut self.inner {
             Inner::Sqlite(conn) => conn.execute_returning_count(query),
             Inner::Postgres(conn) => conn.execute_returning_count(query),
@@ -248,11 +304,13 @@ impl Conn {
     }
 
     pub(crate) fn fetch<'c, 'q>(&'c mut self, query: Rendered) -> QueryResult<Cursor<'c, 'q>> {
+        self.send_inserts()?;
         self.statements += 1;
         self.note(|| Step::Statement {
             query: query.clone(),
             gives_rows: true,
         });
+        self.memo.notice(&query.sql);
         match &mut self.inner {
             Inner::Sqlite(conn) => Ok(Cursor::Sqlite(LoadConnection::load(conn, query)?)),
             Inner::Postgres(conn) => Ok(Cursor::Postgres(LoadConnection::<DefaultLoadingMode>::load(
@@ -264,6 +322,7 @@ impl Conn {
 
 impl SimpleConnection for Conn {
     fn batch_execute(&mut self, script: &str) -> QueryResult<()> {
+        self.send_inserts()?;
         self.statements += 1;
         match &mut self.inner {
             Inner::Sqlite(conn) => conn.batch_execute(script),
@@ -343,21 +402,34 @@ impl TransactionManager<Conn> for SqlTransactions {
     type TransactionStateData = Conn;
 
     fn begin_transaction(conn: &mut Conn) -> QueryResult<()> {
+        conn.send_inserts()?;
         conn.statements += 1;
         conn.note(|| Step::Savepoint);
-        inside!(conn, begin_transaction)
+        inside!(conn, begin_transaction)?;
+        if conn.savepoints() > 0 {
+            conn.waiting.savepoint();
+        }
+        Ok(())
     }
 
     fn rollback_transaction(conn: &mut Conn) -> QueryResult<()> {
+        conn.inserts.clear();
         conn.statements += 1;
         conn.note(|| Step::Rollback);
-        inside!(conn, rollback_transaction)
+        let undone = inside!(conn, rollback_transaction);
+        let open = conn.savepoints();
+        conn.waiting.follow(open, false);
+        undone
     }
 
     fn commit_transaction(conn: &mut Conn) -> QueryResult<()> {
+        conn.send_inserts()?;
         conn.statements += 1;
         conn.note(|| Step::Commit);
-        inside!(conn, commit_transaction)
+        let done = inside!(conn, commit_transaction);
+        let open = conn.savepoints();
+        conn.waiting.follow(open, done.is_ok());
+        done
     }
 
     fn transaction_manager_status_mut(conn: &mut Conn) -> &mut TransactionManagerStatus {

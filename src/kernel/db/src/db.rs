@@ -64,17 +64,21 @@ impl Db {
     /// The same, with recorders of what its connections are told.
     pub fn open_recorded(settings: &Settings, schema: &Schema, recorders: &Recorders) -> Result<Db, OpenError> {
         migrate::run(&mut bare(settings)?, schema)?;
-        Db::started(settings, recorders)
+        Db::started(settings, recorders, schema.remembered)
     }
 
     /// Opens a database as it is stored, without migrating it: for a backup before an upgrade.
     pub fn open_as_stored(settings: &Settings, schema: &Schema) -> Result<Db, OpenError> {
         migrate::refuse_newer(&mut bare(settings)?, schema)?;
-        Db::started(settings, &Recorders::default())
+        Db::started(settings, &Recorders::default(), &[])
     }
 
-    fn started(settings: &Settings, recorders: &Recorders) -> Result<Db, OpenError> {
-        let lane = Lane::open(settings, recorders.lane.as_ref())?;
+    fn started(
+        settings: &Settings,
+        recorders: &Recorders,
+        remembered: &'static [&'static str],
+    ) -> Result<Db, OpenError> {
+        let lane = Lane::open(settings, recorders.lane.as_ref(), remembered)?;
         let readers = Pool::new(settings, recorders.readers.as_ref());
         Ok(Db {
             open: Arc::new(Open {

@@ -51,16 +51,29 @@ impl<T, E, F> Operation<T, E, F> {
     }
 }
 
+impl<T, E, F> Operation<T, E, F>
+where
+    E: From<diesel::result::Error>,
+    F: Fn(&mut Conn) -> Result<T, E>,
+{
+    /// The job with its last inserts.
+    fn run_whole(&self, conn: &mut Conn) -> Result<T, E> {
+        let value = (self.job)(conn)?;
+        conn.send_inserts()?;
+        Ok(value)
+    }
+}
+
 impl<T, E, F> Job for Operation<T, E, F>
 where
     T: Send,
-    E: From<WriteFailure> + Send,
+    E: From<WriteFailure> + From<diesel::result::Error> + Send,
     F: Fn(&mut Conn) -> Result<T, E> + Send,
 {
     fn run(&mut self, conn: &mut Conn) -> Ran {
         let depth = conn.depth();
         // What a panic leaves half done in the connection is taken back with the savepoint.
-        let (ran, outcome) = match catch_unwind(AssertUnwindSafe(|| (self.job)(conn))) {
+        let (ran, outcome) = match catch_unwind(AssertUnwindSafe(|| self.run_whole(conn))) {
             Ok(Ok(_)) if conn.depth() != depth => {
                 let message = "the job left a transaction of its own open".to_owned();
                 (Ran::Panicked, Err(WriteFailure::Panicked(message).into()))

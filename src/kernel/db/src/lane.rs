@@ -15,6 +15,7 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 use std::time::Instant;
 
+use diesel::result::ConnectionResult;
 use diesel::result::DatabaseErrorKind;
 use diesel::result::Error;
 
@@ -58,6 +59,8 @@ pub(crate) struct Lane {
 
 struct Shared {
     settings: Settings,
+    /// Tables of which the writing connections may remember what they read.
+    remembered: &'static [&'static str],
     queue: Queue<Box<dyn Job>>,
     counters: Counters,
     /// Slow writes are meant, and not warned of.
@@ -85,13 +88,18 @@ pub(crate) fn is_lane_thread() -> bool {
 
 impl Lane {
     /// Opens the writing connections and starts a thread for each.
-    pub fn open(settings: &Settings, recorder: Option<&Recorder>) -> Result<Lane, OpenError> {
+    pub fn open(
+        settings: &Settings,
+        recorder: Option<&Recorder>,
+        remembered: &'static [&'static str],
+    ) -> Result<Lane, OpenError> {
         let count = match settings.engine() {
             Engine::Sqlite => 1,
             Engine::Postgres => POSTGRES_WRITING_CONNECTIONS,
         };
         let shared = Arc::new(Shared {
             settings: settings.clone(),
+            remembered,
             queue: Queue::new(),
             counters: Counters::default(),
             is_filling: AtomicBool::new(false),
@@ -101,7 +109,7 @@ impl Lane {
             threads: Vec::new(),
         };
         for _ in 0..count {
-            let mut conn = settings::connect(settings, Purpose::Writing).map_err(|error| OpenError::Connect {
+            let mut conn = lane.shared.connect().map_err(|error| OpenError::Connect {
                 place: crate::db::place_of(settings),
                 reason: error.to_string(),
             })?;
@@ -158,6 +166,12 @@ impl Drop for Lane {
 }
 
 impl Shared {
+    fn connect(&self) -> ConnectionResult<Conn> {
+        let mut conn = settings::connect(&self.settings, Purpose::Writing)?;
+        conn.remember(self.remembered);
+        Ok(conn)
+    }
+
     fn serve(&self, conn: Conn) {
         IN_LANE.set(true);
         let mut conn = Some(conn);
@@ -198,7 +212,7 @@ impl Shared {
     fn write(&self, slot: &mut Option<Conn>, group: &mut Vec<Member>, may_grow: bool) -> Result<(), GroupFailure> {
         let mut conn = match slot.take() {
             Some(conn) => conn,
-            None => settings::connect(&self.settings, Purpose::Writing).map_err(broken)?,
+            None => self.connect().map_err(broken)?,
         };
         conn.begin_writing().map_err(broken)?;
         let started = Instant::now();
@@ -211,6 +225,11 @@ impl Shared {
             let ran = member.run(&mut conn).map_err(broken);
             group.push(member);
             ran?;
+        }
+        if let Err(error) = conn.write_all_waiting() {
+            conn.roll_back_to(0).map_err(broken)?;
+            *slot = Some(conn);
+            return Err(GroupFailure::Refused(error.to_string()));
         }
         let committed = conn.commit();
         self.count_group(started.elapsed());

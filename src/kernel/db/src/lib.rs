@@ -6,6 +6,7 @@
 
 #![warn(missing_docs)]
 
+mod at_commit;
 pub mod clauses;
 mod code_enum;
 mod conn;
@@ -17,6 +18,8 @@ mod error;
 mod group;
 mod id;
 mod lane;
+mod later;
+mod memo;
 pub mod migrate;
 pub mod money;
 mod pool;
@@ -31,6 +34,7 @@ mod text;
 mod values;
 mod weighted;
 
+pub use at_commit::AtCommit;
 pub use clauses::ExactSum;
 pub use clauses::IgnoringCase;
 pub use clauses::LockRows;

@@ -24,6 +24,8 @@ pub struct Schema {
     pub triggers_sqlite: &'static str,
     /// The same for PostgreSQL.
     pub triggers_postgres: &'static str,
+    /// Tables that seldom change: the lane may remember what it read of them ([`Conn::remembered`]).
+    pub remembered: &'static [&'static str],
 }
 
 /// One step of the schema: what both engines share, and what only one of them takes. Any text may be empty.
@@ -50,7 +52,9 @@ const MIGRATION_LOCK: i64 = 0x7E00_0002;
 
 const BOOKKEEPING: &str = "\
     CREATE TABLE IF NOT EXISTS schema_migration (name TEXT NOT NULL PRIMARY KEY, applied_at TIMESTAMP NOT NULL);\
-    CREATE TABLE IF NOT EXISTS schema_trigger (script TEXT NOT NULL);";
+    CREATE TABLE IF NOT EXISTS schema_trigger (script TEXT NOT NULL);\
+    CREATE TABLE IF NOT EXISTS setup_version (version BIGINT NOT NULL);\
+    INSERT INTO setup_version (version) SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM setup_version);";
 
 #[derive(diesel::QueryableByName)]
 struct Name {
@@ -177,22 +181,52 @@ fn refuse_dangling(conn: &mut Conn) -> QueryResult<()> {
 }
 
 fn remake_triggers(conn: &mut Conn, schema: &Schema, is_changed: bool) -> QueryResult<()> {
-    let script = match conn.engine() {
+    let own = match conn.engine() {
         Engine::Sqlite => schema.triggers_sqlite,
         Engine::Postgres => schema.triggers_postgres,
     };
+    let script = format!("{own}{}", counting_triggers(conn.engine(), schema.remembered));
     let made: Vec<Name> = diesel::sql_query("SELECT script AS name FROM schema_trigger").load(conn)?;
     if !is_changed && made.iter().any(|made| made.name == script) {
         return Ok(());
     }
     in_transaction(conn, |conn| {
-        execute(conn, script)?;
+        execute(conn, &script)?;
         conn.batch_execute("DELETE FROM schema_trigger")?;
         diesel::sql_query("INSERT INTO schema_trigger (script) VALUES ($1)")
-            .bind::<Text, _>(script)
+            .bind::<Text, _>(&script)
             .execute(conn)?;
         Ok(())
     })
+}
+
+/// What counts the changes of tables in `setup_version`: what was remembered under another number is read anew.
+fn counting_triggers(engine: Engine, tables: &[&str]) -> String {
+    let mut script = String::new();
+    if engine == Engine::Postgres && !tables.is_empty() {
+        script.push_str(
+            "CREATE OR REPLACE FUNCTION count_change() RETURNS trigger LANGUAGE plpgsql AS $$ \
+             BEGIN UPDATE setup_version SET version = version + 1; RETURN NULL; END $$;\n",
+        );
+    }
+    for table in tables {
+        match engine {
+            Engine::Sqlite => {
+                for verb in ["INSERT", "UPDATE", "DELETE"] {
+                    let name = format!("{table}_counts_{}", verb.to_lowercase());
+                    script.push_str(&format!(
+                        "DROP TRIGGER IF EXISTS {name};\nCREATE TRIGGER {name} AFTER {verb} ON {table} \
+                         BEGIN UPDATE setup_version SET version = version + 1; END;\n"
+                    ));
+                }
+            }
+            Engine::Postgres => script.push_str(&format!(
+                "DROP TRIGGER IF EXISTS {table}_counts ON {table};\nCREATE TRIGGER {table}_counts \
+                 AFTER INSERT OR UPDATE OR DELETE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION count_change();\n"
+            )),
+        }
+    }
+    script
 }
 
 fn execute(conn: &mut Conn, script: &str) -> QueryResult<()> {

@@ -92,6 +92,19 @@ impl Recording {
         })
     }
 
+    /// The text of each statement, by transaction.
+    pub fn transactions(&self) -> Vec<Vec<&str>> {
+        let mut transactions: Vec<Vec<&str>> = Vec::new();
+        for step in &self.0 {
+            match (step, transactions.last_mut()) {
+                (Step::Begin, _) => transactions.push(Vec::new()),
+                (Step::Statement { query, .. }, Some(last)) => last.push(&query.sql),
+                _ => {}
+            }
+        }
+        transactions
+    }
+
     /// How many transactions there are.
     pub fn group_count(&self) -> usize {
         self.0.iter().filter(|step| matches!(step, Step::Begin)).count()

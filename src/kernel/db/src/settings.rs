@@ -66,7 +66,7 @@ pub(crate) enum Purpose {
 const SQLITE_BUSY_TIMEOUT_MS: u32 = 10_000;
 
 /// Full durability on both kinds of connection. The cache is per connection (negative: KiB), the mapping is shared.
-const SQLITE_EVERY: &str = "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA mmap_size = 268435456;";
+const SQLITE_EVERY: &str = "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA mmap_size = 67108864;";
 /// The log is brought into the file every 8,000 pages: pages written often are copied once for many transactions.
 const SQLITE_WRITING: &str =
     "PRAGMA cache_size = -32000; PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint = 8000;";

@@ -25,6 +25,7 @@ pub struct SqlText {
 }
 
 /// What a written query comes to.
+#[derive(Default)]
 pub(crate) struct Written {
     pub sql: String,
     /// The binds that are still parameters.

@@ -29,16 +29,14 @@ pub fn create(tx: &mut Tx<'_>, company: CompanyId, new: &NewTaxPosition) -> Resu
     tx.require(Permission::AccountEdit, company)?;
     check_code(tx, company, &new.code, None)?;
     let id: TaxPositionId = id::new();
-    diesel::insert_into(tax_position::table)
-        .values((
-            tax_position::id.eq(id),
-            tax_position::company_id.eq(company),
-            tax_position::code.eq(&new.code),
-            tax_position::name.eq(&new.name),
-            tax_position::is_active.eq(true),
-            tax_position::version.eq(1),
-        ))
-        .execute(tx.conn)?;
+    tx.conn.later(&diesel::insert_into(tax_position::table).values((
+        tax_position::id.eq(id),
+        tax_position::company_id.eq(company),
+        tax_position::code.eq(&new.code),
+        tax_position::name.eq(&new.name),
+        tax_position::is_active.eq(true),
+        tax_position::version.eq(1),
+    )))?;
     put_rules(tx, company, id, &new.rules)?;
     tx.record(Event::new(EventKind::MasterCreated, Some(company), id).say("name", &new.name));
     Ok(id)
@@ -104,7 +102,7 @@ fn put_rules(tx: &mut Tx<'_>, company: CompanyId, position: TaxPositionId, rules
         })
         .collect();
     if !rows.is_empty() {
-        diesel::insert_into(tax_rule::table).values(&rows).execute(tx.conn)?;
+        tx.conn.later(&diesel::insert_into(tax_rule::table).values(&rows))?;
     }
     Ok(())
 }

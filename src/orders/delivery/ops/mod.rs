@@ -76,15 +76,16 @@ pub fn finish_new(tx: &mut Tx<'_>, delivery: &Delivery, kind: EventKind) -> Resu
 /// Writes move and cost of each line, in one statement.
 pub fn store_moves(tx: &mut Tx<'_>, lines: &[DeliveryLine]) -> Result<()> {
     for slice in batches(lines, LINE_COLUMNS) {
-        diesel::insert_into(delivery_line::table)
-            .values(slice)
-            .on_conflict(delivery_line::id)
-            .do_update()
-            .set((
-                delivery_line::stock_move_id.eq(excluded(delivery_line::stock_move_id)),
-                delivery_line::cost_amount.eq(excluded(delivery_line::cost_amount)),
-            ))
-            .execute(tx.conn)?;
+        tx.conn.later(
+            &diesel::insert_into(delivery_line::table)
+                .values(slice)
+                .on_conflict(delivery_line::id)
+                .do_update()
+                .set((
+                    delivery_line::stock_move_id.eq(excluded(delivery_line::stock_move_id)),
+                    delivery_line::cost_amount.eq(excluded(delivery_line::cost_amount)),
+                )),
+        )?;
     }
     Ok(())
 }

@@ -194,9 +194,7 @@ pub(super) fn insert(
 ) -> Result<(Delivery, Vec<DeliveryLine>)> {
     delivery.number = sequence::draw(tx, delivery.company_id, SeriesKind::Delivery, delivery.delivery_date)?;
     delivery.created_at = tx.now;
-    diesel::insert_into(delivery::table)
-        .values(&delivery)
-        .execute(tx.conn)?;
+    tx.conn.later(&diesel::insert_into(delivery::table).values(&delivery))?;
     let rows = insert_lines(tx, delivery.id, wanted)?;
     finish_new(tx, &delivery, EventKind::DeliveryCreated)?;
     Ok((delivery, rows))
@@ -229,9 +227,8 @@ fn insert_lines(tx: &mut Tx<'_>, delivery: DeliveryId, wanted: &Wanted<'_>) -> R
         })
         .collect();
     for slice in batches(&rows, LINE_COLUMNS) {
-        diesel::insert_into(delivery_line::table)
-            .values(slice)
-            .execute(tx.conn)?;
+        tx.conn
+            .later(&diesel::insert_into(delivery_line::table).values(slice))?;
     }
     Ok(rows)
 }

@@ -8,6 +8,7 @@ use crate::ids::ProductId;
 use crate::ids::SalesOrderId;
 use crate::ids::Subject;
 use crate::kernel::actor::Reach;
+use crate::kernel::chain;
 use crate::kernel::error::Result;
 use crate::kernel::error::found;
 use crate::orders::delivery::Delivery;
@@ -145,6 +146,7 @@ pub fn received(conn: &mut Conn, id: DeliveryId) -> Result<BTreeMap<DeliveryLine
 /// Whether a credit note was made from this return.
 pub fn is_credited(conn: &mut Conn, id: DeliveryId) -> Result<bool> {
     let return_id = Subject::GoodsReturn(id.raw().into());
+    chain::bring_up_to_date(conn)?;
     let count: i64 = document_link::table
         .filter(document_link::from_kind.eq(return_id.code()))
         .filter(document_link::from_id.eq(return_id.raw()))

@@ -44,6 +44,7 @@ pub const SCHEMA: Schema = Schema {
     }],
     triggers_sqlite: "",
     triggers_postgres: "",
+    remembered: &[],
 };
 
 /// A document with the next number of its series.
@@ -67,15 +68,20 @@ pub fn docs_and_last(db: &Db) -> (i64, i64) {
     .unwrap()
 }
 
-/// Keeps the lane busy until told, so that what is written meanwhile comes into one group. Returns once it holds.
-fn hold(db: &Db, until: Receiver<()>) -> JoinHandle<()> {
+/// Keeps the lane busy until told, and so long that a group takes no further jobs, so that what is written meanwhile comes
+/// into one group after it. Returns once it holds.
+pub fn hold(db: &Db, until: Receiver<()>) -> JoinHandle<()> {
     let (db, until) = (db.clone(), Mutex::new(until));
     let (begun, is_begun) = channel();
     let begun = Mutex::new(begun);
     let holding = std::thread::spawn(move || {
         db.write(move |_| {
             begun.lock().unwrap().send(()).unwrap();
+            let started = Instant::now();
             until.lock().unwrap().recv_timeout(PATIENCE).unwrap();
+            while started.elapsed() < Duration::from_millis(20) {
+                std::thread::yield_now();
+            }
             Ok::<_, Failure>(())
         })
         .unwrap();
@@ -85,7 +91,7 @@ fn hold(db: &Db, until: Receiver<()>) -> JoinHandle<()> {
 }
 
 /// Waits until so many jobs wait.
-fn wait_for_queue(db: &Db, length: usize) {
+pub fn wait_for_queue(db: &Db, length: usize) {
     let started = Instant::now();
     while db.statistics().queue_length < length {
         assert!(started.elapsed() < PATIENCE, "{:?}", db.statistics());

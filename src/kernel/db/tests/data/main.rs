@@ -8,11 +8,15 @@
     reason = "a test says what it expects by failing"
 )]
 
+mod at_commit;
 mod changes;
 mod columns;
 mod decimals;
+mod engine;
 mod failures;
 mod lane;
+mod later;
+mod memo;
 mod migrations;
 mod parts;
 mod readers;

@@ -68,6 +68,7 @@ const fn schema(migrations: &'static [Migration]) -> Schema {
             DROP TRIGGER IF EXISTS entry_stays ON entry;
             CREATE TRIGGER entry_stays BEFORE UPDATE ON entry FOR EACH ROW WHEN (old.state = 'posted')
             EXECUTE FUNCTION entry_stays();",
+        remembered: &[],
     }
 }
 
