@@ -15,6 +15,7 @@ BEGIN
 END $$;
 CREATE OR REPLACE FUNCTION check_entry_birth() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN IF NEW.state <> 'building' THEN RAISE EXCEPTION 'a journal entry is posted by its own statement'; END IF; RETURN NEW; END $$;
+-- An entry and its lines come with one statement, in which a line may not see its entry yet: none is no refusal.
 CREATE OR REPLACE FUNCTION check_line_birth() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF (SELECT state FROM journal_entry WHERE id = NEW.journal_entry_id) <> 'building' THEN RAISE EXCEPTION 'a posted journal entry takes no further line'; END IF;

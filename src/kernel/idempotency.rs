@@ -23,11 +23,19 @@ pub struct Try {
 
 /// The first answer, if there was one; another body under the same key is refused.
 pub fn first_answer(conn: &mut Conn, actor: &Actor, one: &Try) -> Result<Option<Reply>> {
-    let row: Option<(String, String)> = idempotency::table
-        .find((actor.user.raw(), &one.route, &one.key))
-        .select((idempotency::body_hash, idempotency::answer))
-        .first(conn)
-        .optional()?;
+    // One of the same group of the lane is not in the database yet.
+    let waiting = conn.find_waiting(|kept: &Kept| {
+        let is_same = kept.actor == actor.user.raw() && kept.one.route == one.route && kept.one.key == one.key;
+        is_same.then(|| (kept.one.body_hash.clone(), kept.answer.clone()))
+    });
+    let row: Option<(String, String)> = match waiting {
+        Some(waiting) => Some(waiting),
+        None => idempotency::table
+            .find((actor.user.raw(), &one.route, &one.key))
+            .select((idempotency::body_hash, idempotency::answer))
+            .first(conn)
+            .optional()?,
+    };
     let Some((body_hash, answer)) = row else {
         return Ok(None);
     };
@@ -47,7 +55,7 @@ struct Kept {
     at: NaiveDateTime,
 }
 
-/// Keeps the answer with the write's own transaction. Where the key has been answered already the commit is refused.
+/// Keeps the answer with the write's own transaction.
 pub fn keep(conn: &mut Conn, actor: &Actor, one: &Try, answer: &Reply, now: NaiveDateTime) -> Result<()> {
     conn.at_commit(Kept {
         actor: actor.user.raw(),

@@ -135,6 +135,11 @@ impl AtCommit for Entry {
     }
 }
 
+/// Appends what waits, before the log is read or copied inside a write.
+pub fn bring_up_to_date(conn: &mut Conn) -> QueryResult<()> {
+    conn.write_waiting::<Entry>()
+}
+
 fn append(conn: &mut Conn, entries: &[Entry]) -> QueryResult<()> {
     let mut companies: Vec<i64> = entries.iter().map(|entry| entry.company).collect();
     companies.push(POSITION_ROW);

@@ -97,7 +97,7 @@ pub struct World {
     pub house: Arc<House>,
     pub clock: Clock,
     pub address: String,
-    system: Arc<Actor>,
+    pub system: Arc<Actor>,
     rows: RowCounts,
     place: Place,
     stop: Option<(actix_web::dev::ServerHandle, JoinHandle<()>)>,

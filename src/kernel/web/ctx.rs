@@ -268,8 +268,12 @@ impl Ctx {
             req.anyway,
         );
         let (clock, react) = (house.clock.clone(), house.app.react);
-        let repeated = one.clone();
-        let written = self.house.db.write(move |conn| {
+        self.house.db.write(move |conn| {
+            if let Some(one) = &one
+                && let Some(first) = idempotency::first_answer(conn, &actor, one)?
+            {
+                return Ok(first);
+            }
             let now = clock.now();
             let mut tx = Tx::new(conn, &actor, now, &request_id);
             tx.anyway = anyway;
@@ -279,21 +283,7 @@ impl Ctx {
                 idempotency::keep(conn, &actor, one, &reply, now)?;
             }
             Ok(reply)
-        });
-        // A repeated write is refused, if by nothing else then by its key, which is in the database already.
-        match (written, repeated) {
-            (Err(refused), Some(one)) => self.first_answer(&one).unwrap_or(Err(refused)),
-            (written, _) => written,
-        }
-    }
-
-    /// What a try that was written before was answered; `None` for a first one, or where nobody can say.
-    fn first_answer(&self, one: &Try) -> Option<Result<Reply>> {
-        match self.read(|conn| idempotency::first_answer(conn, &self.actor, one)) {
-            Ok(first) => first.map(Ok),
-            Err(Error::KeyReused) => Some(Err(Error::KeyReused)),
-            Err(_) => None,
-        }
+        })
     }
 
     /// A write about one record, which is also the answer: its page with a notice, or what the API says of it. "Save and

@@ -47,7 +47,9 @@ pub fn invoice_order(tx: &mut Tx<'_>, id: SalesOrderId, bill: &Bill) -> Result<C
     let date = day(tx, &order, bill)?;
     let supply = queries::last_shipped(tx.conn, id)?.unwrap_or(date).min(date);
     let id = draft(tx, &order, &open, (date, supply), bill.post, &[order.subject()])?;
-    tx.keep_at_hand(Billed { order, lines });
+    if bill.post {
+        tx.keep_at_hand(Billed { order, lines });
+    }
     Ok(id)
 }
 
@@ -73,7 +75,9 @@ pub fn invoice_delivery(tx: &mut Tx<'_>, id: DeliveryId, bill: &Bill) -> Result<
     let date = day(tx, &order, bill)?.max(delivery.delivery_date);
     let from = [order.subject(), delivery.subject()];
     let id = draft(tx, &order, &open, (date, delivery.delivery_date), bill.post, &from)?;
-    tx.keep_at_hand(Billed { order, lines });
+    if bill.post {
+        tx.keep_at_hand(Billed { order, lines });
+    }
     Ok(id)
 }
 

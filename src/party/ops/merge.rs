@@ -5,6 +5,7 @@ use crate::ids::CompanyId;
 use crate::ids::PartyId;
 use crate::kernel::error::Error;
 use crate::kernel::error::Result;
+use crate::kernel::log;
 use crate::kernel::search;
 use crate::kernel::tx::Tx;
 use crate::party::Merge;
@@ -102,6 +103,7 @@ fn move_references(tx: &mut Tx<'_>, from: PartyId, into: PartyId) -> Result<()> 
 
 /// Notes, files and outside keys move, those of imported terms too; events stay what they are and are linked to the remaining party too.
 fn move_history(tx: &mut Tx<'_>, from: PartyId, into: PartyId) -> Result<()> {
+    log::bring_up_to_date(tx.conn)?;
     let moves = BY_SUBJECT.iter().map(|table| {
         format!("UPDATE {table} SET subject_id = $1 WHERE subject_kind IN ('party', 'party-terms') AND subject_id = $2")
     });

@@ -8,7 +8,12 @@ use crate::party::with;
 use crate::world::World;
 use diesel::RunQueryDsl;
 use serde_json::json;
+use tenon::event::Event;
+use tenon::event::EventKind;
+use tenon::ids::PartyId;
+use tenon::ids::Subject;
 use tenon::kernel::error::Error;
+use tenon::kernel::log;
 use tenon::ledger::open_item;
 use tenon::party;
 use tenon::party::Merge;
@@ -185,4 +190,44 @@ fn merging_loosens_no_company_s_credit() {
     };
     assert_eq!(terms("NW"), (json!("500.00"), json!(false)));
     assert_eq!(terms("KC"), (json!("300.00"), json!(true)));
+}
+
+#[test]
+fn what_happened_right_before_is_told_on_the_party_that_remains() {
+    let world = World::new();
+    let admin = world.sign_in("admin");
+    let kept = admin.post("/parties", HALVORSEN).expect(303).id();
+    let double = with(HALVORSEN, &[("name", "Halvorsen Electro"), ("_anyway", "yes")]);
+    let gone = admin.post("/parties", &double).expect(303).id();
+    let system = world.system.clone();
+    let (from, into) = (PartyId::from(gone), PartyId::from(kept));
+    let told = move |conn: &mut tenon_db::Conn| log::timeline(conn, Subject::Party(into), i64::MAX, 100);
+    let before = world.house.db.read(told).unwrap().len();
+    // Both in one transaction of the lane, in which the first event is not in the log yet.
+    world
+        .house
+        .batch(move |batch| {
+            batch.write(&system, |tx| {
+                tx.record(Event::new(EventKind::PartyChanged, None, from));
+                Ok(())
+            })?;
+            batch.write(&system, |tx| {
+                party::ops::merge(
+                    tx,
+                    from,
+                    1,
+                    &Merge {
+                        company_id: None,
+                        into_id: into,
+                    },
+                )
+            })?;
+            Ok(())
+        })
+        .unwrap();
+    let after = world.house.db.read(told).unwrap();
+    let kinds: Vec<&str> = after.iter().map(|happened| happened.kind.as_str()).collect();
+    // What the other party had been through (made, changed), and the merging itself.
+    assert_eq!(kinds.len(), before + 3, "{kinds:?}");
+    assert!(kinds.contains(&EventKind::PartyChanged.code()), "{kinds:?}");
 }

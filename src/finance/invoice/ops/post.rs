@@ -56,7 +56,7 @@ pub fn post(tx: &mut Tx<'_>, id: CustomerInvoiceId, version: i32) -> Result<()> 
 }
 
 /// The same for a draft that is at hand with its lines.
-pub(super) fn post_rows(tx: &mut Tx<'_>, mut invoice: Invoice, lines: Vec<InvoiceLine>) -> Result<()> {
+pub(super) fn post_rows(tx: &mut Tx<'_>, invoice: Invoice, lines: Vec<InvoiceLine>) -> Result<()> {
     let (id, version) = (invoice.id, invoice.version);
     if let Some(credited) = invoice.credits_id {
         require_still_within(tx, &invoice, credited)?;
@@ -105,8 +105,18 @@ pub(super) fn post_rows(tx: &mut Tx<'_>, mut invoice: Invoice, lines: Vec<Invoic
     }
     index(tx, &invoice, &number)?;
     record(tx, &invoice, number.clone());
-    invoice.number = number;
-    invoice.state = state;
+    let invoice = Invoice {
+        number,
+        state,
+        rate_units: rate.units,
+        rate_amount: rate.amount,
+        base_total_amount: base_total,
+        due_date,
+        journal_entry_id: Some(posted.id),
+        posted_at: Some(tx.now),
+        version: version + 1,
+        ..invoice
+    };
     tx.keep_at_hand(PostedInvoice { invoice, lines });
     Ok(())
 }

@@ -4,6 +4,9 @@
 use std::any::Any;
 use std::any::TypeId;
 use std::collections::BTreeMap;
+use std::panic::AssertUnwindSafe;
+use std::panic::catch_unwind;
+use std::panic::resume_unwind;
 
 use diesel::result::QueryResult;
 
@@ -14,7 +17,8 @@ pub trait AtCommit: Sized + Send + 'static {
     /// Whether writing it reads something first. Such kinds come first, so that nothing stands between what is inserted.
     const READS: bool = false;
 
-    /// Writes all that was left, in the order in which it was. An error undoes the group.
+    /// Writes all that was left, in the order in which it was. It leaves nothing of its own kind and opens no savepoint. An
+    /// error or a panic undoes the group, whose jobs then run one by one.
     fn write(conn: &mut Conn, left: &[Self]) -> QueryResult<()>;
 }
 
@@ -147,6 +151,13 @@ impl Conn {
         self.waiting.leave(item);
     }
 
+    /// The last that waits of one kind for which `find` finds something.
+    pub fn find_waiting<T: AtCommit, R>(&mut self, find: impl FnMut(&T) -> Option<R>) -> Option<R> {
+        let kind = self.waiting.kinds.get_mut(&TypeId::of::<T>())?;
+        let items = kind.as_any().downcast_ref::<Items<T>>()?;
+        items.left.iter().rev().find_map(find)
+    }
+
     /// Writes now what waits of one kind: somebody is about to read it, or it has become much.
     pub fn write_waiting<T: AtCommit>(&mut self) -> QueryResult<()> {
         self.write_kind(TypeId::of::<T>())
@@ -167,8 +178,10 @@ impl Conn {
         };
         let depth = self.waiting.marks.len();
         let since = self.waiting.marks.last().copied().unwrap_or_default();
-        let written = kind.write(self, depth, since);
-        self.waiting.kinds.insert(id, kind);
-        written
+        // A job's panic is caught around the job: what others left must still be there.
+        let written = catch_unwind(AssertUnwindSafe(|| kind.write(self, depth, since)));
+        let meanwhile = self.waiting.kinds.insert(id, kind);
+        debug_assert!(meanwhile.is_none(), "writing what waits leaves nothing of its kind");
+        written.unwrap_or_else(|panic| resume_unwind(panic))
     }
 }

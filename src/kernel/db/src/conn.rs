@@ -44,6 +44,10 @@ const KEPT_BINDS_MAX: usize = 256;
 
 /// No connection keeps more prepared statements than this.
 const KEPT_STATEMENTS_MAX: usize = 2_000;
+/// So many of them at most are several inserts put together.
+const KEPT_MERGED_MAX: usize = 500;
+/// Texts of such that are remembered for having come once.
+const SEEN_MAX: usize = 500;
 
 /// The lane's key among PostgreSQL's advisory locks: all servers on one database write one after the other.
 const LANE_LOCK: i64 = 0x7E00_0001;
@@ -65,6 +69,10 @@ pub struct Conn {
     pub(crate) memo: Memo,
     /// PostgreSQL: those that wait for the next statement.
     pub(crate) inserts: Vec<Written>,
+    /// Texts of several inserts that came once so far.
+    seen_once: HashSet<String>,
+    /// How many such texts are kept prepared.
+    kept_merged: usize,
 }
 
 enum Inner {
@@ -91,6 +99,8 @@ impl Conn {
             waiting: Waiting::default(),
             memo: Memo::default(),
             inserts: Vec::new(),
+            seen_once: HashSet::new(),
+            kept_merged: 0,
         }
     }
 
@@ -152,7 +162,16 @@ impl Conn {
     pub fn look_at_tables(&mut self) -> QueryResult<()> {
         match self.engine() {
             Engine::Sqlite => Ok(()),
-            Engine::Postgres => self.batch_execute(LOOK_AT_TABLES),
+            Engine::Postgres => self.run_script(LOOK_AT_TABLES),
+        }
+    }
+
+    fn run_script(&mut self, script: &str) -> QueryResult<()> {
+        self.send_inserts()?;
+        self.statements += 1;
+        match &mut self.inner {
+            Inner::Sqlite(conn) => conn.batch_execute(script),
+            Inner::Postgres(conn) => conn.batch_execute(script),
         }
     }
 
@@ -257,8 +276,25 @@ impl Conn {
         self.text_of(query, binds)
     }
 
-    /// Ready to run; kept prepared unless its text is one of very many.
-    pub(crate) fn kept_if_small(&mut self, written: Written) -> Rendered {
+    /// Ready to run. Of statements put together there are very many, with every number of rows of each: one is kept
+    /// prepared when it comes again, and not so many of them that others find no room.
+    pub(crate) fn kept_if_often(&mut self, written: Written) -> Rendered {
+        let is_known = self.kept.contains(written.sql.as_str());
+        if !is_known {
+            let is_new = self.seen_once.insert(written.sql.clone());
+            if is_new || self.kept_merged >= KEPT_MERGED_MAX {
+                if self.seen_once.len() > SEEN_MAX {
+                    self.seen_once.clear();
+                }
+                return Rendered {
+                    sql: written.sql.into(),
+                    binds: written.binds,
+                    keep: false,
+                };
+            }
+            self.seen_once.remove(&written.sql);
+            self.kept_merged += 1;
+        }
         self.kept_if(written, false)
     }
 
@@ -322,12 +358,8 @@ impl Conn {
 
 impl SimpleConnection for Conn {
     fn batch_execute(&mut self, script: &str) -> QueryResult<()> {
-        self.send_inserts()?;
-        self.statements += 1;
-        match &mut self.inner {
-            Inner::Sqlite(conn) => conn.batch_execute(script),
-            Inner::Postgres(conn) => conn.batch_execute(script),
-        }
+        self.memo.forget();
+        self.run_script(script)
     }
 }
 

@@ -71,7 +71,7 @@ struct Shared {
 enum GroupFailure {
     /// It ended before the commit was sent: nothing is saved, and the jobs can run again.
     Broken(String),
-    /// The engine refused to commit: nothing is saved.
+    /// What was left for the commit could not be written, or the engine refused to commit: nothing is saved.
     Refused(String),
     /// The connection was lost during the commit.
     Unknown(String),
@@ -197,7 +197,7 @@ impl Shared {
             written = self.write(conn, &mut group, false);
         }
         if matches!(written, Err(GroupFailure::Refused(_))) && group.len() > 1 {
-            // One job spoiled the commit for all (a deferred constraint): each alone, and only that one fails.
+            // One job spoiled the commit for all (a deferred constraint, a sum that does not fit): each alone, and only that one fails.
             for member in group {
                 let mut alone = vec![member];
                 let written = self.write(conn, &mut alone, false);
@@ -226,10 +226,17 @@ impl Shared {
             group.push(member);
             ran?;
         }
-        if let Err(error) = conn.write_all_waiting() {
+        let left = catch_unwind(AssertUnwindSafe(|| conn.write_all_waiting()));
+        let refused = match left {
+            Ok(Ok(())) => None,
+            Ok(Err(error)) => Some(error.to_string()),
+            Err(_) => Some("what was left for the commit broke down".to_owned()),
+        };
+        if let Some(reason) = refused {
             conn.roll_back_to(0).map_err(broken)?;
+            self.count_group(started.elapsed());
             *slot = Some(conn);
-            return Err(GroupFailure::Refused(error.to_string()));
+            return Err(GroupFailure::Refused(reason));
         }
         let committed = conn.commit();
         self.count_group(started.elapsed());

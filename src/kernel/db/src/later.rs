@@ -23,9 +23,12 @@ impl Conn {
             return self.execute_rendered(insert);
         }
         let written = self.write_out(insert)?;
-        if !written.sql.starts_with("INSERT INTO") {
+        if written.sql.starts_with("SELECT") {
             // What diesel makes of an empty batch.
             return Ok(());
+        }
+        if !written.sql.starts_with("INSERT INTO") {
+            return self.execute_rendered(insert);
         }
         let is_full = self.inserts.iter().map(|one| one.binds.len()).sum::<usize>() > BINDS_MAX;
         if is_full || self.inserts.iter().any(|one| table_of(one) == table_of(&written)) {
@@ -42,7 +45,7 @@ impl Conn {
             return Ok(());
         }
         let all = merged(std::mem::take(&mut self.inserts));
-        let query = self.kept_if_small(all);
+        let query = self.kept_if_often(all);
         self.run(&query).map(|_| ())
     }
 }

@@ -24,7 +24,7 @@ const ANSWERS_MAX: usize = 2_000;
 pub(crate) struct Memo {
     /// Tables of which something may be remembered; without any nothing is.
     tables: &'static [&'static str],
-    /// Of `setup_version` when the first was remembered.
+    /// Of `setup_version` when a group found another one than the group before.
     version: Option<i64>,
     /// This transaction has changed one of the tables itself.
     is_changed: bool,
@@ -44,23 +44,26 @@ impl Memo {
         if self.tables.is_empty() || self.is_changed {
             return;
         }
-        let Some(table) = changed_table(statement) else {
-            return;
-        };
-        if self.tables.contains(&table) {
-            self.is_changed = true;
-            self.answers.clear();
+        if changes_one_of(self.tables, statement) {
+            self.forget();
         }
+    }
+
+    /// Somebody may have changed one of the tables: until the transaction ends nothing is remembered.
+    pub fn forget(&mut self) {
+        self.is_changed = true;
+        self.answers.clear();
     }
 }
 
-/// The table that a statement of the dialect changes: `INSERT INTO "x" …`, `UPDATE "x" …`, `DELETE FROM "x" …`.
-fn changed_table(statement: &str) -> Option<&str> {
-    let verb = statement.get(..6)?;
+/// Whether a statement changes one of the tables: `INSERT INTO "x" …`, `UPDATE "x" …`, `DELETE FROM "x" …` as the dialect
+/// writes them. What somebody wrote by hand, without quotes, may change any.
+fn changes_one_of(tables: &[&str], statement: &str) -> bool {
+    let verb = statement.get(..6).unwrap_or_default();
     if !matches!(verb, "INSERT" | "UPDATE" | "DELETE") {
-        return None;
+        return false;
     }
-    statement.split('"').nth(1)
+    statement.split('"').nth(1).is_none_or(|table| tables.contains(&table))
 }
 
 impl Conn {
@@ -109,17 +112,16 @@ impl Conn {
 
 #[cfg(test)]
 mod tests {
-    use super::changed_table;
+    use super::changes_one_of;
 
     #[test]
     fn a_statement_names_the_table_it_changes() {
-        assert_eq!(changed_table(r#"INSERT INTO "unit" ("id") VALUES ($1)"#), Some("unit"));
-        assert_eq!(changed_table(r#"UPDATE "company" SET "name" = $1"#), Some("company"));
-        assert_eq!(
-            changed_table(r#"DELETE FROM "account" WHERE "id" = $1"#),
-            Some("account")
-        );
-        assert_eq!(changed_table(r#"SELECT "unit"."id" FROM "unit""#), None);
-        assert_eq!(changed_table("BEGIN"), None);
+        let changes = |statement: &str| changes_one_of(&["unit", "account"], statement);
+        assert!(changes(r#"INSERT INTO "unit" ("id") VALUES ($1)"#));
+        assert!(changes(r#"DELETE FROM "account" WHERE "id" = $1"#));
+        assert!(changes("UPDATE unit SET factor = 1"));
+        assert!(!changes(r#"UPDATE "party" SET "name" = $1"#));
+        assert!(!changes(r#"SELECT "unit"."id" FROM "unit""#));
+        assert!(!changes("BEGIN"));
     }
 }

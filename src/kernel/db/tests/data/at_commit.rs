@@ -23,6 +23,7 @@ struct Doc(i64);
 
 impl AtCommit for Doc {
     fn write(conn: &mut Conn, left: &[Doc]) -> QueryResult<()> {
+        assert!(left.iter().all(|Doc(id)| *id > 0), "on purpose");
         diesel::update(series::table.find(1))
             .set(series::next.eq(series::next + 1))
             .execute(conn)?;
@@ -52,10 +53,12 @@ fn refuse() -> Result<(), Failure> {
 fn what_is_left_is_written_once_and_without_what_was_refused() {
     on_both(|world| {
         let db = world.open(&SCHEMA);
-        db.write(|conn| {
+        let is_waiting = |conn: &mut Conn, id: i64| conn.find_waiting(|Doc(one)| (*one == id).then_some(())).is_some();
+        db.write(move |conn| {
             conn.at_commit(Doc(1));
             let refused = conn.part(|conn| {
                 conn.at_commit(Doc(2));
+                assert!(is_waiting(conn, 1) && is_waiting(conn, 2));
                 conn.part(|conn| {
                     conn.at_commit(Doc(3));
                     Ok::<_, Failure>(())
@@ -63,6 +66,7 @@ fn what_is_left_is_written_once_and_without_what_was_refused() {
                 refuse()
             });
             assert_eq!(refused, refuse());
+            assert!(is_waiting(conn, 1) && !is_waiting(conn, 2));
             conn.part(|conn| {
                 conn.at_commit(Doc(4));
                 Ok::<_, Failure>(())
@@ -83,10 +87,12 @@ fn what_is_left_is_written_once_and_without_what_was_refused() {
 fn what_was_written_early_in_a_part_that_fails_waits_again() {
     on_both(|world| {
         let db = world.open(&SCHEMA);
-        db.write(|conn| {
+        let is_waiting = |conn: &mut Conn, id: i64| conn.find_waiting(|Doc(one)| (*one == id).then_some(())).is_some();
+        db.write(move |conn| {
             conn.at_commit(Doc(1));
             let refused = conn.part(|conn| {
                 conn.at_commit(Doc(2));
+                assert!(is_waiting(conn, 1) && is_waiting(conn, 2));
                 conn.part(|conn| Ok::<_, Failure>(conn.write_waiting::<Doc>()?))?;
                 let early: i64 = doc::table.count().get_result(conn)?;
                 assert_eq!(early, 2);
@@ -116,7 +122,7 @@ fn one_that_cannot_be_written_undoes_its_own_job_only() {
         assert_eq!(db.write(leave(1)), Ok(1));
         let (go, until) = channel();
         let holding = hold(&db, until);
-        let jobs: Vec<_> = [2, 1, 3]
+        let jobs: Vec<_> = [2, 1, -1, 3]
             .map(|id| {
                 let db = db.clone();
                 std::thread::spawn(move || db.write(leave(id)))
@@ -125,17 +131,54 @@ fn one_that_cannot_be_written_undoes_its_own_job_only() {
             .collect();
         if db.engine() == Engine::Sqlite {
             // PostgreSQL's other writing connections take them up and wait for the lane.
-            wait_for_queue(&db, 3);
+            wait_for_queue(&db, 4);
         }
         go.send(()).unwrap();
         holding.join().unwrap();
         let answers: Vec<_> = jobs.into_iter().map(|job| job.join().unwrap()).collect();
-        assert_eq!((&answers[0], &answers[2]), (&Ok(2), &Ok(3)));
+        assert_eq!((&answers[0], &answers[3]), (&Ok(2), &Ok(3)));
+        for refused in &answers[1..3] {
+            assert!(
+                matches!(refused, Err(Failure::Write(WriteFailure::NotCommitted(_)))),
+                "{answers:?}"
+            );
+        }
+        assert_eq!(written(&db).0, [1, 2, 3]);
+    });
+}
+
+#[test]
+fn a_panic_while_writing_early_loses_nothing_of_others() {
+    on_both(|world| {
+        let db = world.open(&SCHEMA);
+        let (go, until) = channel();
+        let holding = hold(&db, until);
+        let spawn = |id: i64, is_early: bool, queued: usize| {
+            let writing = db.clone();
+            let job = std::thread::spawn(move || {
+                writing.write(move |conn| {
+                    conn.at_commit(Doc(id));
+                    if is_early {
+                        conn.write_waiting::<Doc>()?;
+                    }
+                    Ok::<_, Failure>(())
+                })
+            });
+            if db.engine() == Engine::Sqlite {
+                wait_for_queue(&db, queued);
+            }
+            job
+        };
+        let jobs = [spawn(1, false, 1), spawn(-1, true, 2), spawn(2, false, 3)];
+        go.send(()).unwrap();
+        holding.join().unwrap();
+        let answers = jobs.map(|job| job.join().unwrap());
+        assert_eq!((&answers[0], &answers[2]), (&Ok(()), &Ok(())));
         assert!(
-            matches!(&answers[1], Err(Failure::Write(WriteFailure::NotCommitted(_)))),
+            matches!(&answers[1], Err(Failure::Write(WriteFailure::Panicked(_)))),
             "{answers:?}"
         );
-        assert_eq!(written(&db).0, [1, 2, 3]);
+        assert_eq!(written(&db).0, [1, 2]);
     });
 }
 
