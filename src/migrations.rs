@@ -32,6 +32,7 @@ pub const MIGRATIONS: &[Migration] = common![
     "20261128_03_open_work",
     "20261128_04_allocation_discount",
     "20261129_01_references",
+    "20261129_02_uninvoiced",
 ];
 
 /// Rows that are inserted once and then never changed or removed.

@@ -120,7 +120,9 @@ fn no_report_and_no_order_walks_through_what_was_done_before() {
             let steps = plan(&mut conn, sql);
             // What is open grows, too: the ageing adds it up by an index, in its order.
             let sorts = url.ends_with("ageing") && steps.iter().any(|step| step.contains("TEMP B-TREE"));
-            if !walks(&steps, &growing).is_empty() || sorts {
+            // What a customer will be invoiced comes from the index alone: he may have very many orders.
+            let looks_up = sql.contains("uninvoiced_amount <> 0") && !steps[0].contains("COVERING INDEX");
+            if !walks(&steps, &growing).is_empty() || sorts || looks_up {
                 bad.push(format!("{url}: {sql}\n    {}", steps.join("\n    ")));
             }
         }
