@@ -74,7 +74,7 @@ impl<'a> Tx<'a> {
     /// Takes what was left of this kind, if it is the one that is wanted.
     pub fn take_at_hand<T: Any>(&mut self, is_wanted: impl FnOnce(&T) -> bool) -> Option<T> {
         let kept = self.at_hand.remove(&TypeId::of::<T>())?.downcast::<T>().ok()?;
-        is_wanted(&kept).then(|| *kept)
+        is_wanted(&kept).then_some(*kept)
     }
 
     /// Housekeeping that leaves no event: drafts, last seen, throttles, progress of jobs.
