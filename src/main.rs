@@ -1,4 +1,4 @@
-//! The command line: `tenon serve`, `demo`, `check`, `bench`, `user`, `backup`, `restore`, `routes`, `openapi`.
+//! The command line: `tenon serve`, `demo`, `import`, `check`, `bench`, `user`, `backup`, `restore`, `routes`, `openapi`.
 use clap::Parser;
 use clap::Subcommand;
 use mimalloc::MiMalloc;
@@ -45,6 +45,9 @@ struct SettingArgs {
     /// that tries to sign in are counted for each visitor.
     #[arg(long, env = "TENON_TRUSTED_PROXY", global = true, value_delimiter = ',')]
     trusted_proxy: Vec<String>,
+    /// What is logged: info, debug, or by part of the program (`tenon=debug`). Default: info, and warn for bench.
+    #[arg(long, env = "TENON_LOG", global = true)]
+    log: Option<String>,
 }
 
 #[derive(Subcommand)]
@@ -73,8 +76,8 @@ enum Command {
     /// Takes a backup up into an empty database of either engine.
     Restore { file: PathBuf },
     /// Imports the CSV and XLSX files of a folder through a mapping file. All rows are read first; then, step by step of
-    /// the mapping, every row is tried before one is written. A step with a refused row ends the import: nothing of it
-    /// is written, the steps before it stay. Running it again passes over what is in and takes what is new or changed.
+    /// the mapping, every row is tried. A refused row ends the import, and nothing of it is written. Running it again passes
+    /// over what is in and takes what is new or changed.
     Import {
         /// The folder with the files that the mapping names.
         folder: PathBuf,
@@ -125,17 +128,31 @@ enum Command {
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
-    tracing_subscriber::fmt()
-        .with_env_filter(tracing_subscriber::EnvFilter::try_from_env("TENON_LOG").unwrap_or_else(|_| "info".into()))
-        .with_writer(std::io::stderr)
-        .init();
-    match run(cli) {
+    match log_to_stderr(&cli).and_then(|()| run(cli)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(sentence) => {
             eprintln!("tenon: {sentence}");
             ExitCode::FAILURE
         }
     }
+}
+
+fn log_to_stderr(cli: &Cli) -> Result<(), String> {
+    let is_bench = matches!(cli.command, Command::Bench { .. });
+    let usual = if is_bench { "warn" } else { "info" };
+    let wanted = cli
+        .settings
+        .log
+        .as_deref()
+        .filter(|text| !text.is_empty())
+        .unwrap_or(usual);
+    let filter = tracing_subscriber::EnvFilter::try_new(wanted)
+        .map_err(|error| format!("TENON_LOG is \"{wanted}\" ({error}): give a level, such as info, or tenon=debug"))?;
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .init();
+    Ok(())
 }
 
 fn run(cli: Cli) -> Result<(), String> {

@@ -73,11 +73,9 @@ impl Settings {
         })?;
         let file = format!("sqlite:{}", data_dir.join("tenon.sqlite").display());
         let database_url = database_url.filter(|url| !url.is_empty()).unwrap_or(file);
-        if let Some((scheme, _)) = database_url.split_once("://")
-            && !matches!(scheme, "postgres" | "postgresql" | "sqlite")
-        {
+        if let Some(scheme) = unknown_scheme(&database_url) {
             return Err(format!(
-                "DATABASE_URL begins with \"{scheme}://\": give sqlite:PATH or postgres://user@host/name"
+                "DATABASE_URL begins with \"{scheme}:\": give sqlite:PATH or postgres://user@host/name"
             ));
         }
         Ok(Settings {
@@ -88,6 +86,17 @@ impl Settings {
             trusted_proxies,
         })
     }
+}
+
+/// What a URL begins with if that is neither engine. A path has no colon before its first slash.
+fn unknown_scheme(url: &str) -> Option<&str> {
+    let (scheme, rest) = url.split_once(':')?;
+    let is_known = match scheme {
+        "sqlite" => true,
+        "postgres" | "postgresql" => rest.starts_with("//"),
+        _ => scheme.contains(['/', '.', '\\']) || scheme.len() == 1,
+    };
+    (!is_known).then_some(scheme)
 }
 
 /// Opens the database (made and migrated when needed) and gives the house that serves it.

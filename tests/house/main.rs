@@ -26,6 +26,7 @@ mod finance;
 mod group;
 mod inventory;
 mod ledger;
+mod lists;
 mod masters;
 mod orders;
 mod party;

@@ -4,6 +4,7 @@ use std::io::BufRead;
 use std::io::BufReader;
 use std::process::Child;
 use std::process::Command;
+use std::process::ExitStatus;
 use std::process::Stdio;
 
 /// A command on a database. Only errors are logged.
@@ -27,13 +28,25 @@ pub struct Server {
 impl Server {
     /// Is open when this returns.
     pub fn start(place: &Empty) -> Server {
-        let mut child = tenon(place, "serve").stdout(Stdio::piped()).spawn().unwrap();
+        Server::of(tenon(place, "serve"))
+    }
+
+    /// The same of a command with settings of its own.
+    pub fn of(mut serve: Command) -> Server {
+        let mut child = serve.stdout(Stdio::piped()).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap())
             .read_line(&mut line)
             .unwrap();
         let address = line.trim().rsplit("http://").next().unwrap().to_owned();
         Server { child, address }
+    }
+
+    /// SIGTERM, as a service manager ends it; how it left.
+    pub fn end(mut self) -> ExitStatus {
+        let told = Command::new("kill").arg(self.child.id().to_string()).status().unwrap();
+        assert!(told.success());
+        self.child.wait().unwrap()
     }
 
     /// SIGKILL: nothing of it runs any further.

@@ -1,5 +1,6 @@
 //! The first minutes: a database is filled, the server starts, says it is alive, lets the database look at its data, and
 //! tells strangers to sign in.
+use crate::client::Client;
 use crate::program::Server;
 use crate::program::tenon;
 use crate::world::Empty;
@@ -7,6 +8,7 @@ use crate::world::World;
 use diesel::Connection;
 use diesel::RunQueryDsl;
 use diesel::sql_types::BigInt;
+use std::fs::File;
 use std::time::Duration;
 use std::time::Instant;
 use tenon_db::Conn;
@@ -80,4 +82,50 @@ fn the_demo_fills_a_database_once_and_without_a_warning() {
     assert!(!warned.contains("WARN"), "{warned}");
     let [told, _] = demo();
     assert!(told.contains("has companies already"), "{told}");
+}
+
+#[test]
+fn a_server_logs_each_request_and_leaves_in_good_order_when_told_to_end() {
+    let place = Empty::with_the_group();
+    let log = place.data_dir().join("log");
+    let mut serve = tenon(&place, "serve");
+    serve.env("TENON_LOG", "info").stderr(File::create(&log).unwrap());
+    let server = Server::of(serve);
+    let stranger = Client::new(&server.address);
+    assert_eq!(stranger.get("/readyz").expect(200).text, "ready");
+    stranger.get("/sign-in").expect(200);
+    let status = server.end();
+    assert_eq!(status.code(), Some(0), "{status}");
+    let log = std::fs::read_to_string(log).unwrap();
+    let line = log.lines().find(|line| line.contains("/sign-in")).unwrap();
+    for said in ["request_id", "Get", "200"] {
+        assert!(line.contains(said), "{line}");
+    }
+    assert!(tenon(&place, "check").output().unwrap().status.success());
+}
+
+#[test]
+fn a_wrong_setting_is_named_with_what_would_be_right() {
+    let place = Empty::new();
+    for (name, value, right) in [
+        (
+            "DATABASE_URL",
+            "mysql://localhost/tenon",
+            "give sqlite:PATH or postgres://",
+        ),
+        ("DATABASE_URL", "mysql:tenon", "give sqlite:PATH or postgres://"),
+        ("DATABASE_URL", "postgres:tenon", "give sqlite:PATH or postgres://"),
+        ("TENON_LISTEN", "8080", "such as 127.0.0.1:8080"),
+        ("TENON_TRUSTED_PROXY", "proxy", "such as 127.0.0.1"),
+        ("TENON_LOG", "tenon=loud", "such as info"),
+        ("TENON_DATA_DIR", "/proc/nowhere", "cannot be made"),
+    ] {
+        let output = tenon(&place, "check").env(name, value).output().unwrap();
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(1), "{name}={value}: {said}");
+        assert!(
+            said.contains(&format!("{name} ")) && said.contains(right),
+            "{name}={value}: {said}"
+        );
+    }
 }

@@ -46,7 +46,8 @@ pub fn answer(desk: &Desk, mut envelope: Envelope) -> Sent {
         .strip_prefix(API_PREFIX)
         .unwrap_or(&envelope.path)
         .to_owned();
-    let found = match envelope.method {
+    let method = envelope.method;
+    let found = match method {
         Some(method) => desk.router.find(door, method, &path),
         None => Match::WrongMethod,
     };
@@ -86,6 +87,14 @@ pub fn answer(desk: &Desk, mut envelope: Envelope) -> Sent {
     if missing == Some(405) {
         sent.status = 405;
     }
+    tracing::info!(
+        request_id,
+        ?method,
+        ?door,
+        path = head.path,
+        status = sent.status,
+        "answered"
+    );
     sent.headers.push(("x-request-id", request_id));
     sent
 }
