@@ -32,7 +32,11 @@ fn sorts(html: &str) -> BTreeSet<String> {
 /// The rows of a CSV, its head left out.
 fn rows(client: &Client, url: &str) -> Vec<Vec<String>> {
     let file = client.get(url).expect(200);
-    assert!(file.content_type.starts_with("text/csv"), "{url}: {}", file.content_type);
+    assert!(
+        file.content_type.starts_with("text/csv"),
+        "{url}: {}",
+        file.content_type
+    );
     let mut reader = csv::Reader::from_reader(file.text.trim_start_matches('\u{feff}').as_bytes());
     let records = reader.records().map(|record| record.unwrap());
     records
