@@ -5,8 +5,8 @@ use crate::bench::loaded::plan;
 use crate::bench::writes::growing;
 use crate::bench::writes::walks;
 use crate::client::Client;
-use std::collections::BTreeSet;
-use tenon::app::APP;
+use crate::lists::lists;
+use crate::lists::sorts;
 
 /// Where lists of documents and moves stand.
 const GROWING: [&str; 5] = [
@@ -19,27 +19,8 @@ const GROWING: [&str; 5] = [
 
 /// The lists of documents and moves, which grow with business; masters are few.
 fn growing_lists() -> Vec<&'static str> {
-    let routes = APP.departments.iter().flat_map(|department| department.routes);
-    let lists = routes.flat_map(|routes| routes.iter()).filter(|route| {
-        let is_list = route.api.is_some_and(|doc| doc.rows.is_some());
-        let is_growing = GROWING.iter().any(|begin| route.path.starts_with(begin));
-        is_list && is_growing && route.path != "/finance/accounts"
-    });
-    lists
-        .map(|route| route.path)
-        .filter(|path| !path.contains('{'))
-        .collect()
-}
-
-/// The columns that the heads of a list's page offer to sort by.
-fn sorts(html: &str) -> BTreeSet<String> {
-    let offered = html.split("sort=").skip(1);
-    let name = |rest: &str| -> String {
-        rest.chars()
-            .take_while(|letter| letter.is_ascii_lowercase() || *letter == '-')
-            .collect()
-    };
-    offered.map(name).filter(|name| !name.is_empty()).collect()
+    let is_growing = |path: &&str| GROWING.iter().any(|begin| path.starts_with(begin)) && *path != "/finance/accounts";
+    lists().into_iter().filter(is_growing).collect()
 }
 
 #[test]

@@ -45,6 +45,10 @@ fn written(db: &Db) -> (Vec<i64>, i64) {
     .unwrap()
 }
 
+fn is_waiting(conn: &mut Conn, id: i64) -> bool {
+    conn.find_waiting(|Doc(one)| (*one == id).then_some(())).is_some()
+}
+
 fn refuse() -> Result<(), Failure> {
     Err(Failure::Refused("no"))
 }
@@ -53,8 +57,7 @@ fn refuse() -> Result<(), Failure> {
 fn what_is_left_is_written_once_and_without_what_was_refused() {
     on_both(|world| {
         let db = world.open(&SCHEMA);
-        let is_waiting = |conn: &mut Conn, id: i64| conn.find_waiting(|Doc(one)| (*one == id).then_some(())).is_some();
-        db.write(move |conn| {
+        db.write(|conn| {
             conn.at_commit(Doc(1));
             let refused = conn.part(|conn| {
                 conn.at_commit(Doc(2));
@@ -87,8 +90,7 @@ fn what_is_left_is_written_once_and_without_what_was_refused() {
 fn what_was_written_early_in_a_part_that_fails_waits_again() {
     on_both(|world| {
         let db = world.open(&SCHEMA);
-        let is_waiting = |conn: &mut Conn, id: i64| conn.find_waiting(|Doc(one)| (*one == id).then_some(())).is_some();
-        db.write(move |conn| {
+        db.write(|conn| {
             conn.at_commit(Doc(1));
             let refused = conn.part(|conn| {
                 conn.at_commit(Doc(2));
