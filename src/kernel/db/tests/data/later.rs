@@ -91,3 +91,24 @@ fn what_a_part_left_goes_with_the_part() {
         assert_eq!(ids, [1, 3]);
     });
 }
+
+/// In one statement PostgreSQL would not see the first row, nor change one twice.
+#[test]
+fn a_row_set_twice_is_what_it_was_set_to_last() {
+    on_both(|world| {
+        let db = world.open(&SCHEMA);
+        db.write(|conn| {
+            for number in [10, 20, 30] {
+                let row = diesel::insert_into(doc::table).values((doc::id.eq(1), doc::number.eq(number)));
+                let set = row.on_conflict(doc::id).do_update().set(doc::number.eq(number));
+                conn.later(&set)?;
+            }
+            Ok::<_, Failure>(())
+        })
+        .unwrap();
+        let number: i64 = db
+            .read(|conn| Ok::<_, Failure>(doc::table.find(1).select(doc::number).first(conn)?))
+            .unwrap();
+        assert_eq!(number, 30);
+    });
+}
