@@ -9,6 +9,7 @@ use tenon::bench::Plan;
 use tenon::setup::import::command_line::ImportOrder;
 use tenon::start;
 use tenon::start::Settings;
+use tenon_db::Engine;
 
 /// Many threads take and give back small pieces all the time; the system's allocator keeps them waiting for one another.
 #[global_allocator]
@@ -107,14 +108,17 @@ enum Command {
         /// A PostgreSQL server to measure as well: a URL whose user may create databases.
         #[arg(long, env = "TENON_BENCH_POSTGRES", hide_env_values = true)]
         postgres: Option<String>,
-        /// How many clients at once; several numbers give several lines.
-        #[arg(long, value_delimiter = ',', default_values_t = [1, 4, 16])]
+        /// Which engines are measured; PostgreSQL needs its server.
+        #[arg(long, value_enum, value_delimiter = ',', default_values_t = [BenchEngine::Sqlite, BenchEngine::Postgres])]
+        engines: Vec<BenchEngine>,
+        /// How many clients at once; several numbers give several lines, none leaves order to cash out.
+        #[arg(long, value_delimiter = ',', num_args = 0.., default_values_t = [1, 4, 16])]
         clients: Vec<usize>,
         /// How long each number of clients works.
         #[arg(long, default_value_t = 10)]
         seconds: u64,
-        /// Sizes of database, in orders, on which pages are measured; each is loaded first.
-        #[arg(long, value_delimiter = ',', default_values_t = [10_000, 100_000, 1_000_000])]
+        /// Sizes of database, in orders, on which pages are measured; each is loaded first. None leaves pages out.
+        #[arg(long, value_delimiter = ',', num_args = 0.., default_values_t = [10_000, 100_000, 1_000_000])]
         orders: Vec<usize>,
         /// For programs.
         #[arg(long)]
@@ -124,6 +128,22 @@ enum Command {
     Routes,
     /// Prints the OpenAPI document.
     Openapi,
+}
+
+/// As the command line names an engine.
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum BenchEngine {
+    Sqlite,
+    Postgres,
+}
+
+impl From<BenchEngine> for Engine {
+    fn from(engine: BenchEngine) -> Engine {
+        match engine {
+            BenchEngine::Sqlite => Engine::Sqlite,
+            BenchEngine::Postgres => Engine::Postgres,
+        }
+    }
 }
 
 fn main() -> ExitCode {
@@ -196,6 +216,7 @@ fn run(cli: Cli) -> Result<(), String> {
         Command::Check { language } => start::check(&settings, &language),
         Command::Bench {
             postgres,
+            engines,
             clients,
             seconds,
             orders,
@@ -203,6 +224,7 @@ fn run(cli: Cli) -> Result<(), String> {
         } => {
             let plan = Plan {
                 folder: settings.data_dir.clone(),
+                engines: engines.into_iter().map(Engine::from).collect(),
                 postgres,
                 clients,
                 seconds,

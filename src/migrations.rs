@@ -64,6 +64,7 @@ pub const REMEMBERED: &[&str] = &[
     "tax_position",
     "tax_rate",
     "tax_rule",
+    "translation",
     "unit",
     "warehouse",
 ];

@@ -21,7 +21,9 @@ use tenon_db::Engine;
 pub struct Plan {
     /// Below it the databases are made.
     pub folder: PathBuf,
-    /// URL of a PostgreSQL server whose user may create databases; without it only SQLite is measured.
+    /// PostgreSQL among them is left out where no server is given.
+    pub engines: Vec<Engine>,
+    /// URL of a PostgreSQL server whose user may create databases.
     pub postgres: Option<String>,
     /// How many clients at once; one measurement each.
     pub clients: Vec<usize>,
@@ -39,7 +41,7 @@ pub fn run(plan: &Plan) -> Result<(), String> {
         place::server_of(server)?;
     }
     let mut engines = Vec::new();
-    for engine in [Engine::Sqlite, Engine::Postgres] {
+    for engine in plan.engines.iter().copied() {
         let place = match (engine, &plan.postgres) {
             (Engine::Sqlite, _) => Place::sqlite(&plan.folder)?,
             (Engine::Postgres, Some(server)) => Place::postgres(&plan.folder, server)?,

@@ -197,6 +197,11 @@ impl<'a> Fields<'a> {
         all
     }
 
+    /// The record's name in every offered language: [`crate::kernel::translation::NameIn`].
+    pub fn names(&self) -> Vec<Field> {
+        self.in_languages("names", &|row| vec![row.text("name").width(4)])
+    }
+
     /// A cell of a lines grid, with its problem.
     pub fn cell(&self, name: &str, kind: &FieldKind) -> LineCell {
         LineCell::new(self.value(name, kind)).error(self.error(name))

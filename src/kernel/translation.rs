@@ -1,5 +1,8 @@
 //! Texts that users write, in further languages: one row for each record, field and language.
+use crate::command;
 use crate::ids::Subject;
+use crate::kernel::error::Error;
+use crate::kernel::error::Message;
 use crate::kernel::error::Result;
 use crate::kernel::message::Language;
 use diesel::prelude::*;
@@ -16,6 +19,65 @@ pub struct Text<'a> {
     pub field: &'static str,
     pub language: Language,
     pub body: &'a str,
+}
+
+command! {
+    /// A record's name in a further language.
+    pub struct NameIn { pub language: String, pub name: Option<String> }
+}
+
+/// The field of a record that [`NameIn`] translates.
+const NAME: &str = "name";
+
+/// Refuses a language that is not offered or stands there twice. The names are the field `names` of the command.
+pub fn check_names(names: &[NameIn]) -> Result<()> {
+    let languages: Vec<Option<Language>> = names.iter().map(|name| Language::from_code(&name.language)).collect();
+    for (place, language) in languages.iter().enumerate() {
+        let field = format!("names.{place}.language");
+        if language.is_none() {
+            return Err(Error::invalid(field, Message::new("problem-not-offered")));
+        }
+        if languages.iter().take(place).any(|before| before == language) {
+            return Err(Error::invalid(field, Message::new("language-twice")));
+        }
+    }
+    Ok(())
+}
+
+/// Replaces the names of a record that has no other texts in further languages.
+pub fn put_names(conn: &mut Conn, subject: impl Into<Subject>, names: &[NameIn]) -> Result<()> {
+    let texts: Vec<Text<'_>> = names
+        .iter()
+        .filter_map(|name| {
+            Some(Text {
+                field: NAME,
+                language: Language::from_code(&name.language)?,
+                body: name.name.as_deref().unwrap_or_default(),
+            })
+        })
+        .collect();
+    put(conn, subject, &texts)
+}
+
+/// The names of a record by language code.
+pub fn names_of(conn: &mut Conn, subject: impl Into<Subject>) -> Result<BTreeMap<String, String>> {
+    let texts = of(conn, subject)?;
+    Ok(texts
+        .into_iter()
+        .filter(|((field, _), _)| field == NAME)
+        .map(|((_, language), name)| (language, name))
+        .collect())
+}
+
+/// The names as a command has them: every offered language in its place.
+pub fn as_command(names: &BTreeMap<String, String>) -> Vec<NameIn> {
+    Language::OFFERED
+        .iter()
+        .map(|language| NameIn {
+            language: language.code().to_owned(),
+            name: names.get(language.code()).cloned(),
+        })
+        .collect()
 }
 
 /// Replaces all texts of a record; empty ones are left out.

@@ -1,4 +1,5 @@
 //! A backup taken while others write is restored into an empty database of either engine, whole.
+use crate::orders::shop::Shop;
 use crate::world::Empty;
 use crate::world::World;
 use crate::world::broken_laws;
@@ -6,8 +7,11 @@ use diesel::Connection;
 use diesel::RunQueryDsl;
 use diesel::sql_types::BigInt;
 use diesel::sql_types::Text;
+use serde_json::json;
+use std::path::Path;
 use std::sync::atomic::AtomicBool;
 use std::sync::atomic::Ordering;
+use std::sync::mpsc;
 use tenon::kernel::backup;
 use tenon::kernel::files;
 use tenon::migrations;
@@ -32,38 +36,47 @@ fn log_of(db: &Db) -> (i64, String) {
     (row.n, row.hash)
 }
 
-fn save_view(world: &World, client: &crate::client::Client, name: &str) {
-    let fields = [("list", "parties"), ("name", name), ("query", "q=a")];
-    let saved = client.post("/views", &fields);
-    assert_eq!(saved.status, 303, "{} {}", world.address, saved.visible());
+/// One order from the customer to the money: (2 × 300.00 − 5 %) + 50.00 are 620.00, with 19 % tax 737.80.
+fn order_to_cash(shop: &Shop) {
+    let order = shop.confirmed(&[(shop.washer, 2, "5"), (shop.freight, 1, "0")]);
+    shop.shipped(order, &[2]);
+    shop.invoiced(&format!("/orders/sales-orders/{order}"));
+    let body = json!({
+        "company_id": shop.company.raw(), "party_id": shop.customer.raw(), "payment_date": "2026-06-13",
+        "amount": "737.80", "oldest_first": true, "allocations": [],
+    });
+    shop.made(shop.accountant.api("/finance/payments", &body));
 }
 
-/// Takes a backup under load; gives the world with what was acknowledged before it began.
-fn backed_up(file: &std::path::Path) -> (World, i64) {
-    let world = World::demo();
-    let client = world.sign_in_as_demo("administrator");
-    save_view(&world, &client, "before 檯燈");
-    let before = log_of(&world.house.db).0;
+/// Takes a backup while orders go from customer to ledger; gives the shop with what was acknowledged before it began.
+fn backed_up(file: &Path) -> (Shop, i64) {
+    let shop = Shop::new();
+    shop.receive(shop.washer, 10_000, "190", "2026-06-02");
+    let view = [("list", "parties"), ("name", "before 檯燈"), ("query", "q=a")];
+    shop.world.sign_in("admin").post("/views", &view).expect(303);
+    let before = log_of(&shop.world.house.db).0;
     let is_done = AtomicBool::new(false);
+    let (begun, has_begun) = mpsc::channel();
     std::thread::scope(|scope| {
         let writer = scope.spawn(|| {
-            let mut count = 0;
             while !is_done.load(Ordering::Relaxed) {
-                save_view(&world, &client, &format!("view {count}"));
-                count += 1;
+                order_to_cash(&shop);
+                begun.send(()).unwrap();
             }
         });
-        let counted = backup::dump(&world.house.db, &world.house.data_dir, file).unwrap();
+        has_begun.recv().unwrap();
+        let counted = backup::dump(&shop.world.house.db, &shop.world.house.data_dir, file).unwrap();
         is_done.store(true, Ordering::Relaxed);
         writer.join().unwrap();
         assert!(counted.row_count > 100 && counted.table_count > 50, "{counted:?}");
     });
-    (world, before)
+    (shop, before)
 }
 
 fn restores_into(empty: &Empty) {
     let file = empty.data_dir().join("backup.tar.gz");
-    let (world, before) = backed_up(&file);
+    let (shop, before) = backed_up(&file);
+    let world = &shop.world;
     backup::load(&empty.settings(), &migrations::schema(), &empty.data_dir(), &file).unwrap();
     let restored = Db::open(&empty.settings(), &migrations::schema()).unwrap();
     let (last, hash) = log_of(&restored);
@@ -81,6 +94,20 @@ fn restores_into(empty: &Empty) {
         .read(|conn| diesel::sql_query("SELECT COUNT(*) AS n, '' AS hash FROM schema_trigger").get_result::<Row>(conn));
     assert_eq!(changed.unwrap().n, 1, "the laws of the database stand again");
     assert_eq!(broken_laws(&restored), None);
+    // Three receipts stood before; each order has three entries, its delivery's, its invoice's and its payment's, and of
+    // the one under way up to two.
+    let (paid, entries) = (count(&restored, "payment"), count(&restored, "journal_entry"));
+    assert!(
+        paid > 0 && (3 + 3 * paid..6 + 3 * paid).contains(&entries),
+        "{paid} {entries}"
+    );
+    let left: Row = restored
+        .read(|conn| {
+            let open = "SELECT COUNT(*) AS n, '' AS hash FROM open_item WHERE open_amount <> 0";
+            diesel::sql_query(open).get_result(conn)
+        })
+        .unwrap();
+    assert!(left.n <= 1, "{} items are open", left.n);
     restored.close();
 }
 
@@ -98,7 +125,7 @@ fn into_postgres() {
 fn a_damaged_archive_is_refused_before_anything_is_written() {
     let empty = Empty::sqlite();
     let file = empty.data_dir().join("backup.tar.gz");
-    let (_world, _) = backed_up(&file);
+    let (_shop, _) = backed_up(&file);
     let mut bytes = std::fs::read(&file).unwrap();
     let middle = bytes.len() / 2;
     bytes[middle] ^= 0x20;

@@ -41,4 +41,5 @@ mod search;
 mod setup;
 mod start;
 mod tidy;
+mod tls;
 mod world;

@@ -75,6 +75,7 @@ pub fn halves(world: &World) -> PaymentTermId {
         discount_percent: None,
         discount_days: None,
         instalments: vec![half(0), half(30)],
+        names: Vec::new(),
     };
     world.write(move |tx| term::ops::create(tx, company, &new))
 }

@@ -42,10 +42,14 @@ impl Server {
         Server { child, address }
     }
 
-    /// SIGTERM, as a service manager ends it; how it left.
-    pub fn end(mut self) -> ExitStatus {
+    /// SIGTERM, as a service manager ends it.
+    pub fn tell_to_end(&self) {
         let told = Command::new("kill").arg(self.child.id().to_string()).status().unwrap();
         assert!(told.success());
+    }
+
+    /// How it left.
+    pub fn wait(mut self) -> ExitStatus {
         self.child.wait().unwrap()
     }
 

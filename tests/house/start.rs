@@ -9,6 +9,9 @@ use diesel::Connection;
 use diesel::RunQueryDsl;
 use diesel::sql_types::BigInt;
 use std::fs::File;
+use std::io::Read;
+use std::io::Write;
+use std::net::TcpStream;
 use std::time::Duration;
 use std::time::Instant;
 use tenon_db::Conn;
@@ -94,7 +97,8 @@ fn a_server_logs_each_request_and_leaves_in_good_order_when_told_to_end() {
     let stranger = Client::new(&server.address);
     assert_eq!(stranger.get("/readyz").expect(200).text, "ready");
     stranger.get("/sign-in").expect(200);
-    let status = server.end();
+    server.tell_to_end();
+    let status = server.wait();
     assert_eq!(status.code(), Some(0), "{status}");
     let log = std::fs::read_to_string(log).unwrap();
     let line = log.lines().find(|line| line.contains("/sign-in")).unwrap();
@@ -102,6 +106,39 @@ fn a_server_logs_each_request_and_leaves_in_good_order_when_told_to_end() {
         assert!(line.contains(said), "{line}");
     }
     assert!(tenon(&place, "check").output().unwrap().status.success());
+}
+
+#[test]
+fn a_request_under_way_is_answered_when_the_server_is_told_to_end() {
+    let place = Empty::with_the_group();
+    let server = Server::start(&place);
+    let body = "email=nobody%40tenon.test&password=not+the+password";
+    let mut visitor = TcpStream::connect(&server.address).unwrap();
+    visitor.set_read_timeout(Some(PATIENCE)).unwrap();
+    write!(
+        visitor,
+        "POST /sign-in HTTP/1.1\r\nHost: {}\r\nContent-Type: application/x-www-form-urlencoded\r\n\
+         Content-Length: {}\r\nExpect: 100-continue\r\nConnection: close\r\n\r\n",
+        server.address,
+        body.len()
+    )
+    .unwrap();
+    // The server waits for the body: the request has begun.
+    let mut first = [0; 25];
+    visitor.read_exact(&mut first).unwrap();
+    assert_eq!(String::from_utf8_lossy(&first), "HTTP/1.1 100 Continue\r\n\r\n");
+
+    server.tell_to_end();
+    let told = Instant::now();
+    while TcpStream::connect(&server.address).is_ok() {
+        assert!(told.elapsed() < PATIENCE, "it still takes visitors");
+        std::thread::yield_now();
+    }
+    visitor.write_all(body.as_bytes()).unwrap();
+    let mut answer = String::new();
+    visitor.read_to_string(&mut answer).unwrap();
+    assert!(answer.starts_with("HTTP/1.1 422"), "{answer}");
+    assert_eq!(server.wait().code(), Some(0));
 }
 
 #[test]

@@ -28,6 +28,7 @@ missing_packages() {
     perl -MFindBin -MIPC::Cmd -MFile::Compare -e 1 >/dev/null 2>&1 || echo perl
     command -v make >/dev/null || echo make
     [[ -n $(find_postgres_bin) ]] || echo postgresql
+    command -v openssl >/dev/null || echo openssl
     if [[ -z $(find_chromium) ]]; then
         if grep -qs '^ID=ubuntu' /etc/os-release; then echo chromium-browser; else echo chromium; fi
     fi
@@ -60,7 +61,7 @@ need_programs() {
         if [[ -n $packages ]]; then
             echo "Still missing: ${packages}- nothing was tested." >&2
             echo "Other systems: the server programs of PostgreSQL (initdb, postgres, pg_ctl), Chromium or Chrome," >&2
-            echo "a C compiler with headers, perl, make." >&2
+            echo "a C compiler with headers, perl, make, openssl." >&2
             return 1
         fi
     fi

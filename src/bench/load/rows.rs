@@ -88,6 +88,11 @@ const KEPT: &[(&str, &[&str])] = &[
 /// Values bound at once: of statements with more none are kept.
 const BOUND_AT_ONCE: usize = 256;
 
+/// A load that is broken off is thrown away, so SQLite writes each page once, without a journal, and keeps 1 GiB of them:
+/// rows lie in the indexes of a large database far from one another. The journal comes back when the product opens it.
+const UNPROTECTED: &str = "PRAGMA foreign_keys = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = OFF;
+    PRAGMA synchronous = OFF; PRAGMA cache_size = -1048576;";
+
 #[derive(Debug, Clone)]
 pub struct Table {
     pub name: String,
@@ -261,7 +266,7 @@ impl Writer {
     pub fn open(place: &Place) -> Result<Writer, Failure> {
         let mut conn = Conn::establish(&place.url())?;
         if conn.engine() == Engine::Sqlite {
-            conn.batch_execute("PRAGMA foreign_keys = OFF; PRAGMA cache_size = -262144;")?;
+            conn.batch_execute(UNPROTECTED)?;
         }
         fill::drop_triggers(&mut conn)?;
         let keys = fill::drop_foreign_keys(&mut conn)?;

@@ -11,7 +11,8 @@ use crate::command;
 use crate::ids::Subject;
 use crate::ids::UnitId;
 use crate::input_from_str;
-use crate::kernel::message::Language;
+use crate::kernel::translation;
+use crate::kernel::translation::NameIn;
 use diesel::prelude::*;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -64,32 +65,26 @@ impl Unit {
 }
 
 impl Unit {
-    /// The unit as its own command, with its texts by field and language.
-    pub fn as_command(&self, texts: &BTreeMap<(String, String), String>) -> NewUnit {
-        let named = |language: &Language| UnitName {
-            language: language.code().to_owned(),
-            name: texts.get(&("name".to_owned(), language.code().to_owned())).cloned(),
-        };
+    /// The unit as its own command, with its names by language.
+    pub fn as_command(&self, names: &BTreeMap<String, String>) -> NewUnit {
         NewUnit {
             code: self.code.clone(),
             name: self.name.clone(),
             dimension: self.dimension,
             decimals: self.decimals,
-            names: Language::OFFERED.iter().map(named).collect(),
+            names: translation::as_command(names),
         }
     }
 }
 
 command! {
-    /// A unit's name in a further language.
-    pub struct UnitName { pub language: String, pub name: Option<String> }
     /// A unit of measure for all companies.
     pub struct NewUnit {
         pub code: String,
         pub name: String,
         pub dimension: Dimension,
         pub decimals: i32,
-        pub names: Vec<UnitName>,
+        pub names: Vec<NameIn>,
     }
     /// So many of one unit are exactly so many of another, whatever is measured: 1 dozen = 12 pieces.
     pub struct NewConversion {

@@ -2,7 +2,6 @@
 use crate::catalog::unit::NewConversion;
 use crate::catalog::unit::NewUnit;
 use crate::catalog::unit::Unit;
-use crate::catalog::unit::UnitName;
 use crate::catalog::unit::queries;
 use crate::catalog::unit::standard;
 use crate::event::Event;
@@ -16,7 +15,6 @@ use crate::kernel::error::Result;
 use crate::kernel::id;
 use crate::kernel::message::Language;
 use crate::kernel::translation;
-use crate::kernel::translation::Text;
 use crate::kernel::tx::Tx;
 use crate::kernel::tx::refuse_taken;
 use crate::permission::Permission;
@@ -38,37 +36,7 @@ fn check(tx: &mut Tx<'_>, new: &NewUnit, but: Option<UnitId>) -> Result<()> {
     if !(0..=6).contains(&new.decimals) {
         return Err(Error::invalid("decimals", Message::new("decimals-out-of-range")));
     }
-    let languages: Vec<Option<Language>> = new
-        .names
-        .iter()
-        .map(|name| Language::from_code(&name.language))
-        .collect();
-    for (place, language) in languages.iter().enumerate() {
-        let field = format!("names.{place}.language");
-        if language.is_none() {
-            return Err(Error::invalid(field, Message::new("problem-not-offered")));
-        }
-        if languages.iter().take(place).any(|before| before == language) {
-            return Err(Error::invalid(field, Message::new("language-twice")));
-        }
-    }
-    Ok(())
-}
-
-fn put_names(tx: &mut Tx<'_>, id: UnitId, names: &[UnitName]) -> Result<()> {
-    let texts: Vec<Text<'_>> = names
-        .iter()
-        .filter_map(|name| {
-            let language = Language::from_code(&name.language)?;
-            let body = name.name.as_deref().unwrap_or_default();
-            Some(Text {
-                field: "name",
-                language,
-                body,
-            })
-        })
-        .collect();
-    translation::put(tx.conn, id, &texts)
+    translation::check_names(&new.names)
 }
 
 /// Makes a unit for all companies.
@@ -85,7 +53,7 @@ pub fn create(tx: &mut Tx<'_>, asking: CompanyId, new: &NewUnit) -> Result<UnitI
         unit::is_active.eq(true),
         unit::version.eq(1),
     )))?;
-    put_names(tx, id, &new.names)?;
+    translation::put_names(tx.conn, id, &new.names)?;
     tx.record(Event::new(EventKind::MasterCreated, None, id).say("name", &new.name));
     Ok(id)
 }
@@ -108,7 +76,7 @@ pub fn update(tx: &mut Tx<'_>, asking: CompanyId, id: UnitId, version: i32, new:
         ))
         .execute(tx.conn)?;
     tx.stale_unless(changed, id)?;
-    put_names(tx, id, &new.names)?;
+    translation::put_names(tx.conn, id, &new.names)?;
     let event = Event::new(EventKind::MasterChanged, None, id)
         .say("name", &old.name)
         .change("code", old.code, &new.code)

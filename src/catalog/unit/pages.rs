@@ -18,7 +18,6 @@ use crate::kernel::list::column;
 use crate::kernel::list::filter;
 use crate::kernel::list::usage_filter;
 use crate::kernel::list::usage_views;
-use crate::kernel::message::Language;
 use crate::kernel::translation;
 use crate::kernel::value::Kind;
 use crate::kernel::value::Value;
@@ -185,7 +184,7 @@ fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
         return Reply::json(&UnitRecord { unit, conversions });
     }
     let may_edit = ctx.may(ProductEdit);
-    let names = ctx.read(|conn| translation::of(conn, id))?;
+    let names = ctx.read(|conn| translation::names_of(conn, id))?;
     let mut facts = vec![
         Fact::text(ctx.text("field-code"), unit.code.as_str()),
         Fact::text(ctx.text("field-dimension"), ctx.text(unit.dimension.message_key())),
@@ -194,10 +193,7 @@ fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
             ctx.formats.integer(i64::from(unit.decimals)),
         ),
     ];
-    for language in Language::OFFERED {
-        let name = names.get(&("name".to_owned(), language.code().to_owned()));
-        facts.extend(name.map(|name| Fact::text(language.name(), name.as_str())));
-    }
+    facts.extend(master::names(&names));
     let page = ObjectPage {
         facts,
         sections: vec![conversions_of(ctx, &unit, may_edit)?],
@@ -262,8 +258,9 @@ fn form(ctx: &Ctx, req: &Req, record: &impl Serialize) -> FormPage {
         fields.select("dimension", &dimensions(ctx), false).width(3),
         fields.number("decimals").hint(ctx.text("unit-decimals-hint")),
     ];
-    let names = fields.in_languages("names", &|row| vec![row.text("name").width(4)]);
-    FormPage::default().group("", head).group(ctx.text("unit-names"), names)
+    FormPage::default()
+        .group("", head)
+        .group(ctx.text("names-in-languages"), fields.names())
 }
 
 fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
@@ -273,7 +270,7 @@ fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
 
 fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let id: UnitId = req.id()?;
-    let (unit, names) = ctx.read(|conn| Ok((queries::get(conn, id)?, translation::of(conn, id)?)))?;
+    let (unit, names) = ctx.read(|conn| Ok((queries::get(conn, id)?, translation::names_of(conn, id)?)))?;
     let record = unit.as_command(&names);
     PLACE.edit_form(ctx, req, &head_of(&unit), &record, form(ctx, req, &record))
 }

@@ -5,12 +5,15 @@ pub mod queries;
 
 use crate::command;
 use crate::ids::PaymentTermId;
+use crate::kernel::translation;
+use crate::kernel::translation::NameIn;
 use chrono::Datelike;
 use chrono::Days;
 use chrono::Months;
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use serde::Serialize;
+use std::collections::BTreeMap;
 use tenon_db::Money;
 use tenon_db::Percent;
 use tenon_schema::payment_term;
@@ -44,6 +47,8 @@ pub struct Term {
     #[serde(flatten)]
     pub term: PaymentTerm,
     pub instalments: Vec<Instalment>,
+    /// By language code.
+    pub names: BTreeMap<String, String>,
 }
 
 command! {
@@ -56,6 +61,7 @@ command! {
         pub discount_percent: Option<Percent>,
         pub discount_days: Option<i32>,
         pub instalments: Vec<InstalmentOf>,
+        pub names: Vec<NameIn>,
     }
 }
 
@@ -69,6 +75,11 @@ impl Instalment {
 }
 
 impl Term {
+    /// What they are called in a language, for a document in it.
+    pub fn name_in(&self, language: &str) -> &str {
+        self.names.get(language).unwrap_or(&self.term.name)
+    }
+
     /// The terms as their own form has them.
     pub fn as_command(&self) -> NewPaymentTerm {
         let instalments = self.instalments.iter().map(|instalment| InstalmentOf {
@@ -82,6 +93,7 @@ impl Term {
             discount_percent: Some(self.term.discount_percent).filter(|percent| !percent.is_zero()),
             discount_days: Some(self.term.discount_days).filter(|days| *days > 0),
             instalments: instalments.collect(),
+            names: translation::as_command(&self.names),
         }
     }
 }

@@ -7,6 +7,7 @@ use crate::kernel::error::Error;
 use crate::kernel::error::Message;
 use crate::kernel::error::Result;
 use crate::kernel::id;
+use crate::kernel::translation;
 use crate::kernel::tx::Tx;
 use crate::kernel::tx::refuse_taken;
 use crate::ledger::term::NewPaymentTerm;
@@ -29,6 +30,7 @@ fn check(tx: &mut Tx<'_>, new: &NewPaymentTerm, but: Option<PaymentTermId>) -> R
         .first(tx.conn)
         .optional()?;
     refuse_taken(holder, but, &new.code)?;
+    translation::check_names(&new.names)?;
     let discount = new.discount_percent.unwrap_or_default();
     if discount.is_negative() || discount > Percent::HUNDRED {
         return Err(Error::invalid("discount_percent", Message::new("percent-out-of-range")));
@@ -95,6 +97,7 @@ pub fn create(tx: &mut Tx<'_>, asking: CompanyId, new: &NewPaymentTerm) -> Resul
         payment_term::version.eq(1),
     )))?;
     put_instalments(tx, id, new)?;
+    translation::put_names(tx.conn, id, &new.names)?;
     tx.record(Event::new(EventKind::MasterCreated, None, id).say("name", &new.name));
     Ok(id)
 }
@@ -118,6 +121,7 @@ pub fn update(tx: &mut Tx<'_>, asking: CompanyId, id: PaymentTermId, version: i3
     let rows = payment_term_instalment::table.filter(payment_term_instalment::payment_term_id.eq(id));
     diesel::delete(rows).execute(tx.conn)?;
     put_instalments(tx, id, new)?;
+    translation::put_names(tx.conn, id, &new.names)?;
     let event = Event::new(EventKind::MasterChanged, None, id)
         .say("name", &new.name)
         .change("code", old.term.code, &new.code)
@@ -145,6 +149,7 @@ pub fn delete(tx: &mut Tx<'_>, asking: CompanyId, id: PaymentTermId, version: i3
     refuse_unless!(!is_used, "master-in-use", name = old.term.name);
     let instalments = payment_term_instalment::table.filter(payment_term_instalment::payment_term_id.eq(id));
     diesel::delete(instalments).execute(tx.conn)?;
+    translation::remove(tx.conn, id)?;
     let deleted =
         diesel::delete(payment_term::table.find(id).filter(payment_term::version.eq(version))).execute(tx.conn)?;
     tx.stale_unless(deleted, id)?;

@@ -131,15 +131,17 @@ fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
     } else {
         Cell::text(ctx.formats.percent(row.discount_percent.to_decimal()))
     };
+    let mut facts = vec![
+        Fact::text(ctx.text("field-code"), row.code.as_str()),
+        Fact::new(ctx.text("field-discount-percent"), discount),
+        Fact::text(
+            ctx.text("field-discount-days"),
+            ctx.formats.integer(i64::from(row.discount_days)),
+        ),
+    ];
+    facts.extend(master::names(&term.names));
     let page = ObjectPage {
-        facts: vec![
-            Fact::text(ctx.text("field-code"), row.code.as_str()),
-            Fact::new(ctx.text("field-discount-percent"), discount),
-            Fact::text(
-                ctx.text("field-discount-days"),
-                ctx.formats.integer(i64::from(row.discount_days)),
-            ),
-        ],
+        facts,
         sections: vec![Section::new(
             "instalments",
             ctx.text("field-instalments"),
@@ -186,6 +188,7 @@ fn form(ctx: &Ctx, req: &Req, record: &impl Serialize) -> FormPage {
     ];
     FormPage::default()
         .group("", head)
+        .group(ctx.text("names-in-languages"), fields.names())
         .lines(fields.grid("instalments", columns, &|_, _| String::new()))
 }
 

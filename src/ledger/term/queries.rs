@@ -5,6 +5,7 @@ use crate::kernel::error::Result;
 use crate::kernel::error::found;
 use crate::kernel::list::ListQuery;
 use crate::kernel::list::Sums;
+use crate::kernel::translation;
 use crate::ledger::term::Instalment;
 use crate::ledger::term::PaymentTerm;
 use crate::ledger::term::Term;
@@ -39,7 +40,19 @@ fn read(conn: &mut Conn, id: PaymentTermId) -> Result<Term> {
         .order(payment_term_instalment::position.asc())
         .select(Instalment::as_select())
         .load(conn)?;
-    Ok(Term { term, instalments })
+    Ok(Term {
+        term,
+        instalments,
+        names: translation::names_of(conn, id)?,
+    })
+}
+
+/// What the terms that a document names are called in its language; empty where it names none.
+pub fn name_in(conn: &mut Conn, id: Option<PaymentTermId>, language: &str) -> Result<String> {
+    match id {
+        Some(id) => Ok(get(conn, id)?.name_in(language).to_owned()),
+        None => Ok(String::new()),
+    }
 }
 
 /// Terms in use, by code.

@@ -214,3 +214,5 @@ kernel-print-tax = Tax
 kernel-print-base = Net amount
 kernel-print-amount = Tax amount
 kernel-flow-entries = Show journal entries
+names-in-languages = Names in other languages
+language-twice = this language stands there already.

@@ -209,3 +209,5 @@ kernel-print-tax = 税种
 kernel-print-base = 不含税金额
 kernel-print-amount = 税额
 kernel-flow-entries = 显示凭证
+names-in-languages = 其他语言的名称
+language-twice = 此语言已列出。

@@ -209,3 +209,5 @@ kernel-print-tax = 稅別
 kernel-print-base = 未稅金額
 kernel-print-amount = 稅額
 kernel-flow-entries = 顯示傳票
+names-in-languages = 其他語言的名稱
+language-twice = 此語言已列出。

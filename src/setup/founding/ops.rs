@@ -12,6 +12,7 @@ use crate::kernel::error::Problem;
 use crate::kernel::error::Result;
 use crate::kernel::message::Language;
 use crate::kernel::message::Messages;
+use crate::kernel::translation::NameIn;
 use crate::kernel::tx::Tx;
 use crate::ledger::account;
 use crate::ledger::account::AccountRole;
@@ -42,13 +43,24 @@ const YEARS_MAX: i32 = 40;
 /// First fiscal years that are no slip of the finger.
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2200;
 
-/// Payment terms of a fresh group: code, name, days, discount for payment within so many days.
-const TERMS: &[(&str, &str, i32, Option<(i64, i32)>)] = &[
-    ("NOW", "Due at once", 0, None),
-    ("N14", "14 days net", 14, None),
-    ("N30", "30 days net", 30, None),
-    ("N60", "60 days net", 60, None),
-    ("S14", "14 days 2 % discount, 30 days net", 30, Some((2, 14))),
+/// Payment terms of a fresh group: code, name, in traditional and in simplified Chinese, days, discount for payment within so
+/// many days.
+type UsualTerms = (&'static str, [&'static str; 3], i32, Option<(i64, i32)>);
+const TERMS: &[UsualTerms] = &[
+    ("NOW", ["Due at once", "立即付款", "立即付款"], 0, None),
+    ("N14", ["14 days net", "14 天內付清", "14 天内付清"], 14, None),
+    ("N30", ["30 days net", "30 天內付清", "30 天内付清"], 30, None),
+    ("N60", ["60 days net", "60 天內付清", "60 天内付清"], 60, None),
+    (
+        "S14",
+        [
+            "14 days 2 % discount, 30 days net",
+            "14 天內付款折扣 2%，30 天內付清",
+            "14 天内付款折扣 2%，30 天内付清",
+        ],
+        30,
+        Some((2, 14)),
+    ),
 ];
 
 /// Founds a company: it can take orders and post afterwards.
@@ -198,7 +210,7 @@ fn ensure_terms(tx: &mut Tx<'_>, company: CompanyId) -> Result<()> {
     if !term::queries::choices(tx.conn)?.is_empty() {
         return Ok(());
     }
-    for (code, name, day_count, discount) in TERMS {
+    for (code, [name, traditional, simplified], day_count, discount) in TERMS {
         let instalment = InstalmentOf {
             share_percent: Percent::HUNDRED,
             day_count: *day_count,
@@ -210,6 +222,15 @@ fn ensure_terms(tx: &mut Tx<'_>, company: CompanyId) -> Result<()> {
             discount_percent: discount.map(|(percent, _)| Percent::whole(percent)),
             discount_days: discount.map(|(_, days)| days),
             instalments: vec![instalment],
+            names: [
+                (Language::TraditionalChinese, traditional),
+                (Language::SimplifiedChinese, simplified),
+            ]
+            .map(|(language, name)| NameIn {
+                language: language.code().to_owned(),
+                name: Some((*name).to_owned()),
+            })
+            .into(),
         };
         term::ops::create(tx, company, &term)?;
     }

@@ -1,4 +1,5 @@
 //! Set-up: founding, import, jobs and housekeeping.
+mod demo;
 mod founding;
 mod import;
 mod import_log;

@@ -112,7 +112,7 @@ fn insert_head(tx: &mut Tx<'_>, id: CustomerInvoiceId, draft: &DraftInvoice, pre
         payment_term_text: prepared
             .term
             .as_ref()
-            .map(|term| term.term.name.clone())
+            .map(|term| term.name_in(&buyer.language).to_owned())
             .unwrap_or_default(),
         discount_date: discount.map(|(until, _)| until),
         discount_amount: discount.map(|(_, amount)| amount).unwrap_or_default(),
@@ -241,7 +241,7 @@ pub fn update(tx: &mut Tx<'_>, id: CustomerInvoiceId, version: i32, draft: &Draf
             customer_invoice::payment_term_text.eq(prepared
                 .term
                 .as_ref()
-                .map(|term| term.term.name.clone())
+                .map(|term| term.name_in(&buyer.language).to_owned())
                 .unwrap_or_default()),
             customer_invoice::discount_date.eq(discount.map(|(until, _)| until)),
             customer_invoice::discount_amount.eq(discount.map(|(_, amount)| amount).unwrap_or_default()),

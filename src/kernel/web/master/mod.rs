@@ -5,10 +5,12 @@ pub mod shared;
 use crate::ids::Subject;
 use crate::kernel::error::Result;
 use crate::kernel::input::Input;
+use crate::kernel::message::Language;
 use crate::kernel::tx::Tx;
 use crate::kernel::value::usage;
 use crate::kernel::view::Action;
 use crate::kernel::view::Crumb;
+use crate::kernel::view::Fact;
 use crate::kernel::view::FormPage;
 use crate::kernel::view::ObjectPage;
 use crate::kernel::web::Ctx;
@@ -17,6 +19,7 @@ use crate::kernel::web::Req;
 use crate::kernel::web::answer;
 use crate::kernel::web::conflict;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// Where a kind of record lives: masters and documents alike.
 #[derive(Clone, Copy)]
@@ -54,6 +57,15 @@ impl Head {
             is_active: None,
         }
     }
+}
+
+/// The names of a record in further languages ([`crate::kernel::translation::names_of`]), each a fact of its page.
+pub fn names(names: &BTreeMap<String, String>) -> Vec<Fact> {
+    let fact = |language: &Language| {
+        let name = names.get(language.code())?;
+        Some(Fact::text(language.name(), name.as_str()))
+    };
+    Language::OFFERED.iter().filter_map(fact).collect()
 }
 
 impl Place {

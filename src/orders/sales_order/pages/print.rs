@@ -8,6 +8,7 @@ use crate::kernel::web::Ctx;
 use crate::kernel::web::Reply;
 use crate::kernel::web::Req;
 use crate::kernel::web::frame;
+use crate::ledger::term;
 use crate::orders::line::table;
 use crate::orders::line::table::DocumentTotals;
 use crate::orders::sales_order::State;
@@ -35,11 +36,12 @@ pub fn print(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let order = &whole.order;
     let (language, number) = receiver(ctx, order.party_id)?;
     let paper = Letterhead::open(ctx, order.company_id, &language)?;
-    let page = confirmation(ctx, &whole, &paper, number);
+    let terms = ctx.read(|conn| term::queries::name_in(conn, order.payment_term_id, &language))?;
+    let page = confirmation(ctx, &whole, &paper, (number, terms));
     Ok(Reply::html(page.render(&frame::bare(ctx, &order.number))))
 }
 
-fn confirmation(ctx: &Ctx, whole: &Whole, paper: &Letterhead, customer: String) -> PrintDocument {
+fn confirmation(ctx: &Ctx, whole: &Whole, paper: &Letterhead, (customer, terms): (String, String)) -> PrintDocument {
     let order = &whole.order;
     let lines = show::shown_lines(order, &whole.lines, ctx.today_in(order.company_id));
     let facts = [
@@ -49,7 +51,7 @@ fn confirmation(ctx: &Ctx, whole: &Whole, paper: &Letterhead, customer: String) 
         fact(paper, "print-requested", paper.formats.date(order.requested_date)),
         fact(paper, "print-carrier", &whole.names.carrier),
     ];
-    let terms = fact(paper, "print-terms", &whole.names.payment_term);
+    let terms = fact(paper, "print-terms", terms);
     let totals = DocumentTotals {
         net: order.net_amount,
         tax: order.tax_amount,

@@ -7,6 +7,7 @@ use crate::kernel::web::Ctx;
 use crate::kernel::web::Reply;
 use crate::kernel::web::Req;
 use crate::kernel::web::frame;
+use crate::ledger::term;
 use crate::orders::line::table;
 use crate::party;
 use crate::sales::quotation::State;
@@ -18,11 +19,12 @@ pub fn print(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let row = &whole.quotation;
     let party = ctx.read(|conn| party::queries::get(conn, row.party_id))?;
     let paper = Letterhead::open(ctx, row.company_id, &party.language)?;
-    let page = sheet(&whole, &paper, party.number);
+    let terms = ctx.read(|conn| term::queries::name_in(conn, row.payment_term_id, &party.language))?;
+    let page = sheet(&whole, &paper, (party.number, terms));
     Ok(Reply::html(page.render(&frame::bare(ctx, &row.number))))
 }
 
-fn sheet(whole: &Whole, paper: &Letterhead, customer: String) -> PrintDocument {
+fn sheet(whole: &Whole, paper: &Letterhead, (customer, terms): (String, String)) -> PrintDocument {
     let row = &whole.quotation;
     let fact = |key: &str, value: String| (!value.is_empty()).then(|| PrintFact::new(paper.text(key), value));
     let date = |date| paper.formats.date(date);
@@ -34,8 +36,7 @@ fn sheet(whole: &Whole, paper: &Letterhead, customer: String) -> PrintDocument {
         fact("print-requested", row.requested_date.map(date).unwrap_or_default()),
         fact("print-contact", whole.names.owner.clone()),
     ];
-    let terms = (!whole.names.payment_term.is_empty())
-        .then(|| paper.labelled(&paper.text("print-terms"), &whole.names.payment_term));
+    let terms = (!terms.is_empty()).then(|| paper.labelled(&paper.text("print-terms"), &terms));
     let until = crate::kernel::message::Value::from(date(row.valid_until));
     PrintDocument {
         kind: paper.text("kind-quotation"),

@@ -51,7 +51,7 @@ pub const TARGETS: &[Target] = &[
         _,
         id | {
             let row = unit::queries::get(conn, id.into())?;
-            let texts = translation::of(conn, row.id)?;
+            let texts = translation::names_of(conn, row.id)?;
             Ok((row.version, row.as_command(&texts)))
         },
         NewUnit,
