@@ -5,7 +5,9 @@ use crate::finance::payment::NewPayment;
 use crate::ids::CompanyId;
 use crate::ids::CustomerInvoiceId;
 use crate::ids::DeliveryId;
+use crate::ids::GoodsReceiptId;
 use crate::ids::PartyId;
+use crate::ids::PaymentId;
 use crate::ids::ProductId;
 use crate::ids::QuotationId;
 use crate::ids::SalesOrderId;
@@ -167,12 +169,12 @@ pub fn perform(
             sales_order::ops::release(tx, *order, version)?;
             Ok(vec![(day + Days::new(2), Act::Deliver(*order, 0))])
         }
-        Act::Pay(invoice, percent) => pay(tx, *invoice, *percent, day).map(|()| Vec::new()),
+        Act::Pay(invoice, percent) => pay(tx, *invoice, *percent, day).map(|_| Vec::new()),
         Act::Return(delivery) => take_back(tx, *delivery, day).map(|()| Vec::new()),
     }
 }
 
-/// Goods come in for what runs low; at the opening for everything.
+/// Goods come in.
 fn receive(
     tx: &mut Tx<'_>,
     scene: &Scene,
@@ -181,6 +183,19 @@ fn receive(
     day: NaiveDate,
     kind: ReceiptKind,
 ) -> Result<()> {
+    let id = announce(tx, scene, chance, company, day, kind)?;
+    goods_receipt::ops::post(tx, id, 1)
+}
+
+/// Drafts a receipt of what runs low; at the opening of everything.
+pub fn announce(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    chance: &mut Chance,
+    company: CompanyId,
+    day: NaiveDate,
+    kind: ReceiptKind,
+) -> Result<GoodsReceiptId> {
     let founded = scene.company(company)?;
     let stocked: Vec<&DemoProduct> = scene
         .range(founded)
@@ -229,8 +244,7 @@ fn receive(
         supplier_reference: Some(format!("LS-{}", chance.between(10_000, 99_999))),
         lines,
     };
-    let id = goods_receipt::ops::create(tx, &new)?;
-    goods_receipt::ops::post(tx, id, 1)
+    goods_receipt::ops::create(tx, &new)
 }
 
 /// Ships what is reserved and invoices it; the rest follows when goods have come.
@@ -329,11 +343,11 @@ fn open_amount(conn: &mut Conn, invoice: CustomerInvoiceId) -> Result<Money> {
 }
 
 /// Pays so much of what is open on an invoice; nothing when a credit note took it all.
-fn pay(tx: &mut Tx<'_>, invoice: CustomerInvoiceId, percent: u32, day: NaiveDate) -> Result<()> {
+pub fn pay(tx: &mut Tx<'_>, invoice: CustomerInvoiceId, percent: u32, day: NaiveDate) -> Result<Option<PaymentId>> {
     let items = open_item::queries::of_origin(tx.conn, Subject::CustomerInvoice(invoice))?;
     let open: Money = items.iter().map(|item| item.open_amount).sum();
     let Some(first) = items.first().filter(|_| open.is_positive()) else {
-        return Ok(());
+        return Ok(None);
     };
     let decimals = currency::queries::decimals(tx.conn, &first.currency)?;
     let amount = open
@@ -363,7 +377,7 @@ fn pay(tx: &mut Tx<'_>, invoice: CustomerInvoiceId, percent: u32, day: NaiveDate
         write_off_amount: None,
         write_off_reason: None,
     };
-    payment::ops::post(tx, first.company_id, &new).map(|_| ())
+    payment::ops::post(tx, first.company_id, &new).map(Some)
 }
 
 /// A delivery comes back, and is credited where it was invoiced.

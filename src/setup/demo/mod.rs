@@ -2,6 +2,7 @@
 //! operations, the same every time.
 mod business;
 mod chance;
+mod desk;
 mod group;
 mod imports;
 mod masters;
@@ -118,6 +119,14 @@ pub fn fill(house: &House, order_count: usize) -> Result<()> {
     }
     let house = Arc::new(at_its_own_time(house, today));
     set(&house.clock, today);
+    let (on_desks, last) = (scene.clone(), chance.clone());
+    house.write_as(&system, move |tx| {
+        let mut chance = last.lock().unwrap_or_else(PoisonError::into_inner);
+        let companies = on_desks.companies.iter();
+        companies
+            .map(|company| desk::leave(tx, &on_desks, &mut chance, company.id))
+            .collect::<Result<()>>()
+    })?;
     match scene.companies.first() {
         Some(first) => imports::run(&house, &system, first.id),
         None => Ok(()),

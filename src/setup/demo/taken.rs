@@ -70,7 +70,8 @@ fn lines(scene: &Scene, chance: &mut Chance, company: CompanyId) -> Result<Vec<N
     Ok(lines)
 }
 
-fn new_order(scene: &Scene, chance: &mut Chance, company: CompanyId, day: NaiveDate) -> Result<NewSalesOrder> {
+/// An order of a customer, as he gives it.
+pub fn new_order(scene: &Scene, chance: &mut Chance, company: CompanyId, day: NaiveDate) -> Result<NewSalesOrder> {
     let lead = chance.between(3, 21).unsigned_abs();
     Ok(NewSalesOrder {
         company_id: Some(company),
@@ -134,16 +135,10 @@ fn confirm(tx: &mut Tx<'_>, chance: &mut Chance, id: SalesOrderId, day: NaiveDat
     }
 }
 
-/// Offers; most customers answer within weeks, some never.
-pub fn quotation(
-    tx: &mut Tx<'_>,
-    scene: &Scene,
-    chance: &mut Chance,
-    company: CompanyId,
-    day: NaiveDate,
-) -> Result<Vec<(NaiveDate, Act)>> {
+/// What a customer asks the price of.
+pub fn new_quotation(scene: &Scene, chance: &mut Chance, company: CompanyId, day: NaiveDate) -> Result<NewQuotation> {
     let order = new_order(scene, chance, company, day)?;
-    let new = NewQuotation {
+    Ok(NewQuotation {
         company_id: order.company_id,
         party_id: order.party_id,
         contact_id: None,
@@ -162,7 +157,18 @@ pub fn quotation(
         note: LongText::default(),
         owner_id: order.owner_id,
         lines: order.lines,
-    };
+    })
+}
+
+/// Offers; most customers answer within weeks, some never.
+pub fn quotation(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    chance: &mut Chance,
+    company: CompanyId,
+    day: NaiveDate,
+) -> Result<Vec<(NaiveDate, Act)>> {
+    let new = new_quotation(scene, chance, company, day)?;
     let id = quotation::ops::create(tx, &new)?;
     let is_recent = (scene.today - day).num_days() < 20;
     if is_recent && chance.percent(30) {
