@@ -180,6 +180,14 @@ impl Error {
             other => other,
         }
     }
+    /// Refuses another value for what cannot be changed once it is there.
+    pub fn unless_stays(is_same: bool, field: impl Into<String>) -> Result<()> {
+        if is_same {
+            Ok(())
+        } else {
+            Err(Error::invalid(field, Message::new("problem-stays")))
+        }
+    }
     pub fn internal(text: impl Into<String>) -> Error {
         Error::Internal(text.into().into())
     }

@@ -1,6 +1,7 @@
 //! Changes of the calendar.
 use crate::company::holiday::Holiday;
 use crate::company::holiday::NewHoliday;
+use crate::company::holiday::queries;
 use crate::event::Event;
 use crate::event::EventKind;
 use crate::ids::CompanyId;
@@ -8,7 +9,6 @@ use crate::ids::HolidayId;
 use crate::kernel::error::Error;
 use crate::kernel::error::Message;
 use crate::kernel::error::Result;
-use crate::kernel::error::found;
 use crate::kernel::id;
 use crate::kernel::tx::Tx;
 use crate::permission::Permission;
@@ -30,10 +30,7 @@ fn check(tx: &mut Tx<'_>, company: CompanyId, new: &NewHoliday, but: Option<Holi
 }
 
 fn editable(tx: &mut Tx<'_>, id: HolidayId) -> Result<Holiday> {
-    let holiday: Holiday = found(
-        holiday::table.find(id).select(Holiday::as_select()).first(tx.conn),
-        "holiday",
-    )?;
+    let holiday = queries::row(tx.conn, id)?;
     tx.require_on(Permission::CompanyRead, Permission::CompanyEdit, holiday.company_id)?;
     Ok(holiday)
 }

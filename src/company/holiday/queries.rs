@@ -18,10 +18,15 @@ use tenon_db::Sql;
 use tenon_schema::company;
 use tenon_schema::holiday;
 
+/// A holiday, whoever asks.
+pub fn row(conn: &mut Conn, id: HolidayId) -> Result<Holiday> {
+    let row = holiday::table.find(id).select(Holiday::as_select()).first(conn);
+    found(row, "holiday")
+}
+
 /// A holiday within the reader's reach.
 pub fn get(conn: &mut Conn, reach: &Reach, id: HolidayId) -> Result<Holiday> {
-    let row = holiday::table.find(id).select(Holiday::as_select()).first(conn);
-    let holiday: Holiday = found(row, "holiday")?;
+    let holiday = row(conn, id)?;
     if reach.companies().contains(&holiday.company_id.raw()) {
         Ok(holiday)
     } else {

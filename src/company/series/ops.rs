@@ -1,9 +1,9 @@
 //! Changes of number series; the numbers themselves are drawn by the kernel.
 use crate::company::series::EditSeries;
 use crate::company::series::NewSeries;
-use crate::company::series::NumberSeries;
 use crate::company::series::check_change;
 use crate::company::series::check_pattern;
+use crate::company::series::queries;
 use crate::event::Event;
 use crate::event::EventKind;
 use crate::ids::CompanyId;
@@ -11,7 +11,6 @@ use crate::ids::NumberSeriesId;
 use crate::kernel::error::Error;
 use crate::kernel::error::Message;
 use crate::kernel::error::Result;
-use crate::kernel::error::found;
 use crate::kernel::id;
 use crate::kernel::tx::Tx;
 use crate::permission::Permission;
@@ -64,11 +63,7 @@ pub fn create(tx: &mut Tx<'_>, asking: CompanyId, new: &NewSeries) -> Result<Num
 
 /// Changes pattern, next or last number, within what keeps numbers without gaps and without repeats.
 pub fn update(tx: &mut Tx<'_>, id: NumberSeriesId, version: i32, edit: &EditSeries) -> Result<()> {
-    let row = number_series::table
-        .find(id)
-        .select(NumberSeries::as_select())
-        .first(tx.conn);
-    let old: NumberSeries = found(row, "number-series")?;
+    let old = queries::row(tx.conn, id)?;
     tx.require_on(Permission::CompanyRead, Permission::CompanyEdit, old.company_id)?;
     check_change(&old, edit)?;
     // Until a document drew from it, it begins with what is next.

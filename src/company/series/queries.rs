@@ -16,13 +16,18 @@ use tenon_db::Sql;
 use tenon_schema::company;
 use tenon_schema::number_series;
 
-/// A series within the reader's reach.
-pub fn get(conn: &mut Conn, reach: &Reach, id: NumberSeriesId) -> Result<NumberSeries> {
+/// A series, whoever asks.
+pub fn row(conn: &mut Conn, id: NumberSeriesId) -> Result<NumberSeries> {
     let row = number_series::table
         .find(id)
         .select(NumberSeries::as_select())
         .first(conn);
-    let series: NumberSeries = found(row, "number-series")?;
+    found(row, "number-series")
+}
+
+/// A series within the reader's reach.
+pub fn get(conn: &mut Conn, reach: &Reach, id: NumberSeriesId) -> Result<NumberSeries> {
+    let series = row(conn, id)?;
     if reach.companies().contains(&series.company_id.raw()) {
         Ok(series)
     } else {

@@ -1,6 +1,7 @@
 //! Making and changing teams.
 use crate::company::team::NewTeam;
 use crate::company::team::Team;
+use crate::company::team::queries;
 use crate::event::Event;
 use crate::event::EventKind;
 use crate::ids::CompanyId;
@@ -8,7 +9,6 @@ use crate::ids::TeamId;
 use crate::kernel::error::Error;
 use crate::kernel::error::Message;
 use crate::kernel::error::Result;
-use crate::kernel::error::found;
 use crate::kernel::id;
 use crate::kernel::tx::Tx;
 use crate::permission::Permission;
@@ -22,7 +22,7 @@ use tenon_schema::team;
 
 /// The team, when the actor may see users of its company at all.
 fn editable(tx: &mut Tx<'_>, id: TeamId) -> Result<Team> {
-    let team: Team = found(team::table.find(id).select(Team::as_select()).first(tx.conn), "team")?;
+    let team = queries::row(tx.conn, id)?;
     tx.require_on(Permission::UserRead, Permission::UserEdit, team.company_id)?;
     Ok(team)
 }

@@ -22,9 +22,14 @@ use tenon_schema::team;
 /// Most members shown on a team's page.
 const MEMBERS_MAX: i64 = 200;
 
+/// A team, whoever asks.
+pub fn row(conn: &mut Conn, id: TeamId) -> Result<Team> {
+    found(team::table.find(id).select(Team::as_select()).first(conn), "team")
+}
+
 /// A team within the reader's reach.
 pub fn get(conn: &mut Conn, reach: &Reach, id: TeamId) -> Result<Team> {
-    let team: Team = found(team::table.find(id).select(Team::as_select()).first(conn), "team")?;
+    let team = row(conn, id)?;
     if reach.companies().contains(&team.company_id.raw()) {
         Ok(team)
     } else {

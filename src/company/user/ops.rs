@@ -43,23 +43,32 @@ pub const RESET_HOURS: i64 = 24;
 /// Adds a user with roles by code; the password is already checked and hashed, outside the lane. Used by the program
 /// itself: the demo, the command line, import.
 pub fn create(tx: &mut Tx<'_>, new: &NewUser, password_hash: &str) -> Result<UserId> {
+    let edit = completed(tx, new)?;
+    add(tx, &edit, password_hash)
+}
+
+/// Roles by their codes, held in one company or in all of them.
+pub fn held_by_code(tx: &mut Tx<'_>, codes: &[String], company: Option<CompanyId>) -> Result<Vec<RoleHeld>> {
     let roles: Vec<(RoleId, String)> = role_table::table
-        .filter(role_table::code.eq_any(&new.roles))
+        .filter(role_table::code.eq_any(codes))
         .select((role_table::id, role_table::code))
         .limit(500)
         .load(tx.conn)?;
-    let unknown = new
-        .roles
-        .iter()
-        .find(|code| roles.iter().all(|(_, known)| known != *code));
+    let unknown = codes.iter().find(|code| roles.iter().all(|(_, known)| known != *code));
     if let Some(unknown) = unknown {
         let message = Message::new("problem-not-a-choice").with("value", unknown);
         return Err(Error::invalid("roles", message));
     }
     let held = roles.iter().map(|(role, _)| RoleHeld {
         role_id: *role,
-        company_id: new.company_id,
+        company_id: company,
     });
+    Ok(held.collect())
+}
+
+/// A user as he or she is to be, with what is usual where nothing is said.
+pub fn completed(tx: &mut Tx<'_>, new: &NewUser) -> Result<EditUser> {
+    let held = held_by_code(tx, &new.roles, new.company_id)?;
     let time_zone: Option<String> = match new.company_id {
         Some(id) => company::table
             .find(id)
@@ -68,7 +77,7 @@ pub fn create(tx: &mut Tx<'_>, new: &NewUser, password_hash: &str) -> Result<Use
             .optional()?,
         None => None,
     };
-    let edit = EditUser {
+    Ok(EditUser {
         name: new.name.clone(),
         email: new.email.clone(),
         language: new.language.clone().unwrap_or_else(|| "en".to_owned()),
@@ -76,9 +85,8 @@ pub fn create(tx: &mut Tx<'_>, new: &NewUser, password_hash: &str) -> Result<Use
         number_format: "comma-point".to_owned(),
         team_id: None,
         default_company_id: new.company_id,
-        roles: held.collect(),
-    };
-    add(tx, &edit, password_hash)
+        roles: held,
+    })
 }
 
 /// Adds a member of staff, who may sign in once there is a password.

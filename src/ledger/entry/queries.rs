@@ -35,8 +35,11 @@ use tenon_db::Sql;
 use tenon_db::exact_sum;
 use tenon_schema::account;
 use tenon_schema::account_balance;
+use tenon_schema::app_user;
 use tenon_schema::company;
 use tenon_schema::cost_center;
+use tenon_schema::event_link;
+use tenon_schema::event_log;
 use tenon_schema::journal;
 use tenon_schema::journal_entry;
 use tenon_schema::journal_entry_line;
@@ -67,6 +70,26 @@ pub fn reversal_of(conn: &mut Conn, id: JournalEntryId) -> Result<Option<Journal
         .first(conn)
         .optional()?;
     Ok(row)
+}
+
+/// Who posted an entry: whoever did to it, or to the document it comes from, what happened in the moment it was written.
+pub fn posted_by(conn: &mut Conn, entry: &JournalEntry) -> Result<Option<String>> {
+    let of_entry = event_link::subject_kind
+        .eq(Subject::JournalEntry(entry.id).code())
+        .and(event_link::subject_id.eq(entry.id.raw()));
+    let of_origin = event_link::subject_kind
+        .eq(&entry.origin_kind)
+        .and(event_link::subject_id.eq(entry.origin_id));
+    let name = event_link::table
+        .inner_join(event_log::table)
+        .inner_join(app_user::table.on(app_user::id.eq(event_log::actor_id)))
+        .filter(of_entry.or(of_origin))
+        .filter(event_log::happened_at.eq(entry.created_at))
+        .order(event_link::position.asc())
+        .select(app_user::name)
+        .first(conn)
+        .optional()?;
+    Ok(name)
 }
 
 /// The entries of a document, oldest first.

@@ -148,6 +148,34 @@ command! {
     }
 }
 
+impl FullTaxCode {
+    /// The code as the command that made it, with every rate there is by now.
+    pub fn as_command(&self) -> NewTaxCode {
+        let components = self.components.iter().map(|component| ComponentOf {
+            name: component.name.clone(),
+            account_id: component.account_id,
+            is_compound: component.is_compound,
+            rates: component
+                .rates
+                .iter()
+                .map(|rate| RateOf {
+                    start_date: rate.start_date,
+                    rate_percent: rate.rate_percent,
+                })
+                .collect(),
+        });
+        NewTaxCode {
+            company_id: Some(self.code.company_id),
+            code: self.code.code.clone(),
+            name: self.code.name.clone(),
+            kind: self.code.kind,
+            is_inclusive: self.code.is_inclusive,
+            note_on_invoice: Some(self.code.note_on_invoice.clone()).filter(|note| !note.is_empty()),
+            components: components.collect(),
+        }
+    }
+}
+
 impl FullTaxPosition {
     /// The position as its own form has it.
     pub fn as_command(&self) -> NewTaxPosition {

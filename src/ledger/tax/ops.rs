@@ -212,6 +212,41 @@ pub fn add_rate(tx: &mut Tx<'_>, code: TaxCodeId, new: &NewRate) -> Result<()> {
     Ok(())
 }
 
+/// The same by the whole code: texts change, rates of further days come to it, everything else stays.
+pub fn update_to(tx: &mut Tx<'_>, id: TaxCodeId, version: i32, whole: &NewTaxCode) -> Result<()> {
+    let old = queries::full(tx.conn, id)?.as_command();
+    Error::unless_stays(whole.kind == old.kind, "kind")?;
+    Error::unless_stays(whole.is_inclusive == old.is_inclusive, "is_inclusive")?;
+    Error::unless_stays(whole.components.len() == old.components.len(), "components")?;
+    let texts = EditTaxCode {
+        code: whole.code.clone(),
+        name: whole.name.clone(),
+        note_on_invoice: whole.note_on_invoice.clone(),
+    };
+    update(tx, id, version, &texts)?;
+    let components = queries::full(tx.conn, id)?.components;
+    for ((component, before), place) in whole.components.iter().zip(&components).zip(0..) {
+        let at = |name: &str| format!("components.{place}.{name}");
+        Error::unless_stays(component.name == before.name, at("name"))?;
+        Error::unless_stays(component.account_id == before.account_id, at("account_id"))?;
+        Error::unless_stays(component.is_compound == before.is_compound, at("is_compound"))?;
+        for rate in &component.rates {
+            let known = before.rates.iter().find(|known| known.start_date == rate.start_date);
+            if let Some(known) = known {
+                Error::unless_stays(known.rate_percent == rate.rate_percent, at("rates"))?;
+                continue;
+            }
+            let new = NewRate {
+                tax_component_id: before.id,
+                start_date: rate.start_date,
+                rate_percent: rate.rate_percent,
+            };
+            add_rate(tx, id, &new)?;
+        }
+    }
+    Ok(())
+}
+
 /// Removes a tax code that no rule, document or posting names.
 pub fn delete(tx: &mut Tx<'_>, id: TaxCodeId, version: i32) -> Result<()> {
     let old = queries::get(tx.conn, id)?;

@@ -69,6 +69,7 @@ problem-not-a-number = “{ $value }” is not a number.
 problem-not-a-whole-number = “{ $value }” is not a whole number.
 problem-not-positive = enter a figure above zero.
 problem-not-offered = this does not exist or is no longer in use. Choose another one.
+problem-stays = this stays as it was first entered.
 problem-negative = enter zero or more.
 problem-does-not-fit = “{ $value }” does not fit: it is too large or has more than { $places } decimals.
 problem-not-a-date = “{ $value }” is not a date.

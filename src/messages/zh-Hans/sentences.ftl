@@ -61,6 +61,7 @@ problem-not-a-number = “{ $value }”不是数字。
 problem-not-a-whole-number = “{ $value }”不是整数。
 problem-not-positive = 请输入大于零的数字。
 problem-not-offered = 此项不存在或已停用，请另选。
+problem-stays = 此项建立后不可更改。
 problem-negative = 请输入零或正数。
 problem-does-not-fit = “{ $value }”过大或超过 { $places } 位小数。
 problem-not-a-date = “{ $value }”不是日期。

@@ -61,6 +61,7 @@ problem-not-a-number = 「{ $value }」不是數字。
 problem-not-a-whole-number = 「{ $value }」不是整數。
 problem-not-positive = 請輸入大於零的數字。
 problem-not-offered = 此項不存在或已停用，請另選。
+problem-stays = 此項建立後不可變更。
 problem-negative = 請輸入零或正數。
 problem-does-not-fit = 「{ $value }」過大或超過 { $places } 位小數。
 problem-not-a-date = 「{ $value }」不是日期。

@@ -2,4 +2,5 @@
 mod books;
 mod masters;
 mod pages;
+mod paper;
 mod suits;

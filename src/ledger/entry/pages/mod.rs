@@ -1,5 +1,6 @@
-//! Journal entries on both doors: the list, an entry with its lines, posting by hand and taking back.
+//! Journal entries on both doors: the list, an entry with its lines, the entry on paper, posting by hand and taking back.
 mod form;
+mod print;
 mod show;
 
 use crate::ids::Subject;
@@ -48,6 +49,7 @@ pub const ROUTES: &[Route] = &[
         .again(form::new),
     post("/finance/journal-entries/totals", LedgerPost, form::totals),
     get("/finance/journal-entries/{id}", LedgerRead, show::show).gives::<FullEntry>(),
+    get("/finance/journal-entries/{id}/print", LedgerRead, print::print),
     get("/finance/journal-entries/{id}/reverse", LedgerPost, form::new_reversal),
     post("/finance/journal-entries/{id}/reverse", LedgerPost, form::reverse)
         .takes::<ReverseEntry>()

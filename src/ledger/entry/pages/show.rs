@@ -37,7 +37,7 @@ use tenon_db::Money;
 const PEEK_LINES: usize = 12;
 
 /// An entry and everything its page names, from one snapshot.
-fn read(ctx: &Ctx, id: JournalEntryId) -> Result<(JournalEntry, FullEntry)> {
+pub(super) fn read(ctx: &Ctx, id: JournalEntryId) -> Result<(JournalEntry, FullEntry)> {
     ctx.read(|conn| {
         let entry = queries::get(conn, id)?;
         ctx.visible(LedgerRead, entry.company_id)?;
@@ -82,6 +82,7 @@ pub(super) fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
         subtitle: format!("{} · {}", ctx.text("kind-journal-entry"), entry.description),
         version: "1".to_owned(),
         primary: Some(reverse).filter(|_| may_reverse && ctx.actor.may(LedgerPost, entry.company_id)),
+        print_url: Some(format!("{}/{id}/print", super::URL)),
         facts: facts(ctx, &entry, &full),
         sections: vec![Section::new(
             "lines",

@@ -1,6 +1,8 @@
-//! Units, categories, products, prices.
+//! Units, categories with their accounts, products, prices.
 use crate::catalog::category;
+use crate::catalog::category::AccountOf;
 use crate::catalog::category::NewCategory;
+use crate::catalog::category::SetAccounts;
 use crate::catalog::price;
 use crate::catalog::price::EditPrice;
 use crate::catalog::price::EditPriceList;
@@ -13,14 +15,37 @@ use crate::catalog::product::NewProduct;
 use crate::catalog::unit;
 use crate::catalog::unit::NewConversion;
 use crate::catalog::unit::NewUnit;
+use crate::command;
+use crate::ids::CompanyId;
 use crate::ids::PriceListId;
+use crate::ids::ProductCategoryId;
 use crate::ids::Subject;
 use crate::import_target;
+use crate::kernel::error::Error;
 use crate::kernel::error::Result;
 use crate::kernel::input::LINES_MAX;
 use crate::kernel::translation;
+use crate::kernel::tx::Tx;
 use crate::setup::import::target::Target;
 use tenon_db::Conn;
+
+command! {
+    /// The accounts a category posts to in a company, in one row; roles that are not named keep theirs.
+    pub struct AccountsOf {
+        pub company_id: Option<CompanyId>,
+        pub product_category_id: ProductCategoryId,
+        pub accounts: Vec<AccountOf>,
+    }
+}
+
+fn set_accounts(tx: &mut Tx<'_>, company: CompanyId, version: i32, of: &AccountsOf) -> Result<()> {
+    let company = of.company_id.unwrap_or(company);
+    let set = SetAccounts {
+        company_id: Some(company),
+        accounts: of.accounts.clone(),
+    };
+    category::ops::set_accounts(tx, company, of.product_category_id, version, &set)
+}
 
 /// A price list with all its prices, as the command that made it.
 fn whole_list(conn: &mut Conn, id: PriceListId) -> Result<(i32, NewPriceList)> {
@@ -76,6 +101,32 @@ pub const TARGETS: &[Target] = &[
         |tx, company, id, version, edit| category::ops::update(tx, company, id.into(), version, edit)
     ),
     import_target!(
+        "category-accounts",
+        AccountEdit,
+        AccountsOf,
+        |tx, company, new| {
+            let version = category::queries::get(tx.conn, new.product_category_id)?.version;
+            set_accounts(tx, company, version, new)?;
+            Ok(new.product_category_id.into())
+        },
+        update | conn,
+        company,
+        id | {
+            let row = category::queries::get(conn, id.into())?;
+            let whole = AccountsOf {
+                company_id: Some(company),
+                product_category_id: row.id,
+                accounts: Vec::new(),
+            };
+            Ok((row.version, whole))
+        },
+        AccountsOf,
+        |tx, company, id, version, edit| {
+            Error::unless_stays(edit.product_category_id.raw() == id, "product_category_id")?;
+            set_accounts(tx, company, version, edit)
+        }
+    ),
+    import_target!(
         "product",
         ProductEdit,
         NewProduct,
@@ -125,15 +176,28 @@ pub const TARGETS: &[Target] = &[
         _,
         id | {
             let row = price::queries::get_item(conn, id.into())?;
-            let edit = EditPrice {
+            let whole = NewPrice {
+                price_list_id: row.price_list_id,
+                product_id: row.product_id,
                 minimum_quantity: Some(row.minimum_quantity),
                 start_date: row.start_date,
                 end_date: row.end_date,
                 unit_price: row.unit_price,
             };
-            Ok((row.version, edit))
+            Ok((row.version, whole))
         },
-        EditPrice,
-        |tx, company, id, version, edit| price::ops::update_price(tx, company, id.into(), version, edit)
+        NewPrice,
+        |tx, company, id, version, whole| {
+            let old = price::queries::get_item(tx.conn, id.into())?;
+            Error::unless_stays(whole.price_list_id == old.price_list_id, "price_list_id")?;
+            Error::unless_stays(whole.product_id == old.product_id, "product_id")?;
+            let edit = EditPrice {
+                minimum_quantity: whole.minimum_quantity,
+                start_date: whole.start_date,
+                end_date: whole.end_date,
+                unit_price: whole.unit_price,
+            };
+            price::ops::update_price(tx, company, id.into(), version, &edit)
+        }
     ),
 ];

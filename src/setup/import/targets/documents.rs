@@ -1,4 +1,4 @@
-//! Documents, and the steps that move them on: each row is done by the operation that people use.
+//! Documents of goods, orders and money, and the steps that move them on: each row is done by the operation that people use.
 use crate::catalog::product;
 use crate::command;
 use crate::finance::payment;
@@ -6,9 +6,12 @@ use crate::finance::payment::NewPayment;
 use crate::ids::CarrierId;
 use crate::ids::CompanyId;
 use crate::ids::DeliveryId;
+use crate::ids::DeliveryLineId;
+use crate::ids::GoodsReturnId;
 use crate::ids::PartyId;
 use crate::ids::ProductId;
 use crate::ids::SalesOrderId;
+use crate::ids::SalesOrderLineId;
 use crate::ids::Subject;
 use crate::ids::WarehouseId;
 use crate::import_target;
@@ -16,13 +19,12 @@ use crate::inventory::goods_receipt;
 use crate::inventory::goods_receipt::NewGoodsReceipt;
 use crate::inventory::goods_receipt::NewReceiptLine;
 use crate::inventory::goods_receipt::ReceiptKind;
-use crate::kernel::error::Error;
-use crate::kernel::error::Message;
-use crate::orders::billing;
-use crate::orders::billing::Bill;
 use crate::orders::delivery;
 use crate::orders::delivery::NewDelivery;
 use crate::orders::delivery::NewDeliveryLine;
+use crate::orders::returns;
+use crate::orders::returns::NewReturn;
+use crate::orders::returns::NewReturnLine;
 use crate::orders::sales_order;
 use crate::orders::sales_order::NewSalesOrder;
 use crate::orders::sales_order::State;
@@ -30,6 +32,8 @@ use crate::permission::Permission;
 use crate::sales::quotation;
 use crate::sales::quotation::NewQuotation;
 use crate::setup::import::target::Target;
+use crate::setup::import::targets::part;
+use crate::setup::import::targets::part::PartOfLine;
 use chrono::NaiveDate;
 
 command! {
@@ -54,14 +58,18 @@ command! {
         pub tracking_number: Option<String>,
         /// Only prepared, to be picked.
         pub is_draft: bool,
-        pub lines: Vec<NewDeliveryLine>,
+        pub lines: Vec<PartOfLine>,
     }
-    /// Invoices what is open of an order, or of one delivery, and posts the invoice unless it stays a draft.
-    pub struct InvoiceOf {
-        pub sales_order_id: Option<SalesOrderId>,
-        pub delivery_id: Option<DeliveryId>,
-        pub invoice_date: Option<NaiveDate>,
+    /// Takes goods of a shipped delivery back and, unless only announced, into the warehouse. Without lines all that is left
+    /// of it comes back.
+    pub struct ReturnGoods {
+        pub delivery_id: DeliveryId,
+        pub return_date: Option<NaiveDate>,
+        pub warehouse_id: Option<WarehouseId>,
+        pub reason: Option<String>,
+        /// Only announced, to be received.
         pub is_draft: bool,
+        pub lines: Vec<PartOfLine>,
     }
 }
 
@@ -108,27 +116,47 @@ pub const TARGETS: &[Target] = &[
         Ok(id.into())
     }),
     import_target!("delivery", DeliveryShip, DeliverOrder, |tx, _, new| {
+        let ordered = sales_order::queries::lines(tx.conn, new.sales_order_id)?;
+        let ids: Vec<SalesOrderLineId> = ordered.iter().map(|line| line.line.id).collect();
+        let sent = part::of_lines("lines", &ids, &new.lines)?;
         let prepared = NewDelivery {
             sales_order_id: new.sales_order_id,
             delivery_date: new.delivery_date,
             carrier_id: new.carrier_id,
             tracking_number: new.tracking_number.clone(),
-            lines: new.lines.clone(),
+            lines: sent
+                .into_iter()
+                .map(|(sales_order_line_id, quantity)| NewDeliveryLine {
+                    sales_order_line_id,
+                    quantity,
+                })
+                .collect(),
             ship: !new.is_draft,
         };
         Ok(delivery::ops::create(tx, &prepared)?.into())
     }),
-    import_target!("customer-invoice", InvoiceEdit, InvoiceOf, |tx, _, new| {
-        let bill = Bill {
-            invoice_date: new.invoice_date,
-            post: !new.is_draft,
+    import_target!("return", DeliveryShip, ReturnGoods, |tx, _, new| {
+        let sent = delivery::queries::lines(tx.conn, new.delivery_id)?;
+        let ids: Vec<DeliveryLineId> = sent.iter().map(|line| line.line.id).collect();
+        let back = part::of_lines("lines", &ids, &new.lines)?;
+        let announced = NewReturn {
+            delivery_id: new.delivery_id,
+            return_date: new.return_date,
+            warehouse_id: new.warehouse_id,
+            reason: new.reason.clone(),
+            lines: back
+                .into_iter()
+                .map(|(delivery_line_id, quantity)| NewReturnLine {
+                    delivery_line_id,
+                    quantity,
+                })
+                .collect(),
         };
-        let invoice = match (new.delivery_id, new.sales_order_id) {
-            (Some(delivery), _) => billing::ops::invoice_delivery(tx, delivery, &bill)?,
-            (None, Some(order)) => billing::ops::invoice_order(tx, order, &bill)?,
-            (None, None) => return Err(Error::invalid("sales_order_id", Message::new("problem-required"))),
-        };
-        Ok(invoice.into())
+        let id = returns::ops::create(tx, &announced)?;
+        if !new.is_draft {
+            returns::ops::receive(tx, id, 1)?;
+        }
+        Ok(GoodsReturnId::from(id.raw()).into())
     }),
     import_target!("product-archive", ProductEdit, ArchiveProduct, |tx, company, new| {
         let row = product::queries::get(tx.conn, new.product_id)?;

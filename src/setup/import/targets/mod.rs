@@ -2,20 +2,27 @@
 mod catalog;
 mod documents;
 mod group;
+mod inventory;
+mod invoices;
 mod ledger;
+mod part;
 mod party;
 mod people;
+mod settings;
 
 use crate::setup::import::target::Target;
 
 /// By department, in the order they usually come.
 const TARGETS: &[&[Target]] = &[
     group::TARGETS,
+    settings::TARGETS,
     ledger::TARGETS,
     party::TARGETS,
     people::TARGETS,
     catalog::TARGETS,
+    inventory::TARGETS,
     documents::TARGETS,
+    invoices::TARGETS,
 ];
 
 /// Every target.

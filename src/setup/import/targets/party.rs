@@ -1,4 +1,4 @@
-//! Parties in all their roles, what a company agreed with them, and carriers.
+//! Parties in all their roles, their groups, what a company agreed with them, and carriers.
 use crate::command;
 use crate::ids::CompanyId;
 use crate::ids::PartyId;
@@ -7,10 +7,14 @@ use crate::ids::PriceListId;
 use crate::ids::Subject;
 use crate::ids::TaxPositionId;
 use crate::import_target;
+use crate::kernel::error::Error;
 use crate::party;
 use crate::party::NewParty;
 use crate::party::carrier;
 use crate::party::carrier::NewCarrier;
+use crate::party::group;
+use crate::party::group::NewGroup;
+use crate::party::group::RenameGroup;
 use crate::party::terms;
 use crate::party::terms::SetTerms;
 use crate::setup::import::target::Target;
@@ -43,6 +47,33 @@ impl TermsOf {
 }
 
 pub const TARGETS: &[Target] = &[
+    import_target!(
+        "customer-group",
+        PartyEdit,
+        NewGroup,
+        |tx, _, new| group::ops::create(tx, new).map(Subject::from),
+        update | conn,
+        company,
+        id | {
+            let row = group::queries::get(conn, id.into())?;
+            let whole = NewGroup {
+                company_id: Some(company),
+                code: row.code,
+                name: row.name,
+            };
+            Ok((row.version, whole))
+        },
+        NewGroup,
+        |tx, company, id, version, edit| {
+            let old = group::queries::get(tx.conn, id.into())?;
+            Error::unless_stays(edit.code == old.code, "code")?;
+            let name = RenameGroup {
+                company_id: Some(edit.company_id.unwrap_or(company)),
+                name: edit.name.clone(),
+            };
+            group::ops::rename(tx, id.into(), version, &name)
+        }
+    ),
     import_target!(
         "party",
         PartyEdit,

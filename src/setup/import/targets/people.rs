@@ -9,7 +9,10 @@ pub const TARGETS: &[Target] = &[import_target!(
     "employee",
     EmployeeEdit,
     NewEmployee,
-    |tx, company, new| employee::ops::create(tx, company, new).map(Subject::from),
+    |tx, company, new| {
+        let company = new.company_id.unwrap_or(company);
+        employee::ops::create(tx, company, new).map(Subject::from)
+    },
     update | conn,
     _,
     id | {
