@@ -181,7 +181,8 @@ impl<T: Input> Input for Option<T> {
     }
 }
 
-/// Absent is an empty list; blank rows of a form were already dropped.
+/// Absent is an empty list; blank rows of a form were already dropped. Boxes of one name post an empty text before those that
+/// are checked, so that none is an answer, too.
 impl<T: Input> Input for Vec<T> {
     fn read(value: Option<&Value>, at: &str, reader: &mut Reader<'_>) -> Option<Vec<T>> {
         let items = match value {
@@ -197,8 +198,11 @@ impl<T: Input> Input for Vec<T> {
             let most = i64::try_from(LINES_MAX).unwrap_or(i64::MAX);
             return reader.problem(at, Message::new("problem-too-many").with("max", most));
         }
+        let is_form = reader.is_form();
+        let is_nothing = |item: &Value| is_form && item.as_str().is_some_and(|text| text.trim().is_empty());
         let read = items
             .iter()
+            .filter(|item| !is_nothing(item))
             .enumerate()
             .map(|(index, item)| T::read(Some(item), &path(at, &index.to_string()), reader));
         let read: Vec<Option<T>> = read.collect();

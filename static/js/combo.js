@@ -84,7 +84,7 @@ export class Options {
 for (const combo of $$('[data-ui=combo]')) {
   const input = $('[role=combobox]', combo);
   const hidden = $('input[type=hidden]', combo);
-  let kept = [input.value, hidden.value];
+  let kept = [input.defaultValue, hidden.value];
   const options = new Options(input, $('[role=listbox]', combo), combo.dataset.url, (item) => {
     input.value = item.text;
     hidden.value = item.id;
@@ -92,7 +92,10 @@ for (const combo of $$('[data-ui=combo]')) {
     hidden.dispatchEvent(new Event('change', { bubbles: true }));
     if (combo.dataset.refresh) combo.dispatchEvent(new CustomEvent('refresh', { bubbles: true }));
   });
-  input.addEventListener('input', () => { hidden.value = ''; options.ask(); });
+  const typed = () => { hidden.value = ''; options.ask(); };
+  // Who was quicker than this script has typed already.
+  if (document.activeElement === input && input.value !== input.defaultValue) typed();
+  input.addEventListener('input', typed);
   input.addEventListener('blur', () => {
     options.close();
     if (!input.value.trim()) kept = ['', ''];

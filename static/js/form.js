@@ -5,8 +5,11 @@ import { register } from './keys.js';
 const form = $('[data-ui=form]');
 const unsaved = $('#unsaved');
 const changed = new Set();
+const REFRESHED = 'refreshed';
 
+/** The form comes back from the server; one goes on in the field one was in. */
 function refresh() {
+  sessionStorage.setItem(REFRESHED, document.activeElement?.id ?? '');
   const button = document.createElement('button');
   Object.assign(button, { type: 'submit', name: 'refresh', value: 'yes', hidden: true });
   form.append(button);
@@ -62,4 +65,7 @@ $$('a[href^="#f-"]').forEach((link) => link.addEventListener('click', (event) =>
   event.preventDefault();
   (target.matches('fieldset') ? $('input:not([type=hidden])', target) : target)?.focus();
 }));
+const refreshed = sessionStorage.getItem(REFRESHED);
+sessionStorage.removeItem(REFRESHED);
+if (refreshed) document.getElementById(refreshed)?.focus();
 $('#errors')?.focus();

@@ -8,6 +8,7 @@ import { paste } from './paste.js';
 
 const COMPUTED = ['output', 'flag'];
 const TYPED = ['text', 'combo', 'number', 'money', 'percent', 'date'];
+const TOUCHED = 'touched';
 const NEW = 1000000;
 let fresh = NEW;
 
@@ -23,6 +24,8 @@ export class Grid {
     this.columns = $$('th[data-name]', table).map((head, at) => ({ name: head.dataset.name, kind: head.dataset.kind, at: at + 1 }));
     this.inputs = this.columns.filter((column) => !COMPUTED.includes(column.kind));
     this.choosers = new WeakMap();
+    // What the last choice of a line filled in, by column.
+    this.brought = new WeakMap();
     this.recount = quiet(250, () => this.total());
     this.listen();
     if (this.light) this.open(this.rows()[0]);
@@ -59,15 +62,24 @@ export class Grid {
       return;
     }
     if (COMPUTED.includes(column.kind)) { this.show(row, column, value); return; }
+    this.leave(row, column);
     const field = this.field(row, column);
     if (field) {
-      if (column.kind === 'check') field.checked = value === 'yes';
-      else field.value = field.matches('select') ? this.option(field, value) : value;
+      this.set(field, column, value);
       if (this.idField(row, column)) this.idField(row, column).value = id ?? '';
     } else if ($('.light', this.cell(row, column))) {
       this.lighten(row, column, value, id ?? '');
     }
     this.mend(row, column);
+  }
+
+  /** Sets an input; a text that one stands in and would have typed over is still one to type over. */
+  set(field, column, value) {
+    if (column.kind === 'check') { field.checked = value === 'yes'; return; }
+    if (field.matches('select')) { field.value = this.option(field, value); return; }
+    const isSelected = field === document.activeElement && field.selectionStart === 0 && field.selectionEnd === field.value.length;
+    field.value = value;
+    if (isSelected) field.select();
   }
 
   /** The value of the option that has this value or this label. */
@@ -81,9 +93,12 @@ export class Grid {
     if (output && output.textContent !== value) output.textContent = value;
   }
 
+  /** Whether nothing was typed in a line; where nothing is typed, whether its first choice is open. */
   isBlank(row) {
     if ($('input[name$=".id"]', row)?.value) return false;
-    return this.inputs.filter((column) => TYPED.includes(column.kind)).every((column) => !this.value(row, column).trim());
+    const typed = this.inputs.filter((column) => TYPED.includes(column.kind));
+    const telling = typed.length ? typed : this.inputs.slice(0, 1);
+    return telling.every((column) => !this.value(row, column).trim());
   }
 
   // --- light rows
@@ -267,8 +282,9 @@ export class Grid {
     } else if (this.choosers.get(event.target)?.key(event)) {
       event.preventDefault();
     } else if (plain && !event.shiftKey && event.key === 'Enter') {
+      // What was typed is looked up when its cell is left: whoever types on at once types into the next one.
       event.preventDefault();
-      this.settle(row, column).then(() => this.next(row, column));
+      this.next(row, column);
     } else if (plain && arrow && !event.target.matches('select')) {
       if (this.up(row, column, arrow)) event.preventDefault();
     } else if (this.light && plain && event.key === 'Tab') {
@@ -314,12 +330,30 @@ export class Grid {
     this.choosers.set(input, options);
   }
 
-  /** A choice fills its cell and what the server says it brings along: unit, description, price. */
-  take(row, column, item) {
+  /** A choice fills its cell and what the server says it brings along: unit, description, price. What was typed stays. */
+  choose(row, column, item) {
+    this.leave(row, column);
+    const before = this.brought.get(row) ?? new Map();
     this.put(row, column.name, item.text, item.id);
-    for (const [name, value] of item.fill ?? []) this.put(row, name, value);
+    for (const [name, value] of item.fill ?? []) {
+      const other = this.column(name);
+      const now = other ? this.value(row, other) : '';
+      if (!now.trim() || now === before.get(name)) this.put(row, name, value);
+    }
+    const filled = this.inputs.filter((one) => item.fill?.some(([name]) => name === one.name));
+    this.brought.set(row, new Map(filled.map((one) => [one.name, this.value(row, one)])));
+  }
+
+  take(row, column, item) {
+    this.choose(row, column, item);
     this.touched(row);
     this.recount();
+  }
+
+  /** Before a cell names another record: what stands in its line may have come with the one it named. */
+  leave(row, column) {
+    if (column.kind !== 'combo' || !this.id(row, column) || this.brought.has(row)) return;
+    this.brought.set(row, new Map(this.inputs.map((one) => [one.name, this.value(row, one)])));
   }
 
   /** A typed or scanned text that was not chosen from the list: the one it names exactly. */
@@ -412,10 +446,10 @@ export class Grid {
     cell.replaceChildren(...(text ? [mark] : []));
   }
 
-  /** Tells the form that something changed in this line. */
+  /** Tells the form that something changed in this line, by other means than typing. */
   touched(row) {
     const field = $('input.cell, select.cell', row);
-    field?.dispatchEvent(new Event('input', { bubbles: true }));
+    field?.dispatchEvent(new CustomEvent('input', { bubbles: true, detail: TOUCHED }));
   }
 
   /** A corrected cell loses its red; the sentence below goes with the last one. */
@@ -450,12 +484,16 @@ export class Grid {
     table.addEventListener('keydown', (event) => this.key(event));
     table.addEventListener('focusin', (event) => { if (event.target.matches('[role=combobox]')) this.chooser(event.target); });
     table.addEventListener('focusout', (event) => this.left(event.target));
-    table.addEventListener('input', (event) => this.typed(event.target));
+    table.addEventListener('input', (event) => { if (event.detail !== TOUCHED) this.typed(event.target); });
     table.addEventListener('change', () => this.recount());
     table.addEventListener('paste', (event) => {
       const { row, column } = this.at(event.target);
       if (row && column) paste(this, event, row, column);
     });
+    // Who was quicker than this script stands in a cell already.
+    const early = table.contains(document.activeElement) ? document.activeElement : null;
+    if (early?.matches('[role=combobox]')) this.chooser(early);
+    if (early && early.value !== early.defaultValue) this.typed(early);
     table.addEventListener('click', (event) => this.click(event));
     table.addEventListener('pointerdown', (event) => { if (event.target.closest('.grip')) this.drag(); });
     form.addEventListener('formdata', (event) => this.write(event.formData));
@@ -470,6 +508,7 @@ export class Grid {
     const { row, column } = this.at(input);
     if (!row || !column) return;
     if (column.kind === 'combo' && this.choosers.has(input)) {
+      this.leave(row, column);
       this.idField(row, column).value = '';
       this.choosers.get(input).url = this.address(input);
       if (document.activeElement === input) this.choosers.get(input).ask();

@@ -57,18 +57,9 @@ export async function paste(grid, event, row, column) {
   for (const [line, into, value] of open) {
     const item = found.get(`${into.name}\t${value}`);
     if (!line.isConnected || grid.value(line, into).trim() !== value) continue;
-    if (item) match(grid, line, into, item);
+    if (item) grid.choose(line, into, item);
     else { missing++; grid.complain(line, into, `${texts.noMatch}: ${value}`); }
   }
   grid.recount();
   toast(fill(texts.pasted, { n: rows.length }), missing ? 'warning' : 'success');
-}
-
-/** The choice takes its cell, and fills of the others only what the paste left empty. */
-function match(grid, row, column, item) {
-  grid.put(row, column.name, item.text, item.id);
-  for (const [name, value] of item.fill ?? []) {
-    const other = grid.column(name);
-    if (!other || !grid.value(row, other).trim()) grid.put(row, name, value);
-  }
 }

@@ -52,10 +52,11 @@ const FILL: &str = "((element, text) => {
     return 'type';
 })";
 
-/// The innermost visible link, button or summary with this text.
-const NAMED: &str = "(text => [...document.querySelectorAll('a, button, summary, label, [role=button], [role=menuitem],\
-    [role=tab], [role=option]')].filter(element => element.getClientRects().length > 0\
-    && (element.innerText.trim() === text || element.getAttribute('aria-label') === text)).at(-1))";
+/// The innermost visible link, button or summary with this text, within what matches a selector.
+const NAMED: &str = "((place, text) => [...document.querySelectorAll(place)].flatMap(part => [...part.querySelectorAll(\
+    'a, button, summary, label, [role=button], [role=menuitem], [role=tab], [role=option]')])\
+    .filter(element => element.getClientRects().length > 0 && ((element.innerText ?? element.textContent).trim() === text\
+    || element.getAttribute('aria-label') === text)).at(-1))";
 
 /// A paste as the browser reports it; a field without a handler of its own gets the text typed.
 const PASTE: &str = "(text => {
@@ -73,7 +74,12 @@ impl Page<'_> {
 
     /// Clicks the link or button with this visible text or label.
     pub fn click_text(&self, text: &str) -> Outcome<()> {
-        self.click_element(&format!("{NAMED}({})", quoted(text)), text)
+        self.click_text_in("body", text)
+    }
+
+    /// The same within the parts that match.
+    pub fn click_text_in(&self, css: &str, text: &str) -> Outcome<()> {
+        self.click_element(&format!("{NAMED}({}, {})", quoted(css), quoted(text)), text)
     }
 
     /// Puts text into a field in place of what is there: a choice by value or name, a box by `true` or `false`, a date

@@ -187,7 +187,16 @@ impl<'b> Page<'b> {
 
     /// The addresses of all links of the page, absolute, without fragment, each once.
     pub fn links(&self) -> Outcome<Vec<String>> {
-        self.strings("[...new Set([...document.querySelectorAll('a[href]')].map(link => String(link.href.baseVal ?? link.href)).map(href => new URL(href, location).href.split('#')[0]))]")
+        self.links_in("a[href]")
+    }
+
+    /// The addresses of the links that match, absolute, without fragment, each once.
+    pub fn links_in(&self, css: &str) -> Outcome<Vec<String>> {
+        self.strings(&format!(
+            "[...new Set([...document.querySelectorAll({})].map(link => String(link.href.baseVal ?? link.href))\
+             .map(href => new URL(href, location).href.split('#')[0]))]",
+            quoted(css)
+        ))
     }
 
     pub fn html(&self) -> Outcome<String> {

@@ -316,6 +316,16 @@ impl FormPage {
             .filter(|field| field.name == name)
             .find_map(|field| field.error.clone())
     }
+    /// The input that stands for a field: the text of a record in a line, which is posted as its id.
+    pub fn input_of(&self, name: &str) -> String {
+        let is_record = |text: &&str| {
+            self.parts.iter().any(|part| match part {
+                FormPart::Lines(grid) => grid.has_record(text),
+                FormPart::Group(_) | FormPart::Nothing => false,
+            })
+        };
+        name.strip_suffix("_id").filter(is_record).unwrap_or(name).to_owned()
+    }
     pub fn lines(mut self, grid: LinesGrid) -> FormPage {
         self.parts.push(FormPart::Lines(grid));
         self

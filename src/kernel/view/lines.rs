@@ -169,6 +169,19 @@ impl LinesGrid {
     pub fn is_light(&self) -> bool {
         self.rows.len() > Self::LIGHT_ABOVE
     }
+    /// Whether the path (`lines.3.product`) is that of a cell that names a record.
+    pub fn has_record(&self, path: &str) -> bool {
+        let is_in_line = |rest: &str, column: &LineColumn| {
+            rest.split_once('.')
+                .is_some_and(|(line, name)| line.parse::<usize>().is_ok() && name == column.name)
+        };
+        let rest = path.strip_prefix(&self.name).and_then(|rest| rest.strip_prefix('.'));
+        rest.is_some_and(|rest| {
+            self.columns
+                .iter()
+                .any(|column| column.is_combo() && is_in_line(rest, column))
+        })
+    }
     /// The row that scripts copy.
     pub fn blank_row(&self) -> LineRow {
         LineRow {

@@ -116,7 +116,7 @@ pub fn form(ctx: &Ctx, req: &Req, mut page: FormPage, crumbs: Vec<Crumb>) -> Res
         .problems
         .iter()
         .map(|problem| Problem {
-            field: problem.field.clone(),
+            field: page.input_of(&problem.field),
             // The same sentence as at the field, which the form may call by a word of its own.
             text: page
                 .error_of(&problem.field)

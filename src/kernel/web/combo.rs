@@ -43,7 +43,8 @@ fn column_of(name: &str) -> Option<String> {
     Some(format!("{grid}.{column}"))
 }
 
-/// The pairs of a form, with the ids of what was only typed.
+/// The pairs of a form, with the ids of what was only typed. A text that names nothing stands as the id: the command says
+/// that it is not one of the choices.
 pub fn resolved(router: &Router, ctx: &Ctx, pairs: Pairs) -> Pairs {
     let combos = combos(&pairs);
     if combos.is_empty() {
@@ -88,7 +89,8 @@ pub fn resolved(router: &Router, ctx: &Ctx, pairs: Pairs) -> Pairs {
         let kept = values.get(format!("{KEPT}{name}").as_str());
         let is_retyped = kept.is_some_and(|kept| kept.trim() != text.trim());
         if id.is_empty() || is_retyped {
-            changed.insert(id_name, find(combo.url, text.trim(), id).unwrap_or_default());
+            let found = find(combo.url, text.trim(), id);
+            changed.insert(id_name, found.unwrap_or_else(|| text.trim().to_owned()));
         }
     }
     let put = |(name, value): (String, String)| {

@@ -98,6 +98,8 @@ fn a_token_is_shown_once_and_does_no_more_than_its_scopes() {
             &[
                 ("name", "Shop"),
                 ("days", "30"),
+                // As the boxes of the form say it.
+                ("scopes", ""),
                 ("scopes", scope),
                 ("_key", "one-and-the-same"),
             ],
