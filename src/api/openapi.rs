@@ -76,14 +76,21 @@ fn operation(route: &Route, doc: ApiDoc, generator: &mut SchemaGenerator) -> Val
             },
         },
     });
-    if let (Some(shape), Some(members)) = (doc.request, operation.as_object_mut()) {
-        let schema = shape(generator);
-        members.insert(
-            "requestBody".to_owned(),
-            json!({"required": true, "content": {"application/json": {"schema": schema}}}),
-        );
+    let content = match doc.request {
+        Some(shape) => Some(json!({"application/json": {"schema": shape(generator)}})),
+        None if route.takes_files => Some(json!({"multipart/form-data": {"schema": files_shape()}})),
+        None => None,
+    };
+    if let (Some(content), Some(members)) = (content, operation.as_object_mut()) {
+        members.insert("requestBody".to_owned(), json!({"required": true, "content": content}));
     }
     operation
+}
+
+/// Files as a form sends them: one or more parts of this name.
+fn files_shape() -> Value {
+    let file = json!({"type": "string", "format": "binary"});
+    json!({"type": "object", "required": ["file"], "properties": {"file": {"type": "array", "items": file}}})
 }
 
 /// `post-orders-sales-orders-id-confirm`
@@ -109,6 +116,8 @@ fn parameters(route: &Route, doc: ApiDoc) -> Vec<Value> {
     if route.method == Method::Post {
         parameters.push(json!({"name": "Idempotency-Key", "in": "header", "required": true, "schema": text}));
         parameters.push(json!({"name": "If-Match", "in": "header", "required": false, "schema": text}));
+        let anyway = json!({"type": "string", "enum": ["yes"], "description": "Do it in spite of a warning."});
+        parameters.push(json!({"name": "anyway", "in": "query", "required": false, "schema": anyway}));
     }
     if doc.rows.is_some() {
         for name in ["q", "sort", "rows", "after", "before", "company"] {

@@ -155,6 +155,25 @@ impl Actor {
         }
     }
 
+    /// A record looked up as far as a permission reaches: who may only read it is told what he lacks, to whom may not
+    /// even do that it is as unknown.
+    pub fn reached<T>(
+        &self,
+        reads: Permission,
+        needs: Permission,
+        mut find: impl FnMut(&Reach) -> Result<T>,
+    ) -> Result<T> {
+        match find(&self.reach(needs)) {
+            Err(Error::NotFound(_)) if find(&self.reach(reads)).is_ok() => Err(Error::Forbidden(needs)),
+            found => found,
+        }
+    }
+
+    /// May do this in every company there is: what changes records that say who may what.
+    pub fn may_everywhere(&self, permission: Permission) -> bool {
+        self.may_somewhere(permission) && self.companies.iter().all(|company| self.may(permission, *company))
+    }
+
     /// May do this in any company: what opens a route and shows a menu entry.
     pub fn may_somewhere(&self, permission: Permission) -> bool {
         permission.is_free() || self.companies.iter().any(|company| self.may(permission, *company))

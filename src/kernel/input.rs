@@ -7,6 +7,7 @@ use crate::kernel::error::Result;
 use crate::kernel::format::Formats;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
+use schemars::Schema;
 use serde_json::Value;
 use std::str::FromStr;
 use tenon_db::Money;
@@ -281,6 +282,20 @@ macro_rules! input_from_str {
     )+};
 }
 
+/// The shape of a command as it is read: lists, flags and long texts may be left out, and what it does not know is refused.
+pub fn as_read(schema: &mut Schema) {
+    let may_be_left_out = |member: Option<&Value>| {
+        let kind = member.and_then(|member| member.get("type")).and_then(Value::as_str);
+        let reference = member.and_then(|member| member.get("$ref")).and_then(Value::as_str);
+        matches!(kind, Some("array" | "boolean")) || reference.is_some_and(|name| name.ends_with("/LongText"))
+    };
+    let members = schema.get("properties").cloned().unwrap_or_default();
+    if let Some(required) = schema.get_mut("required").and_then(Value::as_array_mut) {
+        required.retain(|name| !may_be_left_out(name.as_str().and_then(|name| members.get(name))));
+    }
+    schema.insert("additionalProperties".to_owned(), Value::Bool(false));
+}
+
 /// A command: the struct, its JSON shape, and how it is read from a body, once.
 ///
 /// ```ignore
@@ -295,6 +310,7 @@ macro_rules! command {
     ($($(#[$meta:meta])* pub struct $name:ident { $($(#[$field_meta:meta])* pub $field:ident: $kind:ty),* $(,)? })+) => {$(
         $(#[$meta])*
         #[derive(Debug, Clone, serde::Serialize, schemars::JsonSchema)]
+        #[schemars(transform = $crate::kernel::input::as_read)]
         pub struct $name { $($(#[$field_meta])* pub $field: $kind),* }
 
         impl $crate::kernel::input::Input for $name {

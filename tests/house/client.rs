@@ -146,6 +146,27 @@ fn visible(html: &str) -> String {
     unescape(&text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+const MULTIPART: &str = "multipart/form-data; boundary=--tenon-test-boundary";
+
+/// Fields and files as a browser sends them.
+fn multipart(fields: &[(&str, &str)], files: &[(&str, &str, &[u8])]) -> Vec<u8> {
+    const MARK: &str = "----tenon-test-boundary";
+    let mut body: Vec<u8> = Vec::new();
+    for (name, value) in fields {
+        body.extend(format!("{MARK}\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").bytes());
+    }
+    for (name, file_name, bytes) in files {
+        let head = format!(
+            "{MARK}\r\ncontent-disposition: form-data; name=\"{name}\"; filename=\"{file_name}\"\r\ncontent-type: application/octet-stream\r\n\r\n"
+        );
+        body.extend(head.bytes());
+        body.extend_from_slice(bytes);
+        body.extend(b"\r\n");
+    }
+    body.extend(format!("{MARK}--\r\n").bytes());
+    body
+}
+
 /// Somebody with a browser (a session cookie) or a program (a token).
 pub struct Client {
     address: String,
@@ -240,35 +261,29 @@ impl Client {
 
     /// Posts files with a form.
     pub fn upload(&self, path: &str, fields: &[(&str, &str)], files: &[(&str, &str, &[u8])]) -> Answer {
-        const MARK: &str = "----tenon-test-boundary";
-        let mut body: Vec<u8> = Vec::new();
         let key = new_key();
         let own = [("_csrf", self.csrf.as_str()), ("_key", key.as_str())];
         let own = own
             .iter()
             .filter(|(name, _)| fields.iter().all(|(other, _)| other != name));
-        for (name, value) in fields.iter().chain(own) {
-            body.extend(
-                format!("--{MARK}\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").bytes(),
-            );
-        }
-        for (name, file_name, bytes) in files {
-            let head = format!(
-                "--{MARK}\r\ncontent-disposition: form-data; name=\"{name}\"; filename=\"{file_name}\"\r\ncontent-type: application/octet-stream\r\n\r\n"
-            );
-            body.extend(head.bytes());
-            body.extend_from_slice(bytes);
-            body.extend(b"\r\n");
-        }
-        body.extend(format!("--{MARK}--\r\n").bytes());
-        let mut request = self
-            .agent
-            .post(self.url(path))
-            .header("content-type", format!("multipart/form-data; boundary={MARK}"));
+        let fields: Vec<(&str, &str)> = fields.iter().chain(own).copied().collect();
+        let mut request = self.agent.post(self.url(path)).header("content-type", MULTIPART);
         if let Some(session) = &self.session {
             request = request.header("cookie", format!("tenon_session={session}"));
         }
-        Answer::of(request.send(&body[..]).unwrap())
+        Answer::of(request.send(&multipart(&fields, files)[..]).unwrap())
+    }
+
+    /// Posts files to the API with a fresh key.
+    pub fn api_upload(&self, path: &str, files: &[(&str, &str, &[u8])]) -> Answer {
+        let request = self
+            .agent
+            .post(self.url(&format!("/api/v1{path}")))
+            .header("content-type", MULTIPART)
+            .header("idempotency-key", new_key());
+        let token = self.token.as_deref().unwrap_or_default();
+        let request = request.header("authorization", format!("Bearer {token}"));
+        Answer::of(request.send(&multipart(&[], files)[..]).unwrap())
     }
 
     /// GET of the API: `path` without its prefix.

@@ -183,6 +183,42 @@ fn only_the_places_meant_for_it_name_actix_transactions_the_clock_and_sql() {
 }
 
 #[test]
+fn every_message_that_the_source_says_has_its_text() {
+    let mut files = Vec::new();
+    files_below(&root().join("src/messages/en"), "ftl", &mut files);
+    let texts: String = files
+        .iter()
+        .map(|path| std::fs::read_to_string(path).unwrap())
+        .collect();
+    let known: BTreeSet<&str> = texts
+        .lines()
+        .filter_map(|line| Some(line.split_once(" =")?.0))
+        .collect();
+    let mut missing = BTreeSet::new();
+    for source in sources().iter().filter(|source| !source.path.ends_with("_tests.rs")) {
+        for call in ["Message::new(", "ctx.text(", "ctx.say_with("] {
+            let said = source.text.split(call).skip(1);
+            let keys = said.filter_map(|rest| rest.trim_start().strip_prefix('"')?.split('"').next());
+            missing.extend(
+                keys.filter(|key| !known.contains(key))
+                    .map(|key| format!("{}: {key}", source.path)),
+            );
+        }
+        for refusal in source.text.split("refuse_unless!(").skip(1) {
+            let literals = refusal.split(");").next().unwrap_or("").split('"').skip(1).step_by(2);
+            let keys = literals.filter(|text| {
+                text.contains('-') && text.bytes().all(|byte| byte == b'-' || byte.is_ascii_lowercase())
+            });
+            missing.extend(
+                keys.filter(|key| !known.contains(key))
+                    .map(|key| format!("{}: {key}", source.path)),
+            );
+        }
+    }
+    assert!(missing.is_empty(), "no text for {missing:#?}");
+}
+
+#[test]
 fn nothing_is_left_for_later() {
     let marks = ["TODO", "FIXME", "XXX", "not built yet", "unimplemented!"];
     let mut found = Vec::new();

@@ -28,21 +28,8 @@ const CODE_MAX: usize = 40;
 
 /// The actor holds it in every company there is.
 pub fn require_everywhere(tx: &Tx<'_>, permission: Permission) -> Result<()> {
-    let everywhere = tx
-        .actor
-        .companies
-        .iter()
-        .all(|company| tx.actor.may(permission, *company));
-    if everywhere {
-        require_somewhere(tx, permission)
-    } else {
-        Err(Error::Forbidden(permission))
-    }
-}
-
-/// The actor holds it at all. Before the first company there is only the program itself.
-pub fn require_somewhere(tx: &Tx<'_>, permission: Permission) -> Result<()> {
-    if tx.actor.companies.is_empty() || tx.actor.may_somewhere(permission) {
+    // Before the first company there is only the program itself.
+    if tx.actor.companies.is_empty() || tx.actor.may_everywhere(permission) {
         Ok(())
     } else {
         Err(Error::Forbidden(permission))

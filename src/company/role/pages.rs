@@ -8,6 +8,7 @@ use crate::company::role::ops;
 use crate::company::role::queries;
 use crate::company::role::queries::RoleRow;
 use crate::ids::RoleId;
+use crate::kernel::error::Error;
 use crate::kernel::error::Result;
 use crate::kernel::fields::Fields;
 use crate::kernel::list;
@@ -164,7 +165,7 @@ fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
     if req.is_api() {
         return Reply::json(&role);
     }
-    let (row, may_edit) = (&role.role, ctx.actor.may_somewhere(UserEdit));
+    let (row, may_edit) = (&role.role, ctx.actor.may_everywhere(UserEdit));
     let page = ObjectPage {
         subtitle: format!("{} · {}", ctx.text("kind-role"), row.code),
         sections: vec![
@@ -280,6 +281,9 @@ fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
 fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let id: RoleId = req.id()?;
     let role = ctx.read(|conn| queries::get(conn, id))?;
+    if !ctx.actor.may_everywhere(UserEdit) {
+        return Err(Error::Forbidden(UserEdit));
+    }
     let record = role.as_command();
     PLACE.edit_form(ctx, req, &head_of(&role.role), &record, form(ctx, req, &record))
 }

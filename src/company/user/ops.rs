@@ -13,6 +13,7 @@ use crate::event::EventKind;
 use crate::ids::CompanyId;
 use crate::ids::RoleId;
 use crate::ids::UserId;
+use crate::kernel::actor::Actor;
 use crate::kernel::error::Error;
 use crate::kernel::error::Message;
 use crate::kernel::error::Result;
@@ -92,7 +93,7 @@ pub fn completed(tx: &mut Tx<'_>, new: &NewUser) -> Result<EditUser> {
 /// Adds a member of staff, who may sign in once there is a password.
 pub fn add(tx: &mut Tx<'_>, new: &EditUser, password_hash: &str) -> Result<UserId> {
     let email = check(tx, new, None)?;
-    require_over(tx, &new.roles)?;
+    require_over(tx.actor, &new.roles)?;
     let id: UserId = id::new();
     tx.conn.later(&diesel::insert_into(app_user::table).values((
         app_user::id.eq(id),
@@ -164,7 +165,7 @@ fn check(tx: &mut Tx<'_>, new: &EditUser, but: Option<UserId>) -> Result<String>
     if !has_parts || email.contains(char::is_whitespace) {
         return Err(Error::invalid(
             "email",
-            Message::new("problem-not-an-email").with("value", &new.email),
+            Message::new("problem-email").with("value", &new.email),
         ));
     }
     let holder: Option<UserId> = app_user::table
@@ -231,26 +232,35 @@ fn check_roles(tx: &mut Tx<'_>, held: &[RoleHeld]) -> Result<()> {
 }
 
 /// The actor may change users wherever these roles are held.
-fn require_over(tx: &Tx<'_>, held: &[RoleHeld]) -> Result<()> {
-    if held.is_empty() {
-        return role::ops::require_somewhere(tx, Permission::UserEdit);
+pub fn require_over(actor: &Actor, held: &[RoleHeld]) -> Result<()> {
+    // Before the first company there is only the program itself.
+    if actor.companies.is_empty() {
+        return Ok(());
     }
-    for one in held {
-        match one.company_id {
-            Some(company) => tx.require(Permission::UserEdit, company)?,
-            None => role::ops::require_everywhere(tx, Permission::UserEdit)?,
-        }
+    let may = match held {
+        [] => actor.may_somewhere(Permission::UserEdit),
+        _ => held.iter().all(|one| match one.company_id {
+            Some(company) => actor.may(Permission::UserEdit, company),
+            None => actor.may_everywhere(Permission::UserEdit),
+        }),
+    };
+    // A company in which he holds nothing is as unknown to him.
+    let unseen = held
+        .iter()
+        .filter_map(|one| one.company_id)
+        .any(|company| !actor.sees(company));
+    match (may, unseen) {
+        (true, _) => Ok(()),
+        (false, true) => Err(Error::NotFound("record")),
+        (false, false) => Err(Error::Forbidden(Permission::UserEdit)),
     }
-    Ok(())
 }
 
 /// Changes a user. The actor must be allowed to wherever the user held or is to hold a role.
 pub fn update(tx: &mut Tx<'_>, id: UserId, version: i32, edit: &EditUser) -> Result<()> {
-    let old = staff(tx, id)?;
+    let old = require_over_user(tx, id)?;
     let email = check(tx, edit, Some(id))?;
-    let before = queries::roles_held(tx.conn, id)?;
-    require_over(tx, &before)?;
-    require_over(tx, &edit.roles)?;
+    require_over(tx.actor, &edit.roles)?;
     let changed = diesel::update(app_user::table.find(id).filter(app_user::version.eq(version)))
         .set((
             app_user::name.eq(&edit.name),
@@ -295,7 +305,7 @@ fn staff(tx: &mut Tx<'_>, id: UserId) -> Result<User> {
 fn require_over_user(tx: &mut Tx<'_>, id: UserId) -> Result<User> {
     let user = staff(tx, id)?;
     let held = queries::roles_held(tx.conn, id)?;
-    require_over(tx, &held)?;
+    require_over(tx.actor, &held)?;
     Ok(user)
 }
 

@@ -21,7 +21,33 @@ use crate::kernel::web::Reply;
 use crate::kernel::web::Req;
 use crate::kernel::web::answer;
 use crate::kernel::web::problem;
-use serde_json::json;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// What a program names for a bulk action: records by their ids, or all that a query of the list matches.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Selection {
+    pub id: Option<Vec<i64>>,
+    pub all: Option<bool>,
+    /// As in the list's address: `state=draft&party=17`.
+    pub query: Option<String>,
+}
+
+/// What a bulk action has come to.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct BulkReport {
+    /// Ids of the records for which it was done.
+    pub done: Vec<i64>,
+    pub failed: Vec<BulkFailure>,
+}
+
+/// A record for which it was not possible.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct BulkFailure {
+    pub id: i64,
+    /// Why, in the reader's language.
+    pub message: String,
+}
 
 /// What is done to one record.
 pub type Job = fn(&mut Tx<'_>, Subject) -> Result<()>;
@@ -53,11 +79,14 @@ pub fn run<R>(ctx: &Ctx, req: &Req, list: &List<R>, action: &'static str, job: J
     }
     let count = i64::try_from(done.len()).unwrap_or(0);
     if req.is_api() {
-        let failed: Vec<_> = failed
-            .iter()
-            .map(|one| json!({"id": one.subject.raw(), "message": problem::sentence(ctx, &one.error)}))
-            .collect();
-        return Reply::json(&json!({"done": done, "failed": failed}));
+        let failure = |one: &Failed| BulkFailure {
+            id: one.subject.raw(),
+            message: problem::sentence(ctx, &one.error),
+        };
+        return Reply::json(&BulkReport {
+            done,
+            failed: failed.iter().map(failure).collect(),
+        });
     }
     if failed.is_empty() {
         return Ok(Reply::see_other(list.url, "bulk-done").say("count", ctx.formats.integer(count)));

@@ -181,7 +181,8 @@ pub fn add_rate(tx: &mut Tx<'_>, code: TaxCodeId, new: &NewRate) -> Result<()> {
         .first(tx.conn)
         .optional()?;
     let Some(name) = name else {
-        return Err(Error::NotFound("tax-component"));
+        let message = Message::new("problem-not-a-choice").with("value", new.tax_component_id.to_string());
+        return Err(Error::invalid("tax_component_id", message));
     };
     let known: i64 = tax_rate::table
         .filter(tax_rate::tax_component_id.eq(new.tax_component_id))

@@ -222,3 +222,12 @@ report-nothing = Nothing was posted in these days
 report-nothing-text = Choose other days or another company.
 trial-balanced = Difference of debits and credits
 ledger-whole-periods = Shown by whole periods; choose an account to see its lines on exact days.
+
+## Settling and charts
+allocation-not-a-pair = { $one } and { $other } cannot settle each other: one has to be a claim, the other a credit of the same partner.
+allocation-currencies-differ = { $one } and { $other } are in different currencies.
+allocation-not-positive = Allocate an amount above zero.
+allocation-over-open = { $number }: { $amount } is more than the { $open } that are open.
+allocation-already-undone = This allocation is undone already.
+chart-unknown = There is no chart of accounts “{ $code }”.
+chart-already-there = The company has a chart of accounts already.

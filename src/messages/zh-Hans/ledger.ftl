@@ -222,3 +222,12 @@ report-nothing = 这些日期没有过账
 report-nothing-text = 请选择其他日期或公司。
 trial-balanced = 借贷差额
 ledger-whole-periods = 按整期显示；选择科目可查看确切日期的明细。
+
+## Settling and charts
+allocation-not-a-pair = { $one } 与 { $other } 无法互相核销：必须一方为债权，另一方为同一往来对象的贷项。
+allocation-currencies-differ = { $one } 与 { $other } 的币种不同。
+allocation-not-positive = 核销金额必须大于零。
+allocation-over-open = { $number }：{ $amount } 超过未清金额 { $open }。
+allocation-already-undone = 这笔核销已经取消。
+chart-unknown = 没有会计科目表“{ $code }”。
+chart-already-there = 公司已有会计科目表。

@@ -222,3 +222,12 @@ report-nothing = 這些日期沒有過帳
 report-nothing-text = 請選擇其他日期或公司。
 trial-balanced = 借貸差額
 ledger-whole-periods = 按整期顯示；選擇科目可查看確切日期的明細。
+
+## Settling and charts
+allocation-not-a-pair = { $one } 與 { $other } 無法互相沖帳：必須一方為債權，另一方為同一往來對象的貸項。
+allocation-currencies-differ = { $one } 與 { $other } 的幣別不同。
+allocation-not-positive = 沖帳金額必須大於零。
+allocation-over-open = { $number }：{ $amount } 超過未清金額 { $open }。
+allocation-already-undone = 這筆沖帳已經取消。
+chart-unknown = 沒有會計科目表「{ $code }」。
+chart-already-there = 公司已有會計科目表。

@@ -38,8 +38,11 @@ use tenon_db::Rounding;
 
 /// Invoices what is ordered and not invoiced yet, delivered or not.
 pub fn invoice_order(tx: &mut Tx<'_>, id: SalesOrderId, bill: &Bill) -> Result<CustomerInvoiceId> {
-    let reach = tx.actor.reach(Permission::InvoiceEdit);
-    let order = sales_order::queries::get_within(tx.conn, &reach, id)?;
+    let order = tx
+        .actor
+        .reached(Permission::SalesOrderRead, Permission::InvoiceEdit, |reach| {
+            sales_order::queries::get_within(tx.conn, reach, id)
+        })?;
     let lines = billable(tx, &order)?;
     let on_drafts = progress::queries::on_draft_invoices(tx.conn, id)?;
     let open = open_lines(&lines, &on_drafts, order.is_closed());
@@ -55,8 +58,7 @@ pub fn invoice_order(tx: &mut Tx<'_>, id: SalesOrderId, bill: &Bill) -> Result<C
 
 /// Invoices what a delivery brought, and the services of its order with the first of them.
 pub fn invoice_delivery(tx: &mut Tx<'_>, id: DeliveryId, bill: &Bill) -> Result<CustomerInvoiceId> {
-    let reach = tx.actor.reach(Permission::InvoiceEdit);
-    let delivery = delivery::queries::get_within(tx.conn, &reach, id)?;
+    let delivery = to_bill(tx, id)?;
     refuse_unless!(
         delivery.kind == Kind::Delivery && delivery.state == delivery::State::Shipped,
         "delivery-not-shipped",
@@ -79,6 +81,14 @@ pub fn invoice_delivery(tx: &mut Tx<'_>, id: DeliveryId, bill: &Bill) -> Result<
         tx.keep_at_hand(Billed { order, lines });
     }
     Ok(id)
+}
+
+/// A delivery or return that its reader may invoice or credit.
+fn to_bill(tx: &mut Tx<'_>, id: DeliveryId) -> Result<Delivery> {
+    tx.actor
+        .reached(Permission::DeliveryRead, Permission::InvoiceEdit, |reach| {
+            delivery::queries::get_within(tx.conn, reach, id)
+        })
 }
 
 /// An order as it was read to be invoiced; invoicing changes nothing of it before its consequences do.
@@ -179,9 +189,7 @@ fn draft_line(line: &OrderLine, base: Quantity) -> DraftLine {
 
 /// Credits what came back with a return, at the price and tax it was invoiced with; a credit note for each invoice.
 pub fn credit_return(tx: &mut Tx<'_>, id: DeliveryId, bill: &Bill) -> Result<CustomerInvoiceId> {
-    let reach = tx.actor.reach(Permission::InvoiceEdit);
-    let goods_return = delivery::queries::get_within(tx.conn, &reach, id)?;
-    tx.require(Permission::InvoiceEdit, goods_return.company_id)?;
+    let goods_return = to_bill(tx, id)?;
     refuse_unless!(
         goods_return.kind == Kind::Return && goods_return.state == delivery::State::Received,
         "return-not-received",

@@ -47,8 +47,9 @@ const LINE_COLUMNS: usize = 13;
 /// Announces a return of a shipped delivery.
 pub fn create(tx: &mut Tx<'_>, new: &NewReturn) -> Result<DeliveryId> {
     let needs = Permission::DeliveryShip;
-    let shipped = delivery::queries::get_within(tx.conn, &tx.actor.reach(needs), new.delivery_id)?;
-    tx.require(needs, shipped.company_id)?;
+    let shipped = tx.actor.reached(Permission::DeliveryRead, needs, |reach| {
+        delivery::queries::get_within(tx.conn, reach, new.delivery_id)
+    })?;
     refuse_unless!(
         shipped.kind == Kind::Delivery && shipped.state == State::Shipped,
         "delivery-not-shipped",

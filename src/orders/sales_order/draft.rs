@@ -281,8 +281,10 @@ pub fn create(tx: &mut Tx<'_>, new: &NewSalesOrder) -> Result<SalesOrderId> {
 
 /// Changes a draft: head and lines as they are sent. Company, number, quotation and external number stay.
 pub fn update(tx: &mut Tx<'_>, id: SalesOrderId, version: i32, new: &NewSalesOrder) -> Result<()> {
-    let old = queries::get_within(tx.conn, &tx.actor.reach(Permission::SalesOrderEdit), id)?;
-    tx.require(Permission::SalesOrderEdit, old.company_id)?;
+    let (reads, needs) = (Permission::SalesOrderRead, Permission::SalesOrderEdit);
+    let old = tx
+        .actor
+        .reached(reads, needs, |reach| queries::get_within(tx.conn, reach, id))?;
     tx.stale_unless(usize::from(old.version == version), id)?;
     refuse_unless!(old.state == State::Draft, "order-not-a-draft", number = &old.number);
     let kept = NewSalesOrder {

@@ -38,10 +38,11 @@ use tenon_schema::sales_order_line;
 pub use crate::orders::sales_order::draft::create;
 pub use crate::orders::sales_order::draft::update;
 
-/// The order in the state its reader saw, with its lines; the permission is asked in its company.
+/// The order in the state its reader saw, with its lines, if he may do this with it.
 fn opened(tx: &mut Tx<'_>, id: SalesOrderId, version: i32, needs: Permission) -> Result<(SalesOrder, Vec<OrderLine>)> {
-    let order = queries::get_within(tx.conn, &tx.actor.reach(needs), id)?;
-    tx.require(needs, order.company_id)?;
+    let order = tx.actor.reached(Permission::SalesOrderRead, needs, |reach| {
+        queries::get_within(tx.conn, reach, id)
+    })?;
     tx.stale_unless(usize::from(order.version == version), id)?;
     let lines = queries::lines(tx.conn, id)?;
     Ok((order, lines))

@@ -95,7 +95,10 @@ fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
     if req.is_api() {
         return Reply::json(&terms);
     }
-    require(ctx, PartyEdit, company)?;
+    // The page is the form alone; who may only read finds the terms on the partner's own page.
+    if !ctx.may(PartyEdit) {
+        return Ok(Reply::see_other(who.url(), ""));
+    }
     let record = SetTerms::from(&terms);
     let fields = Fields::new(ctx, req, &record);
     let title = ctx.say_with("edit-terms-title", &[("name", (&who.name).into())]);

@@ -166,8 +166,7 @@ pub fn create(tx: &mut Tx<'_>, new: &NewQuotation) -> Result<QuotationId> {
 
 /// Changes a draft: head and lines as they are sent. Company and number stay.
 pub fn update(tx: &mut Tx<'_>, id: QuotationId, version: i32, new: &NewQuotation) -> Result<()> {
-    let old = queries::get_within(tx.conn, &tx.actor.reach(Permission::QuotationEdit), id)?;
-    tx.require(Permission::QuotationEdit, old.company_id)?;
+    let old = queries::editable(tx.conn, tx.actor, id)?;
     tx.stale_unless(usize::from(old.version == version), id)?;
     refuse_unless!(old.state == State::Draft, "quotation-not-a-draft", number = &old.number);
     let kept = NewQuotation {

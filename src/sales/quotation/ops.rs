@@ -28,10 +28,9 @@ use tenon_schema::quotation_line;
 pub use crate::sales::quotation::draft::create;
 pub use crate::sales::quotation::draft::update;
 
-/// The quotation in the state its reader saw; the permission is asked in its company.
+/// The quotation in the state its reader saw, if he may change it.
 fn opened(tx: &mut Tx<'_>, id: QuotationId, version: i32) -> Result<Quotation> {
-    let row = queries::get_within(tx.conn, &tx.actor.reach(Permission::QuotationEdit), id)?;
-    tx.require(Permission::QuotationEdit, row.company_id)?;
+    let row = queries::editable(tx.conn, tx.actor, id)?;
     tx.stale_unless(usize::from(row.version == version), id)?;
     Ok(row)
 }

@@ -3,8 +3,8 @@
 //! sent twice, saves of what somebody else saved first. The answer is always a clear one, never a failure of the server,
 //! and what was refused has changed nothing.
 mod reads;
-mod shape;
-mod walk;
+pub mod shape;
+pub mod walk;
 
 use crate::client::Client;
 use crate::client::new_key;

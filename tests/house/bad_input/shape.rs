@@ -8,8 +8,9 @@ use serde_json::Map;
 use serde_json::Value;
 use serde_json::json;
 use std::collections::BTreeMap;
+use tenon::ids::CompanyId;
 
-/// Records by their table: one of the first company or of all, and one of another company where there is one.
+/// Records by their table: one of a company or of all, and one of another company where there is one.
 pub struct Ids {
     own: BTreeMap<String, i64>,
     foreign: BTreeMap<String, i64>,
@@ -25,7 +26,12 @@ struct Found {
 
 impl Ids {
     pub fn of(world: &World) -> Ids {
-        let own: i64 = world.read(tenon::kernel::session::companies)[0].id.raw();
+        Ids::in_company(world, world.read(tenon::kernel::session::companies)[0].id)
+    }
+
+    /// As somebody of this company sends them.
+    pub fn in_company(world: &World, company: CompanyId) -> Ids {
+        let own = company.raw();
         let find = |tables: &[String], condition: &str| -> BTreeMap<String, i64> {
             let one = |table: &String| format!("SELECT '{table}' AS name, MAX(id) AS id FROM {table} {condition}");
             let sql = tables.iter().map(one).collect::<Vec<_>>().join(" UNION ALL ");
@@ -98,6 +104,12 @@ impl Shapes {
                 (path, methods["post"].clone())
             })
             .collect()
+    }
+
+    /// What an operation that writes takes, by the pattern of its path.
+    pub fn write(&self, pattern: &str) -> Option<&Value> {
+        let operation = &self.document["paths"][format!("/api/v1{pattern}")]["post"];
+        operation.pointer("/requestBody/content/application~1json/schema")
     }
 
     /// Every operation that reads.

@@ -127,7 +127,7 @@ impl<'a> Walk<'a> {
     /// As `judge`, by a page's form.
     pub fn judge_form(&mut self, browser: &Client, path: &str, body: &Value) {
         let mut fields = vec![("_version".to_owned(), "1".to_owned())];
-        flatten(body, "", &mut fields);
+        fields.extend(as_form(body));
         let fields: Vec<(&str, &str)> = fields
             .iter()
             .map(|(name, value)| (name.as_str(), value.as_str()))
@@ -164,7 +164,13 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// As a form sends it: dotted names.
+/// A body as a form sends it: dotted names.
+pub fn as_form(body: &Value) -> Vec<(String, String)> {
+    let mut fields = Vec::new();
+    flatten(body, "", &mut fields);
+    fields
+}
+
 fn flatten(value: &Value, at: &str, fields: &mut Vec<(String, String)>) {
     let under = |name: &str| {
         if at.is_empty() {

@@ -60,7 +60,7 @@ pub const ACCESS: &[Access] = &[
     access("product-category", Permission::ProductRead, queries::product_category),
     access("product", Permission::ProductRead, queries::product),
     access("journal-entry", Permission::LedgerRead, queries::journal_entry),
-    access("open-item", Permission::LedgerRead, queries::open_item),
+    access("open-item", Permission::PaymentRead, queries::open_item),
     access("valuation-area", Permission::StockRead, queries::valuation_area),
     access("warehouse", Permission::StockRead, queries::warehouse),
     access("location", Permission::StockRead, queries::location),

@@ -109,6 +109,7 @@ pub fn create(ctx: &Ctx, req: &Req) -> Result<Reply> {
 pub fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let id: UserId = req.id()?;
     let (user, held) = ctx.read(|conn| Ok((queries::staff(conn, id)?, queries::roles_held(conn, id)?)))?;
+    ops::require_over(&ctx.actor, &held)?;
     let record = user.as_command(held);
     PLACE.edit_form(ctx, req, &head_of(&user), &record, form(ctx, req, &record, false)?)
 }

@@ -164,7 +164,8 @@ fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
     if req.is_api() {
         return Reply::json(&user);
     }
-    let may_edit = ctx.actor.may_somewhere(UserEdit);
+    let held = ctx.read(|conn| queries::roles_held(conn, id))?;
+    let may_edit = ctx.actor.may_somewhere(UserEdit) && ops::require_over(&ctx.actor, &held).is_ok();
     let page = ObjectPage {
         subtitle: user.email.clone(),
         actions: vec![Action::get(

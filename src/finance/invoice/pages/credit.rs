@@ -22,15 +22,13 @@ use crate::kernel::web::Ctx;
 use crate::kernel::web::Reply;
 use crate::kernel::web::Req;
 use crate::kernel::web::answer;
-use crate::permission::Permission::InvoiceRead;
 use serde_json::json;
 
 /// The form, with all that is left filled in.
 pub fn form(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let id: CustomerInvoiceId = req.id()?;
-    let reach = ctx.full_reach(InvoiceRead);
     let (invoice, left) = ctx.read(|conn| {
-        let invoice = queries::visible(conn, &reach, id)?;
+        let invoice = queries::editable(conn, &ctx.actor, id)?;
         Ok((invoice, queries::left_lines(conn, id, None)?))
     })?;
     let mut left: Vec<LeftOfLine> = left.into_values().collect();

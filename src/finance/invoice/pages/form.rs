@@ -39,7 +39,6 @@ use crate::ledger::tax;
 use crate::ledger::tax::TaxKind;
 use crate::ledger::term;
 use crate::permission::Permission::InvoiceEdit;
-use crate::permission::Permission::InvoiceRead;
 use serde::Serialize;
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -216,9 +215,8 @@ fn head_form(ctx: &Ctx, req: &Req, record: &NewInvoice) -> Result<FormPage> {
 
 pub fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let id: CustomerInvoiceId = req.id()?;
-    let reach = ctx.full_reach(InvoiceRead);
     let (invoice, lines) = ctx.read(|conn| {
-        let invoice = queries::visible(conn, &reach, id)?;
+        let invoice = queries::editable(conn, &ctx.actor, id)?;
         Ok((invoice, queries::lines(conn, id)?))
     })?;
     let record = as_command(&invoice, &lines);
@@ -248,8 +246,7 @@ pub fn update(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let (id, version): (CustomerInvoiceId, _) = (req.id()?, req.required_version()?);
     let new: NewInvoice = req.command(ctx)?;
     ctx.done(req, "notice-saved", move |tx| {
-        let reach = tx.actor.reach(InvoiceRead);
-        let old = queries::visible(tx.conn, &reach, id)?;
+        let old = queries::editable(tx.conn, tx.actor, id)?;
         let draft = if old.is_linked() {
             linked(tx.conn, &old, &new)?
         } else {

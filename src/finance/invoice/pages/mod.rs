@@ -16,6 +16,8 @@ use crate::finance::invoice::ops;
 use crate::ids::CustomerInvoiceId;
 use crate::kernel::chain::DocumentKind;
 use crate::kernel::error::Result;
+use crate::kernel::list::bulk::BulkReport;
+use crate::kernel::list::bulk::Selection;
 use crate::kernel::search::SearchKind;
 use crate::kernel::web::Ctx;
 use crate::kernel::web::Reply;
@@ -40,7 +42,9 @@ pub const ROUTES: &[Route] = &[
     get(URL, InvoiceRead, list::list).lists(|| list::invoices().described()),
     get("/finance/invoices/new", InvoiceEdit, form::new),
     post("/finance/invoices/totals", InvoiceEdit, form::totals),
-    post("/finance/invoices/bulk/post", InvoicePost, bulk::post_all),
+    post("/finance/invoices/bulk/post", InvoicePost, bulk::post_all)
+        .takes::<Selection>()
+        .gives::<BulkReport>(),
     post(URL, InvoiceEdit, form::create)
         .takes::<NewInvoice>()
         .again(form::new),

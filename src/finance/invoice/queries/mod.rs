@@ -32,11 +32,13 @@ use crate::ids::CustomerInvoiceId;
 use crate::ids::ProductCategoryId;
 use crate::ids::ProductId;
 use crate::ids::TaxComponentId;
+use crate::kernel::actor::Actor;
 use crate::kernel::actor::Reach;
 use crate::kernel::error::Error;
 use crate::kernel::error::Result;
 use crate::kernel::error::found;
 use crate::ledger::tax::TaxRounding;
+use crate::permission::Permission;
 use diesel::prelude::*;
 use std::collections::BTreeMap;
 use tenon_db::Conn;
@@ -68,6 +70,13 @@ pub fn visible(conn: &mut Conn, reach: &Reach, id: CustomerInvoiceId) -> Result<
     } else {
         Err(Error::NotFound("customer-invoice"))
     }
+}
+
+/// An invoice that the actor may change or credit.
+pub fn editable(conn: &mut Conn, actor: &Actor, id: CustomerInvoiceId) -> Result<Invoice> {
+    actor.reached(Permission::InvoiceRead, Permission::InvoiceEdit, |reach| {
+        visible(conn, reach, id)
+    })
 }
 
 /// These invoices, for a document that settles them.

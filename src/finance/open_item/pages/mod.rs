@@ -51,6 +51,8 @@ use crate::ledger::open_item::Allocation;
 use crate::ledger::open_item::OpenItem;
 use crate::permission::Permission::PaymentPost;
 use crate::permission::Permission::PaymentRead;
+use schemars::JsonSchema;
+use serde::Serialize;
 use serde_json::json;
 use tenon_db::Money;
 
@@ -61,9 +63,17 @@ const PLACE: Place = Place {
     url: URL,
 };
 
+/// An open item with the allocations that stand: what the API gives, and what can be undone.
+#[derive(Debug, Serialize, JsonSchema)]
+struct OpenItemRecord {
+    #[serde(flatten)]
+    item: OpenItem,
+    allocations: Vec<Allocation>,
+}
+
 pub const ROUTES: &[Route] = &[
     get(URL, PaymentRead, show_list).lists(|| open_items().described()),
-    get("/finance/open-items/{id}", PaymentRead, show).gives::<OpenItem>(),
+    get("/finance/open-items/{id}", PaymentRead, show).gives::<OpenItemRecord>(),
     get("/finance/open-items/{id}/allocate", PaymentPost, allocate_form),
     post("/finance/open-items/{id}/allocate", PaymentPost, allocate)
         .takes::<NewAllocation>()
@@ -181,7 +191,8 @@ pub(super) fn show(ctx: &Ctx, req: &Req) -> Result<Reply> {
         Ok((item, party, settlements))
     })?;
     if req.is_api() {
-        return Reply::json(&item);
+        let allocations = ctx.read(|conn| ledger::open_item::queries::standing(conn, &[id]))?;
+        return Reply::json(&OpenItemRecord { item, allocations });
     }
     let may = ctx.actor.may(PaymentPost, item.company_id) && !item.open_amount.is_zero();
     let strong = |key: &str, amount: Money| Fact::new(ctx.text(key), Cell::Strong(money(ctx, amount, &item.currency)));
@@ -224,6 +235,7 @@ fn allocate_form(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let reach = ctx.full_reach(PaymentRead);
     let (item, others) = ctx.read(|conn| {
         let item = queries::visible(conn, &reach, id)?;
+        ctx.require_on(PaymentRead, PaymentPost, item.company_id)?;
         let others = ledger::open_item::queries::open_of_party(conn, item.company_id, item.party_id)?;
         Ok((item, others))
     })?;

@@ -36,7 +36,9 @@ pub const URL: &str = "/finance/to-allocate";
 
 pub const ROUTES: &[Route] = &[
     get(URL, PaymentRead, show).lists(|| list_of_waiting().described()),
-    post("/finance/to-allocate/bulk/settle", PaymentPost, settle_selected),
+    post("/finance/to-allocate/bulk/settle", PaymentPost, settle_selected)
+        .takes::<bulk::Selection>()
+        .gives::<bulk::BulkReport>(),
     post("/finance/open-items/{id}/settle", PaymentPost, settle)
         .api()
         .again(pages::show),

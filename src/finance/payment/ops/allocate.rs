@@ -12,6 +12,7 @@ use crate::ids::OpenItemId;
 use crate::ids::Subject;
 use crate::kernel::chain;
 use crate::kernel::error::Error;
+use crate::kernel::error::Message;
 use crate::kernel::error::Result;
 use crate::kernel::tx::Tx;
 use crate::ledger;
@@ -175,7 +176,12 @@ fn refresh(tx: &mut Tx<'_>, items: Vec<OpenItemId>) -> Result<()> {
 /// Opens again what an allocation settled, from the day given or today on.
 pub fn undo(tx: &mut Tx<'_>, id: AllocationId, date: Option<NaiveDate>) -> Result<()> {
     let found = ledger::open_item::queries::allocations(tx.conn, &[id])?;
-    let allocation = found.into_iter().next().ok_or(Error::NotFound("allocation"))?;
+    let Some(allocation) = found.into_iter().next() else {
+        let (reads, needs) = (Permission::PaymentRead, Permission::PaymentPost);
+        tx.actor
+            .reached(reads, needs, |reach| open_item::queries::allocation(tx.conn, reach, id))?;
+        return Err(Error::Refused(Message::new("allocation-already-undone")));
+    };
     let (debit, credit) = (allocation.debit_item_id, allocation.credit_item_id);
     let debit = reachable(tx, debit)?;
     let credit = reachable(tx, credit)?;

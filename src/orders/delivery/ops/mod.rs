@@ -41,14 +41,15 @@ pub fn about(kind: EventKind, delivery: &Delivery) -> Event {
         .say("number", &delivery.number)
 }
 
-/// A delivery or return as its reader saw it; the permission is asked in its company.
+/// A delivery or return as its reader saw it, if he may send it or take it back.
 pub fn opened(tx: &mut Tx<'_>, id: DeliveryId, kind: Kind, version: i32) -> Result<Delivery> {
-    let needs = Permission::DeliveryShip;
-    let delivery = queries::get_within(tx.conn, &tx.actor.reach(needs), id)?;
-    if delivery.kind != kind {
-        return Err(Error::NotFound("delivery"));
-    }
-    tx.require(needs, delivery.company_id)?;
+    let (reads, needs) = (Permission::DeliveryRead, Permission::DeliveryShip);
+    let delivery = tx.actor.reached(reads, needs, |reach| {
+        let delivery = queries::get_within(tx.conn, reach, id)?;
+        (delivery.kind == kind)
+            .then_some(delivery)
+            .ok_or(Error::NotFound("delivery"))
+    })?;
     tx.stale_unless(usize::from(delivery.version == version), delivery.subject())?;
     Ok(delivery)
 }

@@ -46,8 +46,9 @@ use tenon_schema::delivery_line;
 /// Prepares a delivery: the lines given, or what is reserved, or all that is open when nothing is.
 pub fn create(tx: &mut Tx<'_>, new: &NewDelivery) -> Result<DeliveryId> {
     let needs = Permission::DeliveryShip;
-    let order = sales_order::queries::get_within(tx.conn, &tx.actor.reach(needs), new.sales_order_id)?;
-    tx.require(needs, order.company_id)?;
+    let order = tx.actor.reached(Permission::SalesOrderRead, needs, |reach| {
+        sales_order::queries::get_within(tx.conn, reach, new.sales_order_id)
+    })?;
     refuse_unless!(
         order.state == sales_order::State::Confirmed,
         "order-not-confirmed",

@@ -46,9 +46,11 @@ struct Sendable {
 
 /// An order with what of it can be sent. `on_drafts` stands on other deliveries already.
 fn sendable(ctx: &Ctx, id: SalesOrderId, but: Option<DeliveryId>) -> Result<(SalesOrder, Vec<Sendable>)> {
-    let reach = ctx.full_reach(Permission::DeliveryShip);
+    let (reads, needs) = (Permission::SalesOrderRead, Permission::DeliveryShip);
     ctx.read(|conn| {
-        let order = sales_order::queries::get_within(conn, &reach, id)?;
+        let order = ctx
+            .actor
+            .reached(reads, needs, |reach| sales_order::queries::get_within(conn, reach, id))?;
         let lines = sales_order::queries::lines(conn, id)?;
         let mut on_drafts: ByLine = progress::queries::on_draft_deliveries(conn, id)?;
         if let Some(but) = but {
@@ -155,6 +157,7 @@ pub fn new(ctx: &Ctx, req: &Req) -> Result<Reply> {
 pub fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let whole = show::read(ctx, req.id()?, Kind::Delivery)?;
     let delivery = &whole.delivery;
+    ctx.require_on(Permission::DeliveryRead, Permission::DeliveryShip, delivery.company_id)?;
     if delivery.state != State::Draft {
         let message = Message::new("delivery-not-a-draft").with("number", &delivery.number);
         return Err(Error::Refused(message));

@@ -111,8 +111,13 @@ fn as_command(order: &SalesOrder, lines: &[OrderLine]) -> NewSalesOrder {
 
 pub fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let id: SalesOrderId = req.id()?;
-    let reach = ctx.full_reach(Permission::SalesOrderEdit);
-    let (order, lines) = ctx.read(|conn| Ok((queries::get_within(conn, &reach, id)?, queries::lines(conn, id)?)))?;
+    let (reads, needs) = (Permission::SalesOrderRead, Permission::SalesOrderEdit);
+    let (order, lines) = ctx.read(|conn| {
+        let order = ctx
+            .actor
+            .reached(reads, needs, |reach| queries::get_within(conn, reach, id))?;
+        Ok((order, queries::lines(conn, id)?))
+    })?;
     if order.state != State::Draft {
         let message = crate::kernel::error::Message::new("order-not-a-draft");
         return Err(Error::Refused(message.with("number", &order.number)));

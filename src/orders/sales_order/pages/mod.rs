@@ -9,6 +9,8 @@ mod steps;
 
 use crate::ids::SalesOrderId;
 use crate::kernel::error::Result;
+use crate::kernel::list::bulk::BulkReport;
+use crate::kernel::list::bulk::Selection;
 use crate::kernel::web::Ctx;
 use crate::kernel::web::Reply;
 use crate::kernel::web::Req;
@@ -35,7 +37,9 @@ pub const ROUTES: &[Route] = &[
         "/orders/sales-orders/bulk/confirm",
         SalesOrderConfirm,
         list::confirm_selected,
-    ),
+    )
+    .takes::<Selection>()
+    .gives::<BulkReport>(),
     post(list::URL, SalesOrderEdit, form::create)
         .takes::<NewSalesOrder>()
         .again(form::new),
@@ -74,7 +78,9 @@ pub const ROUTES: &[Route] = &[
         "/orders/credit-holds/bulk/release",
         CreditRelease,
         list::release_selected,
-    ),
+    )
+    .takes::<Selection>()
+    .gives::<BulkReport>(),
     get(list::LATE_URL, SalesOrderRead, list::late_deliveries),
 ];
 

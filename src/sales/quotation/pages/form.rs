@@ -76,10 +76,9 @@ fn as_typed(whole: &QuotationWithLines) -> NewQuotation {
 
 pub fn edit(ctx: &Ctx, req: &Req) -> Result<Reply> {
     let id: QuotationId = req.id()?;
-    let reach = ctx.full_reach(QuotationEdit);
     let whole = ctx.read(|conn| {
         Ok(QuotationWithLines {
-            quotation: queries::get_within(conn, &reach, id)?,
+            quotation: queries::editable(conn, &ctx.actor, id)?,
             lines: queries::lines(conn, id)?,
         })
     })?;

@@ -137,7 +137,7 @@ pub fn list(ctx: &Ctx, req: &Req) -> Result<Reply> {
 pub fn send_selected(ctx: &Ctx, req: &Req) -> Result<Reply> {
     bulk::run(ctx, req, &quotations(), "send", |tx, subject| {
         let id = subject.raw().into();
-        let row = queries::get_within(tx.conn, &tx.actor.reach(QuotationEdit), id)?;
+        let row = queries::editable(tx.conn, tx.actor, id)?;
         ops::send(tx, id, row.version)
     })
 }

@@ -7,6 +7,8 @@ mod show;
 
 use crate::ids::QuotationId;
 use crate::kernel::error::Result;
+use crate::kernel::list::bulk::BulkReport;
+use crate::kernel::list::bulk::Selection;
 use crate::kernel::web::Ctx;
 use crate::kernel::web::Reply;
 use crate::kernel::web::Req;
@@ -33,7 +35,9 @@ pub const ROUTES: &[Route] = &[
     get(list::EXPIRING_URL, QuotationRead, list::expiring).lists(|| list::expiring_list().described()),
     get("/sales/quotations/new", QuotationEdit, form::new),
     post(form::TOTALS_URL, QuotationEdit, form::totals),
-    post("/sales/quotations/bulk/send", QuotationEdit, list::send_selected).api(),
+    post("/sales/quotations/bulk/send", QuotationEdit, list::send_selected)
+        .takes::<Selection>()
+        .gives::<BulkReport>(),
     post(URL, QuotationEdit, form::create)
         .takes::<NewQuotation>()
         .again(form::new),

@@ -3,6 +3,7 @@ pub mod figures;
 pub mod names;
 
 use crate::ids::QuotationId;
+use crate::kernel::actor::Actor;
 use crate::kernel::actor::Reach;
 use crate::kernel::chain::Summary;
 use crate::kernel::error::Result;
@@ -41,6 +42,13 @@ pub fn get_within(conn: &mut Conn, reach: &Reach, id: QuotationId) -> Result<Quo
         .select(Quotation::as_select())
         .into_boxed::<Sql>();
     found(within!(query, reach, quotation).first(conn), "quotation")
+}
+
+/// A quotation that the actor may change.
+pub fn editable(conn: &mut Conn, actor: &Actor, id: QuotationId) -> Result<Quotation> {
+    actor.reached(Permission::QuotationRead, Permission::QuotationEdit, |reach| {
+        get_within(conn, reach, id)
+    })
 }
 
 /// The lines in their order, with product and unit codes.
