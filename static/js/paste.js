@@ -33,6 +33,7 @@ export async function paste(grid, event, row, column) {
   event.preventDefault();
   const from = grid.inputs.indexOf(column);
   const rows = cells(text);
+  const stood = document.activeElement;
   const found = new Map();
   const open = [];
   let target = row;
@@ -53,13 +54,17 @@ export async function paste(grid, event, row, column) {
     found.set(`${into.name}\t${value}`, grid.address(grid.field(grid.blank, into)));
   }
   await each(found.keys(), 4, async (key) => found.set(key, await grid.find(found.get(key), key.split('\t')[1])));
-  let missing = 0;
+  const missing = [];
   for (const [line, into, value] of open) {
     const item = found.get(`${into.name}\t${value}`);
     if (!line.isConnected || grid.value(line, into).trim() !== value) continue;
     if (item) grid.choose(line, into, item);
-    else { missing++; grid.complain(line, into, `${texts.noMatch}: ${value}`); }
+    else { missing.push([line, into]); grid.complain(line, into, `${texts.noMatch}: ${value}`); }
   }
   grid.recount();
-  toast(fill(texts.pasted, { n: rows.length }), missing ? 'warning' : 'success');
+  toast(fill(texts.pasted, { n: rows.length }));
+  if (!missing.length) return;
+  toast(fill(texts.unmatched, { n: missing.length }), 'warning');
+  // Whoever has not gone on meanwhile is led to the first.
+  if (document.activeElement === stood) grid.go(...missing[0]);
 }

@@ -195,6 +195,7 @@ kernel-grid-delete = delete line
 kernel-grid-delete-line = Delete line { $count }
 kernel-grid-paste = paste rows from a spreadsheet
 kernel-pasted = Rows pasted: { $count }
+kernel-pasted-unmatched = Cells that match nothing: { $count }
 kernel-recalculate = Recalculate
 
 ## Overviews and reports

@@ -190,6 +190,7 @@ kernel-grid-delete = 删除该行
 kernel-grid-delete-line = 删除第 { $count } 行
 kernel-grid-paste = 粘贴电子表格的行
 kernel-pasted = 已粘贴行数：{ $count }
+kernel-pasted-unmatched = 没有匹配项的单元格：{ $count }
 kernel-recalculate = 重新计算
 
 ## Overviews and reports

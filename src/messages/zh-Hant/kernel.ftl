@@ -190,6 +190,7 @@ kernel-grid-delete = 刪除該行
 kernel-grid-delete-line = 刪除第 { $count } 行
 kernel-grid-paste = 貼上試算表的資料列
 kernel-pasted = 已貼上列數：{ $count }
+kernel-pasted-unmatched = 沒有符合項目的儲存格：{ $count }
 kernel-recalculate = 重新計算
 
 ## Overviews and reports

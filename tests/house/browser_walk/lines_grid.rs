@@ -56,6 +56,11 @@ fn active(page: &Page<'_>) -> Outcome<String> {
     Ok(name.as_str().unwrap().to_owned())
 }
 
+/// What the cell is called that the cursor stands in.
+fn active_label(page: &Page<'_>) -> Outcome<Option<String>> {
+    page.attribute("[data-ui=grid] tbody :focus", "aria-label")
+}
+
 #[test]
 fn five_hundred_lines_are_pasted_saved_and_changed() -> Outcome<()> {
     let shop = Shop::new();
@@ -179,7 +184,8 @@ fn a_pasted_product_that_is_unknown_is_named_at_its_line_and_nothing_is_lost() -
     // 120 freights of one piece; the 60th has a code that nobody knows.
     let row = |n: usize| format!("{}\tLine {n}\t1\n", if n == 60 { "NO-SUCH" } else { "FREIGHT" });
     page.paste(&(1..=120).map(row).collect::<String>())?;
-    page.wait_until("document.querySelector('.gridedit__err')")?;
+    page.wait_until("document.querySelector('#toasts').textContent.includes('Cells that match nothing: 1')")?;
+    assert_eq!(active_label(&page)?.as_deref(), Some("Product, line 60"));
     let named = "document.querySelector('.gridedit__err').previousElementSibling.rowIndex";
     assert_eq!(page.eval(named)?, 60);
     assert_eq!(page.text(".gridedit__err")?, "Nothing matches: NO-SUCH");
@@ -203,10 +209,7 @@ fn a_pasted_product_that_is_unknown_is_named_at_its_line_and_nothing_is_lost() -
     page.console_errors()?;
     // The summary leads there, and the code is put right.
     page.click("#errors a")?;
-    assert_eq!(
-        page.attribute("[data-ui=grid] tbody :focus", "aria-label")?.as_deref(),
-        Some("Product, line 60")
-    );
+    assert_eq!(active_label(&page)?.as_deref(), Some("Product, line 60"));
     page.press("Control+a")?;
     page.type_text("WM-8")?;
     choose_in_focus(&page, "Washing machine")?;

@@ -28,6 +28,28 @@ fn a_typed_text_is_looked_up_and_an_unknown_one_is_named() {
 }
 
 #[test]
+fn an_unknown_text_in_a_line_is_named_and_kept_and_its_sentence_leads_to_the_cell() {
+    let world = World::new();
+    let admin = world.sign_in("admin");
+    let list = [
+        ("code", "HARBOUR"),
+        ("name", "Harbour prices"),
+        ("currency", "EUR"),
+        ("priority", "100"),
+        ("items.0.product", "NO-SUCH"),
+        ("items.0.product_id", ""),
+        ("items.0.unit_price", "5"),
+        ("_combo.items.product", "/catalog/products/search||"),
+    ];
+    let before = world.row_counts();
+    let again = admin.post("/catalog/price-lists", &list).expect(422);
+    again.must_show("Line 1, Product: “NO-SUCH” is not one of the choices.");
+    assert_eq!(again.input("items.0.product").as_deref(), Some("NO-SUCH"));
+    assert!(again.text.contains("href=\"#f-items-0-product\""), "{}", again.text);
+    assert_eq!(world.row_counts(), before);
+}
+
+#[test]
 fn a_text_typed_over_the_old_choice_counts() {
     let world = World::new();
     let admin = world.sign_in("admin");
