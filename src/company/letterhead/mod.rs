@@ -63,11 +63,11 @@ pub struct Letterhead {
 }
 
 impl Letterhead {
-    /// For a receiver who reads `language` (a code); the company's own when it is not offered.
+    /// For a receiver who reads `language` (a code); in the company's own when there is none such.
     pub fn open(ctx: &Ctx, company: CompanyId, language: &str) -> Result<Letterhead> {
         let sender = ctx.read(|conn| queries::sender(conn, company))?;
-        let known = |code: &str| Language::from_code(code).filter(|known| Language::OFFERED.contains(known));
-        let language = known(language).or_else(|| known(&sender.language)).unwrap_or_default();
+        let own = || Language::from_code(&sender.language);
+        let language = Language::from_code(language).or_else(own).unwrap_or_default();
         let zone = sender.time_zone.parse().unwrap_or(chrono_tz::UTC);
         Ok(Letterhead {
             formats: Formats::new(language, zone, ctx.today()),
