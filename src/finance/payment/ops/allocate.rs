@@ -84,6 +84,7 @@ pub fn allocate(tx: &mut Tx<'_>, id: OpenItemId, new: &NewAllocation) -> Result<
 /// oldest.
 pub fn settle(tx: &mut Tx<'_>, id: OpenItemId) -> Result<()> {
     let item = reachable(tx, id)?;
+    tx.require(Permission::PaymentPost, item.company_id)?;
     refuse_unless!(
         !item.open_amount.is_zero(),
         "open-item-is-settled",
