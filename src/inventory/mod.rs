@@ -123,7 +123,6 @@ const CREATE: &[CreateEntry] = &[CreateEntry {
 
 const DOCUMENTS: &[DocumentKind] = &[DocumentKind {
     kind: "goods-receipt",
-    label: "kind-goods-receipt",
     column: 2,
     permission: StockRead,
     describe: goods_receipt::queries::describe,

@@ -25,6 +25,8 @@ pub const BOOKS: usize = 5;
 #[derive(Debug, Clone)]
 pub struct Summary {
     pub subject: Subject,
+    /// Message key of what it is called ("Sales order").
+    pub label: &'static str,
     /// Whose it is: a reader's chain holds only what he may open.
     pub company: CompanyId,
     pub owner: Option<UserId>,
@@ -41,8 +43,6 @@ pub struct Summary {
 pub struct DocumentKind {
     /// Code of the subject.
     pub kind: &'static str,
-    /// Message key of its name ("Sales order").
-    pub label: &'static str,
     /// 0 quotation, 1 order, 2 delivery, 3 invoice, 4 payment, 5 journal entry.
     pub column: usize,
     pub permission: crate::permission::Permission,

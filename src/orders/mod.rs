@@ -80,21 +80,18 @@ fn held(conn: &mut Conn, ctx: &Ctx) -> Result<i64> {
 const DOCUMENTS: &[DocumentKind] = &[
     DocumentKind {
         kind: "sales-order",
-        label: "kind-sales-order",
         column: 1,
         permission: SalesOrderRead,
         describe: describe_orders,
     },
     DocumentKind {
         kind: "delivery",
-        label: "kind-delivery",
         column: 2,
         permission: DeliveryRead,
         describe: describe_deliveries,
     },
     DocumentKind {
         kind: "return",
-        label: "kind-return",
         column: 2,
         permission: DeliveryRead,
         describe: describe_returns,
@@ -107,6 +104,7 @@ fn describe_orders(conn: &mut Conn, ids: &[i64]) -> Result<Vec<Summary>> {
         .into_iter()
         .map(|order| Summary {
             subject: order.subject(),
+            label: "kind-sales-order",
             company: order.company_id,
             owner: Some(order.owner_id),
             team: order.team_id,
@@ -124,6 +122,10 @@ fn describe(conn: &mut Conn, ids: &[i64], kind: Kind) -> Result<Vec<Summary>> {
         .into_iter()
         .map(|(one, team)| Summary {
             subject: one.subject(),
+            label: match kind {
+                Kind::Delivery => "kind-delivery",
+                Kind::Return => "kind-return",
+            },
             company: one.company_id,
             owner: Some(one.owner_id),
             team,

@@ -86,7 +86,6 @@ const CREATE: &[CreateEntry] = &[CreateEntry {
 
 const DOCUMENTS: &[DocumentKind] = &[DocumentKind {
     kind: "quotation",
-    label: "kind-quotation",
     column: 0,
     permission: QuotationRead,
     describe: quotation::queries::describe,

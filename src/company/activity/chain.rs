@@ -27,7 +27,7 @@ pub fn section(ctx: &Ctx, subject: Subject) -> Result<Option<Section>> {
         columns
             .entry(kind.column)
             .or_default()
-            .push(shown(ctx, kind, document, subject));
+            .push(shown(ctx, document, subject));
     }
     let columns = columns
         .into_iter()
@@ -70,9 +70,9 @@ fn documents(ctx: &Ctx, subject: Subject) -> Result<Vec<(&'static DocumentKind, 
     Ok(found)
 }
 
-fn shown(ctx: &Ctx, kind: &DocumentKind, document: &Summary, here: Subject) -> FlowDoc {
+fn shown(ctx: &Ctx, document: &Summary, here: Subject) -> FlowDoc {
     FlowDoc {
-        kind: ctx.text(kind.label),
+        kind: ctx.text(document.label),
         meta: ctx.formats.date_short(document.date),
         number: if document.number.is_empty() {
             ctx.text("document-draft")

@@ -49,6 +49,7 @@ pub fn describe(conn: &mut Conn, ids: &[i64]) -> Result<Vec<Summary>> {
         .select(Payment::as_select())
         .load(conn)?;
     let summary = |row: Payment| Summary {
+        label: "document-payment",
         subject: row.id.into(),
         company: row.company_id,
         owner: Some(row.owner_id),

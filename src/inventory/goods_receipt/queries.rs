@@ -206,6 +206,7 @@ pub fn describe(conn: &mut Conn, ids: &[i64]) -> Result<Vec<Summary>> {
         ))
         .load(conn)?;
     let summary = |(id, company, number, date, state, total, currency): ChainRow| Summary {
+        label: "kind-goods-receipt",
         subject: Subject::GoodsReceipt(id),
         company,
         owner: None,

@@ -340,6 +340,7 @@ pub fn describe(conn: &mut Conn, ids: &[i64]) -> Result<Vec<Summary>> {
     let ids: Vec<JournalEntryId> = rows.iter().map(|row| row.0.id).collect();
     let reversed = reversed_of(conn, &ids)?;
     let summary = |(entry, currency): (JournalEntry, String)| Summary {
+        label: "kind-journal-entry",
         subject: entry.id.into(),
         company: entry.company_id,
         owner: None,

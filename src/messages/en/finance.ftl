@@ -80,7 +80,6 @@ side-credit = We owe them
 state-item-open = Open
 
 ## One document
-document-customer-invoice = Invoice
 document-payment = Payment
 invoice-draft-title = Draft invoice
 credit-note-draft-title = Draft credit note

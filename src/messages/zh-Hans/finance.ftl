@@ -80,7 +80,6 @@ side-credit = 我方欠对方
 state-item-open = 未清
 
 ## One document
-document-customer-invoice = 发票
 document-payment = 收付款
 invoice-draft-title = 发票草稿
 credit-note-draft-title = 红字发票草稿

@@ -80,7 +80,6 @@ side-credit = 我方應付
 state-item-open = 未清
 
 ## One document
-document-customer-invoice = 發票
 document-payment = 收付款
 invoice-draft-title = 發票草稿
 credit-note-draft-title = 折讓單草稿

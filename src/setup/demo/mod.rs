@@ -122,10 +122,8 @@ pub fn fill(house: &House, order_count: usize) -> Result<()> {
     let (on_desks, last) = (scene.clone(), chance.clone());
     house.write_as(&system, move |tx| {
         let mut chance = last.lock().unwrap_or_else(PoisonError::into_inner);
-        let companies = on_desks.companies.iter();
-        companies
-            .map(|company| desk::leave(tx, &on_desks, &mut chance, company.id))
-            .collect::<Result<()>>()
+        let mut companies = on_desks.companies.iter();
+        companies.try_for_each(|company| desk::leave(tx, &on_desks, &mut chance, company.id))
     })?;
     match scene.companies.first() {
         Some(first) => imports::run(&house, &system, first.id),

@@ -201,6 +201,9 @@ fn an_order_goes_its_way_through_all_hands() -> Outcome<()> {
     seen(&accountant, "credit-note", &["Draft", "270.00", "51.30", "321.30"])?;
     step(&accountant, "Post")?;
     seen(&accountant, "credit-note-posted", &["321.30"])?;
+    // Among invoices the chain calls it what it is.
+    let own = accountant.text(".doc[aria-current] .doc__kind")?;
+    assert!(own.starts_with("Credit note"), "{own}");
 
     open(&sales, world, &order)?;
     seen(&sales, "order-done", &["Done", "3,915.10"])

@@ -1,5 +1,5 @@
 //! The demo group: how large it is, and that each state of each document is there to be looked at. That its laws hold is
-//! asked of every world at its end; that a whole one is filled, by tests/tools/smoke.
+//! asked of every world at its end; how many orders a whole one has, by tests/tools/smoke.
 use crate::world::World;
 use diesel::RunQueryDsl;
 use diesel::sql_types::BigInt;
@@ -12,7 +12,6 @@ use tenon::inventory::goods_receipt::ReceiptState;
 use tenon::orders::delivery;
 use tenon::orders::sales_order;
 use tenon::sales::quotation;
-use tenon::setup::demo::ORDERS;
 
 #[derive(diesel::QueryableByName)]
 struct Count {
@@ -57,7 +56,6 @@ fn its_masters_are_a_group_of_companies_with_names_in_three_languages() {
         );
         assert_eq!(count(&world, &named), products, "{language}");
     }
-    assert!(ORDERS >= 3_000);
 }
 
 #[test]

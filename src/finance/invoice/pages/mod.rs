@@ -72,7 +72,6 @@ pub const ROUTES: &[Route] = &[
 /// How invoices stand in the chain of documents.
 pub const DOCUMENTS: DocumentKind = DocumentKind {
     kind: "customer-invoice",
-    label: "document-customer-invoice",
     column: 3,
     permission: InvoiceRead,
     describe: crate::finance::invoice::queries::describe,

@@ -16,6 +16,7 @@ pub fn describe(conn: &mut Conn, ids: &[i64]) -> Result<Vec<Summary>> {
         .load(conn)?;
     let summary = |row: Invoice| Summary {
         subject: row.id.into(),
+        label: row.kind.message_key(),
         company: row.company_id,
         owner: Some(row.owner_id),
         team: row.team_id,

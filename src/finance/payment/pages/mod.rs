@@ -44,7 +44,6 @@ pub const ROUTES: &[Route] = &[
 /// How payments stand in the chain of documents.
 pub const DOCUMENTS: DocumentKind = DocumentKind {
     kind: "payment",
-    label: "document-payment",
     column: 4,
     permission: PaymentRead,
     describe: queries::describe,

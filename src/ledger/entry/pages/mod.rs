@@ -59,7 +59,6 @@ pub const ROUTES: &[Route] = &[
 /// Entries in the chain of documents.
 pub const DOCUMENT: DocumentKind = DocumentKind {
     kind: "journal-entry",
-    label: "kind-journal-entry",
     column: 5,
     permission: LedgerRead,
     describe: queries::describe,

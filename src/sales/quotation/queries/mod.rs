@@ -104,6 +104,7 @@ pub fn describe(conn: &mut Conn, ids: &[i64]) -> Result<Vec<Summary>> {
 
 fn summary(row: Quotation) -> Summary {
     Summary {
+        label: "kind-quotation",
         subject: row.subject(),
         company: row.company_id,
         owner: Some(row.owner_id),
